@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,7 +55,22 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
 
 		private static EmbeddedPostgres start() {
 			try {
-				return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder()
+					.setServerConfig("max_connections", "300")
+					.setRegisterShutdownHook(false)
+					.start();
+				// handlers run after the application contexts have closed
+				SpringApplication.getShutdownHandlers().add(() -> close(server));
+				return server;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static void close(EmbeddedPostgres server) {
+			try {
+				server.close();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -58,6 +58,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 			EmbeddedPostgres server = EmbeddedPostgres.builder()
 				.setDataDirectory(folder.toFile())
 				.setCleanDataDirectory(false)
+				// the bean closes it, after the connections; a hook would race with them
+				.setRegisterShutdownHook(false)
 				.setOverrideWorkingDirectory(binaries().toFile())
 				.setPGStartupWait(PATIENCE)
 				// the library starts the server without durability: it is made for tests

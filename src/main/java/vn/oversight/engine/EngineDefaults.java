@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The engine's settings that nobody should have to know of: where its default is unsafe,
- * slow or unlimited, ours stands here.
+ * slow or unlimited, ours stands here. Ordered last, so that it wins over the starter.
  */
 @Component
-@Order(0)
+@Order
 class EngineDefaults extends AbstractProcessEnginePlugin {
 
 	/** Units, roles and role accounts: {@code binh-lu.secretary}. */
