@@ -101,7 +101,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain pages(HttpSecurity http, IdentityService identity) throws Exception {
+	SecurityFilterChain people(HttpSecurity http, IdentityService identity) throws Exception {
 		return http.authorizeHttpRequests((rules) -> {
 			rules.dispatcherTypeMatchers(jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.FORWARD)
 				.permitAll();
