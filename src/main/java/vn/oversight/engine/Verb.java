@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  * A bean that diagrams may use: {@code @Verb("due")} is {@code ${due.…}} in an
  * expression, {@code @Verb("sendNotice")} is
  * {@code camunda:delegateExpression="${sendNotice}"}. No other bean can be reached from
- * an expression.
+ * an expression. The class need not be public, the methods that diagrams call must be,
+ * and differ in name or number of arguments.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
