@@ -1,0 +1,60 @@
+package vn.oversight.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deploys every diagram, decision table and form of {@code bpmn/} as one deployment when
+ * the engine starts. When a file has changed all are deployed again, because a diagram
+ * and its forms are bound by their deployment; running cases stay on theirs.
+ */
+@Component
+@DependsOnDatabaseInitialization
+class DiagramDeployment extends AbstractProcessEnginePlugin {
+
+	private static final String[] KINDS = { "bpmn", "dmn", "form" };
+
+	private final EngineSettings settings;
+
+	DiagramDeployment(EngineSettings settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public void postProcessEngineBuild(ProcessEngine engine) {
+		String root = Files.isDirectory(settings.bpmnDir()) ? settings.bpmnDir().toUri().toString()
+				: "classpath:/bpmn/";
+		DeploymentBuilder deployment = engine.getRepositoryService()
+			.createDeployment()
+			.name("oversight")
+			.source("bpmn")
+			.enableDuplicateFiltering(false);
+		try {
+			for (String kind : KINDS) {
+				for (Resource file : new PathMatchingResourcePatternResolver().getResources(root + "*/*." + kind)) {
+					deployment.addInputStream(nameInFolder(file), file.getInputStream());
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		deployment.deploy();
+	}
+
+	/** {@code inspection-cycle/inspection-cycle.bpmn}, wherever the folder is. */
+	private static String nameInFolder(Resource file) throws IOException {
+		String[] path = file.getURL().getPath().split("/");
+		return path[path.length - 2] + "/" + path[path.length - 1];
+	}
+
+}

@@ -1,0 +1,23 @@
+package vn.oversight;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test against the whole application on a random port, over a fresh database of the one
+ * PostgreSQL server of the run. Nothing moves by itself: jobs are executed and mails sent
+ * by hand.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.initial-password=Mat-khau-thu-2026" })
+@ContextConfiguration(initializers = FreshDatabase.class)
+public @interface OversightTest {
+
+}
