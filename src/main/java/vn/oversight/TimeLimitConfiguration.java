@@ -10,6 +10,7 @@ import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -25,6 +26,7 @@ class TimeLimitConfiguration {
 	}
 
 	@Bean
+	@Verb("due")
 	Due due(Clock clock, WorkingCalendar calendar, TimeLimits limits, Organisation organisation) {
 		return new Due(clock, calendar, limits, LimitLevel.of(organisation.root().level().limitsAs()));
 	}

@@ -12,10 +12,11 @@ import org.springframework.stereotype.Component;
 /**
  * A bean that diagrams may use: {@code @Verb("due")} is {@code ${due.…}} in an
  * expression, {@code @Verb("sendNotice")} is
- * {@code camunda:delegateExpression="${sendNotice}"}. No other bean can be reached from
- * an expression.
+ * {@code camunda:delegateExpression="${sendNotice}"}. Stands on a class, or on the
+ * {@code @Bean} method that makes the bean. No other bean can be reached from an
+ * expression.
  */
-@Target(ElementType.TYPE)
+@Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Component
