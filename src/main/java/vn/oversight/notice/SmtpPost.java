@@ -49,17 +49,17 @@ final class SmtpPost implements Post {
 			connection.sendMessage(message, message.getAllRecipients());
 			return Answer.ACCEPTED;
 		}
-		catch (SMTPSendFailedException ex) {
-			if (isAboutUs(ex)) {
-				hangUp();
-				// servers end a connection after some time or some number of mails
-				return isKept ? send(notice, message) : new Answer(Verdict.UNREACHABLE, ex.getMessage());
-			}
-			return answer(ex);
-		}
 		catch (MessagingException ex) {
+			SMTPAddressFailedException refusal = aboutRecipient(ex);
+			if (refusal != null && verdict(refusal.getReturnCode()) != Verdict.UNREACHABLE) {
+				return new Answer(verdict(refusal.getReturnCode()), refusal.getMessage().strip());
+			}
 			hangUp();
-			return new Answer(Verdict.UNREACHABLE, ex.getMessage());
+			// servers end a connection after some time or some number of mails
+			if (isKept && isBeforeContent(ex)) {
+				return send(notice, message);
+			}
+			return new Answer(verdict(ex), ex.getMessage().strip());
 		}
 	}
 
@@ -87,27 +87,23 @@ final class SmtpPost implements Post {
 		return (server.getProtocol() != null) ? server.getProtocol() : JavaMailSenderImpl.DEFAULT_PROTOCOL;
 	}
 
-	/** The server talks of us as a sender before it has seen recipient or content. */
-	private static boolean isAboutUs(SMTPSendFailedException ex) {
-		return ex.getCommand() != null && ex.getCommand().startsWith("MAIL FROM");
+	private static SMTPAddressFailedException aboutRecipient(Exception failure) {
+		Exception ex = failure;
+		while (ex instanceof MessagingException next && !(ex instanceof SMTPAddressFailedException)) {
+			ex = next.getNextException();
+		}
+		return (ex instanceof SMTPAddressFailedException refusal) ? refusal : null;
 	}
 
-	private Answer answer(SMTPSendFailedException failure) {
-		int code = failure.getReturnCode();
-		String text = failure.getMessage();
-		boolean isRecipient = false;
-		for (Exception ex = failure.getNextException(); ex instanceof MessagingException next; ex = next
-			.getNextException()) {
-			if (ex instanceof SMTPAddressFailedException recipient) {
-				isRecipient = true;
-				code = recipient.getReturnCode();
-				text = recipient.getMessage();
-			}
-		}
-		if (!isRecipient || code < 0 || code == 421) {
-			hangUp();
-		}
-		return new Answer(verdict(code), text.strip());
+	/** The server talks of us as a sender; it has seen neither recipient nor content. */
+	private static boolean isBeforeContent(MessagingException ex) {
+		return ex instanceof SMTPSendFailedException failure && failure.getCommand() != null
+				&& failure.getCommand().startsWith("MAIL FROM");
+	}
+
+	private static Verdict verdict(MessagingException ex) {
+		return (ex instanceof SMTPSendFailedException failure && !isBeforeContent(ex))
+				? verdict(failure.getReturnCode()) : Verdict.UNREACHABLE;
 	}
 
 	private static Verdict verdict(int code) {
