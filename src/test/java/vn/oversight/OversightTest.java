@@ -16,7 +16,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.initial-password=Mat-khau-thu-2026" })
+		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.mail.poll-interval=0",
+				"oversight.initial-password=Mat-khau-thu-2026" })
 @ContextConfiguration(initializers = FreshDatabase.class)
 public @interface OversightTest {
 

@@ -12,11 +12,12 @@ import org.springframework.stereotype.Component;
 /**
  * A bean that diagrams may use: {@code @Verb("due")} is {@code ${due.…}} in an
  * expression, {@code @Verb("sendNotice")} is
- * {@code camunda:delegateExpression="${sendNotice}"}. No other bean can be reached from
- * an expression. The class need not be public, the methods that diagrams call must be,
- * and differ in name or number of arguments.
+ * {@code camunda:delegateExpression="${sendNotice}"}. Stands on a class, or on the
+ * {@code @Bean} method that makes the bean. No other bean can be reached from an
+ * expression. The methods that diagrams call are public, their class need not be; they
+ * differ in name or number of arguments.
  */
-@Target(ElementType.TYPE)
+@Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Component

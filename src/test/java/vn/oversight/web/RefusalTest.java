@@ -79,7 +79,7 @@ class RefusalTest {
 					"The leader is in charge of this unit.");
 			assertThat(tasks.createTaskQuery().taskId(task).count()).isEqualTo(1);
 		}
-		assertThat(output).doesNotContain("ERROR", "Refusal");
+		assertThat(output).doesNotContain("ERROR", Refusal.class.getName());
 	}
 
 	@Test

@@ -1,0 +1,101 @@
+package vn.oversight.notice;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * One mail to one reader, not yet rendered. What may break a mail is refused here, before
+ * anything is stored.
+ *
+ * @param template the name of the files in {@code config/mail/} without their ending,
+ * such as {@code new-task}
+ * @param recipient a bare e-mail address, without a display name
+ * @param onceKey says what is said once: a second notice under the same key is not sent;
+ * for tasks see {@link #onceKey(String, String, Instant, String)}
+ * @param caseKey the business key of the case, such as {@code KT-2026-014}; null when the
+ * notice belongs to none
+ * @param taskId the engine's task; the notice is only sent while it is open. Null when
+ * the notice belongs to no task
+ * @param dueAt the due date that the notice speaks of; it is only sent while the task
+ * still has it. Null when the notice holds for any
+ * @param model what the template is filled with, as readers see it; never null. Control
+ * and direction characters are taken out, overlong values cut
+ */
+public record Notice(String template, String recipient, String onceKey, String caseKey, String taskId, Instant dueAt,
+		Map<String, String> model) {
+
+	private static final int LONGEST_ADDRESS = 254;
+
+	private static final int LONGEST_VALUE = 4000;
+
+	private static final Pattern TEMPLATE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+	private static final Pattern ADDRESS = Pattern
+		.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+				+ "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+
+	private static final Pattern UNPRINTABLE = Pattern
+		.compile("[\\p{Cntrl}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
+
+	/**
+	 * Checks the parts and cleans the model.
+	 * @throws IllegalArgumentException when the template's name, the address or the
+	 * once-key cannot be one
+	 */
+	public Notice {
+		if (template == null || !TEMPLATE.matcher(template).matches()) {
+			throw new IllegalArgumentException("Not the name of a mail template: " + visible(template));
+		}
+		requireAddress(recipient);
+		if (onceKey == null || onceKey.isBlank()) {
+			throw new IllegalArgumentException("A notice needs a once-key");
+		}
+		Map<String, String> cleaned = new TreeMap<>();
+		model.forEach((key, value) -> {
+			if (value != null) {
+				cleaned.put(key, clean(value));
+			}
+		});
+		model = Map.copyOf(cleaned);
+	}
+
+	/**
+	 * The once-key of a notice about a task: the same reader hears once of each rung of
+	 * each due date.
+	 * @param rung the step of the ladder, or {@code new} for the first notice
+	 * @param dueAt null for a task without a due date
+	 * @return such as {@code task:4711|new|2026-11-30T10:00:00Z|a@b.vn}
+	 */
+	public static String onceKey(String taskId, String rung, Instant dueAt, String recipient) {
+		return "task:%s|%s|%s|%s".formatted(taskId, rung, (dueAt != null) ? dueAt : "-",
+				recipient.toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Accepts a bare address of at most 254 characters; anything that could become a
+	 * second address or a second header is none.
+	 * @throws IllegalArgumentException when it is not an address
+	 */
+	static void requireAddress(String address) {
+		if (address == null || address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches()) {
+			throw new IllegalArgumentException("Not an e-mail address: " + visible(address));
+		}
+	}
+
+	private static String clean(String value) {
+		String printable = UNPRINTABLE.matcher(value.replace("\r\n", "\n")).replaceAll("").strip();
+		return (printable.length() > LONGEST_VALUE) ? printable.substring(0, LONGEST_VALUE) + "…" : printable;
+	}
+
+	private static String visible(String text) {
+		if (text == null) {
+			return "(none)";
+		}
+		String line = text.replaceAll("\\p{Cntrl}", "?");
+		return "\"" + ((line.length() > 80) ? line.substring(0, 80) + "…" : line) + "\"";
+	}
+
+}

@@ -1,0 +1,54 @@
+package vn.oversight.notice;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.util.StringUtils;
+
+/** Puts the sender together and has it look at the outbox in a fixed rhythm. */
+@Configuration(proxyBeanMethods = false)
+class NoticeConfiguration {
+
+	@Bean
+	Letters letters(@Value("${oversight.config-dir:config}") Path configDir,
+			@Value("${oversight.base-url}") URI baseUrl) {
+		if (baseUrl.getHost() == null) {
+			throw new IllegalArgumentException(
+					"oversight.base-url must be an address like https://giamsat.example.vn, not " + baseUrl);
+		}
+		return new Letters(configDir.resolve("mail"), baseUrl.getHost());
+	}
+
+	@Bean
+	Post post(ObjectProvider<JavaMailSenderImpl> mailServer, @Value("${oversight.data-dir:data}") Path dataDir) {
+		JavaMailSenderImpl server = mailServer.getIfAvailable();
+		return (server != null && StringUtils.hasText(server.getHost())) ? new SmtpPost(server)
+				: new FilePost(dataDir.resolve("mail"));
+	}
+
+	@Bean
+	Sender sender(JdbcClient jdbc, Letters letters, Post post, TaskService tasks, MailSettings settings, Clock clock) {
+		Outbox outbox = new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
+		return new Sender(outbox, letters, post, tasks, settings, clock);
+	}
+
+	@Bean
+	SchedulingConfigurer senderRhythm(Sender sender, MailSettings settings) {
+		return (schedule) -> {
+			if (!settings.pollInterval().isZero()) {
+				schedule.addFixedDelayTask(sender::poll, settings.pollInterval());
+			}
+		};
+	}
+
+}

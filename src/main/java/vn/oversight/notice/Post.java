@@ -1,0 +1,41 @@
+package vn.oversight.notice;
+
+import jakarta.mail.internet.MimeMessage;
+
+/**
+ * The way a mail leaves the house: a mail server, or a folder while none is configured.
+ * Used by one thread at a time.
+ */
+interface Post {
+
+	/** Hands over one mail and says what became of it; never throws for a failed one. */
+	Answer send(QueuedNotice notice, MimeMessage message);
+
+	/** Ends what was kept open between mails; the next mail opens it again. */
+	void hangUp();
+
+	/**
+	 * What the other side said.
+	 *
+	 * @param text its words; null when accepted
+	 */
+	record Answer(Verdict verdict, String text) {
+
+		static final Answer ACCEPTED = new Answer(Verdict.ACCEPTED, null);
+
+	}
+
+	enum Verdict {
+
+		/** The other side is now responsible for the mail. */
+		ACCEPTED,
+		/** It will never take this mail. */
+		REFUSED,
+		/** It does not take this mail now, but perhaps others. */
+		NOT_NOW,
+		/** It takes no mail at all now. */
+		UNREACHABLE
+
+	}
+
+}

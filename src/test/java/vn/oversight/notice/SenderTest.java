@@ -1,0 +1,519 @@
+package vn.oversight.notice;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import vn.oversight.OversightTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@OversightTest
+class SenderTest {
+
+	private static final Instant DUE = Instant.parse("2026-11-30T10:00:00Z");
+
+	private static final Instant NOW = Instant.parse("2026-11-22T02:03:04Z");
+
+	@Autowired
+	Notices notices;
+
+	@Autowired
+	Letters letters;
+
+	@Autowired
+	Sender senderOfTheApplication;
+
+	@Autowired
+	Post postOfTheApplication;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	TaskService tasks;
+
+	@Autowired
+	RuntimeService runtime;
+
+	@Autowired
+	RepositoryService repository;
+
+	@BeforeEach
+	void emptyOutbox() {
+		jdbc.sql("truncate oversight.notice").update();
+	}
+
+	@Test
+	void aMailOverSmtpIsVietnameseInBothItsParts() throws Exception {
+		GreenMail server = server(0);
+		notices.queue(notice("first", "binh-lu@example.vn"));
+
+		assertThat(sender(smtp(server.getSmtp().getPort())).sendQueued()).isEqualTo(1);
+
+		MimeMessage mail = server.getReceivedMessages()[0];
+		server.stop();
+		assertThat(mail.getSubject()).isEqualTo("Việc mới: Thẩm tra, xác minh – KT-2026-014");
+		assertThat(mail.getFrom()[0].toString()).contains("=?UTF-8?").endsWith("<oversight@localhost>");
+		assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+		assertThat(mail.getSentDate()).isEqualTo(NOW);
+		assertThat(mail.getMessageID()).matches("<notice-\\d+-[0-9a-f]{12}@localhost>").isEqualTo(column("message_id"));
+		assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("binh-lu@example.vn");
+		assertThat(part(mail, 0)).contains("Thời hạn: Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
+		assertThat(part(mail, 1)).contains("Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
+		assertThat(state()).isEqualTo("sent");
+		assertThat(column("subject")).isEqualTo(mail.getSubject());
+		assertThat(column("body_html")).contains("Thẩm tra, xác minh");
+	}
+
+	@Test
+	void withoutAMailServerTheApplicationWritesFilesThatMailProgramsRead(@TempDir Path folder) throws Exception {
+		assertThat(postOfTheApplication).isInstanceOf(FilePost.class);
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+
+		assertThat(sender(new FilePost(folder.resolve("mail"))).sendQueued()).isEqualTo(2);
+
+		try (Stream<Path> files = Files.list(folder.resolve("mail"))) {
+			List<Path> sorted = files.sorted().toList();
+			assertThat(sorted).hasSize(2)
+				.allSatisfy((file) -> assertThat(file.getFileName().toString()).matches("\\d{8}T\\d{6}Z-\\d{8}\\.eml"));
+			try (InputStream file = Files.newInputStream(sorted.get(0))) {
+				MimeMessage mail = new MimeMessage(null, file);
+				assertThat(mail.getContentType()).startsWith("multipart/alternative");
+				assertThat(part(mail, 0)).contains("Thẩm tra, xác minh");
+				assertThat(part(mail, 1)).contains("Thẩm tra, xác minh");
+			}
+		}
+	}
+
+	@Test
+	void theSenderOfTheApplicationWorks() {
+		notices.queue(notice("a", "a@example.vn"));
+
+		assertThat(senderOfTheApplication.sendQueued()).isEqualTo(1);
+		assertThat(state()).isEqualTo("sent");
+	}
+
+	@Test
+	void nothingIsSentOnHold() {
+		notices.queue(notice("a", "a@example.vn"));
+		Recorder recorder = new Recorder();
+		MailSettings hold = new MailSettings("a@b.vn", "A", Duration.ZERO, true, 50, Duration.ofMinutes(3),
+				Duration.ofSeconds(10), Duration.ofMinutes(10));
+
+		assertThat(sender("held", recorder, hold).sendQueued()).isZero();
+
+		assertThat(recorder.messageIds).isEmpty();
+		assertThat(state()).isEqualTo("queued");
+	}
+
+	@Test
+	void twoSendersAtOnceNeverSendTheSameRow() throws Exception {
+		notices.queueAll(IntStream.range(0, 200).mapToObj((i) -> notice("key-" + i, "a@example.vn")).toList());
+		Recorder recorder = new Recorder();
+		MailSettings small = settings(5, Duration.ofMinutes(3));
+		Callable<Integer> one = () -> sender("one", recorder, small).sendQueued();
+		Callable<Integer> two = () -> sender("two", recorder, small).sendQueued();
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		List<Future<Integer>> sent = threads.invokeAll(List.of(one, two));
+		threads.shutdown();
+
+		assertThat(sent.get(0).get() + sent.get(1).get()).isEqualTo(200);
+		assertThat(recorder.messageIds).hasSize(200).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void whatADeadSenderHadClaimedIsSentByAnotherUnderTheSameMessageId() {
+		notices.queue(notice("a", "a@example.vn"));
+		Outbox dead = outbox("dead", Duration.ofMinutes(3));
+		QueuedNotice claimed = dead.claim(1).get(0);
+		Recorder recorder = new Recorder();
+		Sender living = sender(recorder);
+
+		assertThat(living.sendQueued()).as("while the lease holds").isZero();
+		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second'").update();
+		assertThat(living.sendQueued()).isEqualTo(1);
+
+		Letter letter = letters.write(claimed);
+		assertThat(recorder.messageIds).containsExactly(letter.messageId());
+		assertThat(dead.sent(claimed, letter)).as("the dead one comes back too late").isFalse();
+	}
+
+	@Test
+	void aServerThatIsDownIsTriedAgainUntilItIsBack() {
+		GreenMail server = server(0);
+		int port = server.getSmtp().getPort();
+		server.stop();
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		Sender sender = sender(smtp(port));
+		for (int failures = 0; failures < 30; failures++) {
+			makeDue();
+			assertThat(sender.sendQueued()).isZero();
+		}
+		assertThat(states()).containsOnly("queued");
+		assertThat(jdbc.sql("select count(*) from oversight.notice where lease_owner is not null")
+			.query(Long.class)
+			.single()).isZero();
+		assertThat(jdbc.sql("select max(next_try_at) - now() < interval '10 minutes' from oversight.notice")
+			.query(Boolean.class)
+			.single()).isTrue();
+
+		server = server(port);
+		makeDue();
+		assertThat(sender.sendQueued()).isEqualTo(2);
+		assertThat(server.getReceivedMessages()).hasSize(2);
+		server.stop();
+	}
+
+	@Test
+	void afterAFailureTheRhythmPausesButTheRowsStayDue() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		try (SmtpStub server = new SmtpStub((command) -> SmtpStub.CLOSE)) {
+			Sender sender = sender(smtp(server.port()));
+			sender.poll();
+			sender.poll();
+
+			assertThat(server.connections).hasValue(1);
+		}
+		assertThat(
+				jdbc.sql("select count(*) from oversight.notice where next_try_at > now()").query(Long.class).single())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void oneBadRecipientOfSeveralIsRefusedAndTheOthersAreSentOverTheSameConnection() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "gone@example.vn"),
+				notice("c", "full@example.vn"), notice("d", "d@example.vn")));
+		try (SmtpStub server = new SmtpStub((command) -> command.contains("gone@") ? "550 5.1.1 no such user"
+				: command.contains("full@") ? "452 4.2.2 mailbox full" : null)) {
+			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(2);
+
+			assertThat(server.accepted).containsExactly("a@example.vn", "d@example.vn");
+			assertThat(server.connections).hasValue(1);
+		}
+		assertThat(states()).containsExactly("sent", "refused", "queued", "sent");
+		assertThat(errors()).containsExactly(null, "550 5.1.1 no such user", "452 4.2.2 mailbox full", null);
+	}
+
+	@Test
+	void contentThatIsRefusedIsNotOfferedAgain() {
+		notices.queue(notice("a", "a@example.vn"));
+		try (SmtpStub server = new SmtpStub(
+				(command) -> SmtpStub.CONTENT.equals(command) ? "554 5.6.0 not wanted" : null)) {
+			assertThat(sender(smtp(server.port())).sendQueued()).isZero();
+		}
+		assertThat(state()).isEqualTo("refused");
+		assertThat(column("last_error")).isEqualTo("554 5.6.0 not wanted");
+	}
+
+	@Test
+	void aServerThatWantsNoMailFromUsRefusesNobody() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		try (SmtpStub server = new SmtpStub(
+				(command) -> command.startsWith("MAIL") ? "530 5.7.0 authentication required" : null)) {
+			assertThat(sender(smtp(server.port())).sendQueued()).isZero();
+		}
+		assertThat(states()).containsOnly("queued");
+	}
+
+	@Test
+	void aServerThatEndsTheConnectionNowAndThenIsCalledAgain() {
+		notices.queueAll(IntStream.range(0, 4).mapToObj((i) -> notice("key-" + i, i + "@example.vn")).toList());
+		Set<String> begun = ConcurrentHashMap.newKeySet();
+		try (SmtpStub server = new SmtpStub((command) -> {
+			if (command.equals("(greeting)")) {
+				begun.clear();
+			}
+			return (command.startsWith("MAIL") && !begun.add("a mail")) ? "421 4.7.0 too many mails" : null;
+		})) {
+			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(4);
+
+			assertThat(server.connections).hasValue(4);
+			assertThat(server.accepted).doesNotHaveDuplicates().hasSize(4);
+		}
+	}
+
+	@Test
+	void aConnectionThatBreaksAtQuitDoesNotUnsendTheMail() {
+		notices.queue(notice("a", "a@example.vn"));
+		try (SmtpStub server = new SmtpStub((command) -> command.startsWith("QUIT") ? SmtpStub.CLOSE : null)) {
+			Sender sender = sender(smtp(server.port()));
+			assertThat(sender.sendQueued()).isEqualTo(1);
+			makeDue();
+			assertThat(sender.sendQueued()).isZero();
+
+			assertThat(server.accepted).containsExactly("a@example.vn");
+		}
+		assertThat(state()).isEqualTo("sent");
+	}
+
+	@Test
+	void aServerThatHangsIsLeftAfterTheTimeOut() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		try (SmtpStub server = new SmtpStub((command) -> command.startsWith("RCPT") ? SmtpStub.HANG : null)) {
+			JavaMailSenderImpl impatient = mailServer(server.port());
+			impatient.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
+			Instant start = Instant.now();
+
+			assertThat(sender(new SmtpPost(impatient)).sendQueued()).isZero();
+
+			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+			assertThat(server.connections).hasValue(1);
+		}
+		assertThat(states()).containsOnly("queued");
+	}
+
+	@Test
+	void noMailServerIsWaitedForWithoutEnd() {
+		JavaMailSenderImpl server = mailServer(25);
+		new SmtpPost(server);
+
+		assertThat(server.getJavaMailProperties()).containsEntry("mail.smtp.connectiontimeout", "5000")
+			.containsEntry("mail.smtp.timeout", "10000")
+			.containsEntry("mail.smtp.writetimeout", "10000");
+	}
+
+	@Test
+	void aSenderStopsInTimeForItsLease() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		MailSettings hasty = settings(50, Duration.ofSeconds(1));
+		Recorder recorder = new Recorder();
+		Post slow = new Post() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				Instant end = Instant.now().plusMillis(600);
+				while (Instant.now().isBefore(end)) {
+					Thread.onSpinWait();
+				}
+				assertThat(leased()).as("rows under lease").isEqualTo(2 - recorder.messageIds.size());
+				return recorder.send(notice, message);
+			}
+
+			@Override
+			public void hangUp() {
+				recorder.hangUp();
+			}
+		};
+
+		assertThat(sender("hasty", slow, hasty).sendQueued()).isEqualTo(2);
+		assertThat(recorder.messageIds).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aFinishedTaskSuppressesItsNotice() {
+		Task task = task();
+		notices.queue(about(task, DUE));
+		tasks.complete(task.getId());
+		Recorder recorder = new Recorder();
+
+		assertThat(sender(recorder).sendQueued()).isZero();
+
+		assertThat(recorder.messageIds).isEmpty();
+		assertThat(state()).isEqualTo("suppressed");
+		assertThat(column("last_error")).isEqualTo("task-closed");
+	}
+
+	@Test
+	void aMovedDueDateSuppressesTheNoticeOfTheOldOne() {
+		Task task = task();
+		notices.queue(about(task, DUE));
+		tasks.setDueDate(task.getId(), Date.from(DUE.plus(Duration.ofDays(7))));
+		notices.queue(about(task, DUE.plus(Duration.ofDays(7))));
+
+		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+
+		assertThat(states()).containsExactly("suppressed", "sent");
+		assertThat(errors()).containsExactly("due-date-moved", null);
+	}
+
+	@Test
+	void anOpenTaskWithItsDueDateIsWrittenAbout() {
+		Task task = task();
+		notices.queue(about(task, DUE));
+
+		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+	}
+
+	@Test
+	void aSuspendedCaseIsSilentUntilItGoesOn() {
+		repository.createDeployment()
+			.addModelInstance("one-task.bpmn",
+					Bpmn.createExecutableProcess("one-task")
+						.camundaHistoryTimeToLiveString("P1D")
+						.startEvent()
+						.userTask()
+						.endEvent()
+						.done())
+			.deploy();
+		String instance = runtime.startProcessInstanceByKey("one-task").getId();
+		notices.queue(about(tasks.createTaskQuery().processInstanceId(instance).singleResult(), null));
+		runtime.suspendProcessInstanceById(instance);
+		Recorder recorder = new Recorder();
+		Sender sender = sender(recorder);
+
+		assertThat(sender.sendQueued()).isZero();
+		assertThat(state()).isEqualTo("waiting");
+
+		runtime.activateProcessInstanceById(instance);
+		makeDue();
+		assertThat(sender.sendQueued()).isEqualTo(1);
+	}
+
+	@Test
+	void aBrokenTemplateHoldsUpNobodyElse() {
+		Notice broken = new Notice("no-such-template", "a@example.vn", "broken", null, null, null, Map.of());
+		notices.queue(broken);
+		notices.queue(notice("good", "b@example.vn"));
+
+		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+
+		assertThat(states()).containsExactly("queued", "sent");
+		assertThat(errors().get(0)).contains("no-such-template");
+	}
+
+	@Test
+	void settingsThatCannotSendAreRefused() {
+		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, 50, Duration.ofMinutes(3),
+				Duration.ofSeconds(1), Duration.ofSeconds(1)))
+			.hasMessage("oversight.mail.from: Not an e-mail address: \"a@b@c\"");
+	}
+
+	private static Notice notice(String key, String recipient) {
+		return new Notice("new-task", recipient, key, "KT-2026-014", null, null,
+				Map.of("taskName", "Thẩm tra, xác minh", "caseKey", "KT-2026-014", "dueText",
+						"Thứ Hai, 30/11/2026, 17:00", "link", "http://localhost:8080/v/1"));
+	}
+
+	private static Notice about(Task task, Instant dueAt) {
+		return new Notice("new-task", "a@example.vn", Notice.onceKey(task.getId(), "new", dueAt, "a@example.vn"), null,
+				task.getId(), dueAt, Map.of("taskName", "Việc", "link", "http://localhost:8080/v/1"));
+	}
+
+	private Task task() {
+		Task task = tasks.newTask();
+		task.setDueDate(Date.from(DUE));
+		tasks.saveTask(task);
+		return task;
+	}
+
+	private Sender sender(Post post) {
+		return sender("test", post, settings(50, Duration.ofMinutes(3)));
+	}
+
+	private Sender sender(String owner, Post post, MailSettings settings) {
+		return new Sender(outbox(owner, settings.lease()), letters, post, tasks, settings,
+				Clock.fixed(NOW, ZoneOffset.UTC));
+	}
+
+	private Outbox outbox(String owner, Duration lease) {
+		return new Outbox(jdbc, owner, lease);
+	}
+
+	private static MailSettings settings(int batchSize, Duration lease) {
+		return new MailSettings("oversight@localhost", "Văn phòng cấp ủy", Duration.ZERO, false, batchSize, lease,
+				Duration.ofSeconds(10), Duration.ofMinutes(10));
+	}
+
+	private static GreenMail server(int port) {
+		GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+		server.start();
+		return server;
+	}
+
+	private static Post smtp(int port) {
+		return new SmtpPost(mailServer(port));
+	}
+
+	private static JavaMailSenderImpl mailServer(int port) {
+		JavaMailSenderImpl server = new JavaMailSenderImpl();
+		server.setHost("127.0.0.1");
+		server.setPort(port);
+		return server;
+	}
+
+	private static String part(MimeMessage mail, int number) throws Exception {
+		return (String) ((MimeMultipart) mail.getContent()).getBodyPart(number).getContent();
+	}
+
+	private void makeDue() {
+		jdbc.sql("update oversight.notice set next_try_at = now()").update();
+	}
+
+	private String state() {
+		return column("state");
+	}
+
+	private List<String> states() {
+		return jdbc.sql("select state from oversight.notice order by id").query(String.class).list();
+	}
+
+	private List<String> errors() {
+		return jdbc.sql("select last_error from oversight.notice order by id").query(String.class).list();
+	}
+
+	private long leased() {
+		return jdbc.sql("select count(*) from oversight.notice where lease_until > now()").query(Long.class).single();
+	}
+
+	private String column(String name) {
+		return jdbc.sql("select " + name + " from oversight.notice").query(String.class).single();
+	}
+
+	/** Accepts everything and remembers it. */
+	private static final class Recorder implements Post {
+
+		final List<String> messageIds = new CopyOnWriteArrayList<>();
+
+		@Override
+		public Answer send(QueuedNotice notice, MimeMessage message) {
+			try {
+				messageIds.add(message.getMessageID());
+			}
+			catch (jakarta.mail.MessagingException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return Answer.ACCEPTED;
+		}
+
+		@Override
+		public void hangUp() {
+			// nothing is kept open
+		}
+
+	}
+
+}
