@@ -19,9 +19,13 @@ record Machine(TestRestTemplate http) {
 	}
 
 	ResponseEntity<String> post(String path, String json) {
+		return send(HttpMethod.POST, path, json);
+	}
+
+	ResponseEntity<String> send(HttpMethod method, String path, String json) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.setContentType(MediaType.APPLICATION_JSON);
-		return http.exchange("/engine-rest" + path, HttpMethod.POST, new HttpEntity<>(json, headers), String.class);
+		return http.exchange("/engine-rest" + path, method, new HttpEntity<>(json, headers), String.class);
 	}
 
 }
