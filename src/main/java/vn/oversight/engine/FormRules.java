@@ -90,12 +90,8 @@ class FormRules {
 				continue;
 			}
 			Object value = admitted(field, plain(values, field.key()));
-			if (value != null) {
-				admitted.putValueTyped(field.key(), typed(value));
-			}
-			else if (values.containsKey(field.key())) {
-				admitted.putValue(field.key(), null);
-			}
+			// what was left empty is stored too: conditions in the diagram may read it
+			admitted.putValueTyped(field.key(), typed(value));
 		}
 		return admitted;
 	}
