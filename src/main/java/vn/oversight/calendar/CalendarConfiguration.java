@@ -1,0 +1,19 @@
+package vn.oversight.calendar;
+
+import java.time.Clock;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vn.oversight.config.ConfigFolder;
+
+/** Makes the {@link WorkingCalendar} at start. */
+@Configuration(proxyBeanMethods = false)
+class CalendarConfiguration {
+
+	@Bean
+	WorkingCalendar workingCalendar(ConfigFolder folder, Clock clock) {
+		return WorkingCalendar.read(folder, clock);
+	}
+
+}

@@ -1,0 +1,148 @@
+package vn.oversight.calendar;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import vn.oversight.config.ConfigFile;
+import vn.oversight.config.ConfigMap;
+import vn.oversight.config.Quote;
+
+/** Reads {@code calendar.yml}. */
+class CalendarFile {
+
+	private final ConfigFile file;
+
+	private final Set<Integer> years = new HashSet<>();
+
+	private final Map<LocalDate, String> daysOff = new HashMap<>();
+
+	private final Set<LocalDate> workedWeekendDays = new HashSet<>();
+
+	CalendarFile(ConfigFile file) {
+		this.file = file;
+	}
+
+	/**
+	 * @param today the date by the zone of the file
+	 */
+	WorkingCalendar calendar(Function<ZoneId, LocalDate> today) {
+		ConfigMap root = file.root();
+		ZoneId zone = zone(root);
+		LocalTime opening = time(root, "opening-time");
+		LocalTime closing = time(root, "closing-time");
+		if (opening != null && closing != null && !closing.isAfter(opening)) {
+			root.refuse("closing-time",
+					"the closing time %s is not after the opening time %s".formatted(closing, opening),
+					"correct one of the two");
+		}
+		ConfigMap yearMap = root.map("years");
+		if (yearMap != null) {
+			yearMap.entries().forEach((key, year) -> readYear(yearMap, key, year));
+			int current = today.apply(zone).getYear();
+			if (!years.contains(current)) {
+				root.refuse("years", "the current year %d is missing".formatted(current),
+						"add it with its holidays and swapped working days, as decided for that year");
+			}
+		}
+		file.accept();
+		return new WorkingCalendar(zone, opening, closing, years, daysOff.keySet(), workedWeekendDays);
+	}
+
+	private void readYear(ConfigMap yearMap, String key, ConfigMap map) {
+		if (!key.matches("20\\d\\d")) {
+			yearMap.refuse(key, "\"%s\" is not a year".formatted(Quote.of(key)), "write a year from 2000 to 2099");
+		}
+		int year = key.matches("20\\d\\d") ? Integer.parseInt(key) : 0;
+		years.add(year);
+		map.text("decision");
+		map.oneOf("status", List.of("verified", "to-confirm"));
+		for (ConfigMap holiday : map.maps("holidays")) {
+			String name = holiday.text("name");
+			LocalDate date = date(holiday, year);
+			String known = (date != null) ? daysOff.putIfAbsent(date, name) : null;
+			if (known != null) {
+				holiday.refuse("date",
+						"the holiday %s stands here a second time, first as \"%s\"".formatted(date, known),
+						"remove one of the two");
+			}
+		}
+		for (ConfigMap swapped : map.maps("swapped-working-days")) {
+			swapped.text("name");
+			LocalDate date = date(swapped, year);
+			if (date != null) {
+				readSwapped(swapped, date);
+			}
+		}
+	}
+
+	private void readSwapped(ConfigMap swapped, LocalDate date) {
+		if (!WorkingCalendar.isWeekend(date)) {
+			swapped.refuse("date",
+					"the swapped working day %s is a %s, which is a working day anyway".formatted(date,
+							date.getDayOfWeek().toString().toLowerCase(Locale.ROOT)),
+					"write the Saturday or Sunday that is worked, and the day off under \"holidays\"");
+		}
+		else if (daysOff.containsKey(date)) {
+			swapped.refuse("date", "%s is both a holiday and a swapped working day".formatted(date),
+					"remove one of the two");
+		}
+		else if (!workedWeekendDays.add(date)) {
+			swapped.refuse("date", "the swapped working day %s stands here a second time".formatted(date),
+					"remove one of the two");
+		}
+	}
+
+	private static LocalDate date(ConfigMap map, int year) {
+		String text = map.text("date");
+		if (text.isEmpty()) {
+			return null;
+		}
+		try {
+			LocalDate date = LocalDate.parse(text);
+			if (year == 0 || date.getYear() == year) {
+				return date;
+			}
+			map.refuse("date", "%s stands under the year %d".formatted(date, year), "move it to its own year");
+		}
+		catch (DateTimeException ex) {
+			boolean leapDay = text.matches("\\d{4}-02-29");
+			map.refuse("date",
+					"\"%s\" is not a date%s".formatted(Quote.of(text),
+							leapDay ? ": " + text.substring(0, 4) + " is not a leap year" : ""),
+					"write year, month and day, such as \"2026-09-02\"");
+		}
+		return null;
+	}
+
+	private static ZoneId zone(ConfigMap root) {
+		String text = root.text("zone");
+		try {
+			return text.isEmpty() ? WorkingCalendar.VIETNAM : ZoneId.of(text);
+		}
+		catch (DateTimeException ex) {
+			root.refuse("zone", "the time zone \"%s\" is not known".formatted(Quote.of(text)),
+					"write Asia/Ho_Chi_Minh");
+			return WorkingCalendar.VIETNAM;
+		}
+	}
+
+	private static LocalTime time(ConfigMap root, String key) {
+		String text = root.text(key);
+		if (text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
+			return LocalTime.parse(text);
+		}
+		root.refuse(key, "\"%s\" is not a time of day".formatted(Quote.of(text)),
+				"write hours and minutes, such as \"17:00\"");
+		return null;
+	}
+
+}

@@ -1,0 +1,109 @@
+package vn.oversight.calendar;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Date;
+
+/**
+ * The due dates of tasks, for diagrams: {@code ${due.in('sign-plan')}}. A limit ends when
+ * work ends on its last day, never at midnight.
+ * <p>
+ * Where a diagram hands over a date, it may be a {@link Date}, an {@link Instant}, a
+ * {@link LocalDate}, or a text such as {@code 2026-11-01}, {@code 2026-11-01T10:00} (by
+ * the calendar's zone) or {@code 2026-11-01T03:00:00Z}. Anything else, and any year
+ * outside 2000 to 2099, is an {@link IllegalArgumentException}; so is an unknown limit.
+ */
+public class Due {
+
+	private final Clock clock;
+
+	private final WorkingCalendar calendar;
+
+	private final TimeLimits limits;
+
+	private final LimitLevel level;
+
+	/**
+	 * @param level the tier whose amounts hold, that of the committee itself
+	 */
+	public Due(Clock clock, WorkingCalendar calendar, TimeLimits limits, LimitLevel level) {
+		this.clock = clock;
+		this.calendar = calendar;
+		this.limits = limits;
+		this.level = level;
+	}
+
+	/** The end of a limit that counts from today. */
+	public Date in(String limitId) {
+		return close(lastDay(limitId, calendar.dateOf(clock.instant())));
+	}
+
+	/** The end of a limit that counts from a given day. */
+	public Date since(String limitId, Object start) {
+		return close(lastDay(limitId, date(start)));
+	}
+
+	/**
+	 * The end of a limit, unless it was moved to another day.
+	 * @param movedTo the day it was moved to; {@code null} or empty if it was not. It is
+	 * not compared with the limit: whoever moves it checks {@link #lastDayExtended}
+	 */
+	public Date since(String limitId, Object start, Object movedTo) {
+		return (movedTo == null || "".equals(movedTo)) ? since(limitId, start) : on(movedTo);
+	}
+
+	/** The close of work on a given day. */
+	public Date on(Object day) {
+		return close(date(day));
+	}
+
+	/** The last day of a limit. */
+	public LocalDate lastDay(String limitId, LocalDate start) {
+		return limits.require(limitId).lastDay(start, level, calendar);
+	}
+
+	/** The last day that an extension of a limit can reach. */
+	public LocalDate lastDayExtended(String limitId, LocalDate start) {
+		return limits.require(limitId).latestWithExtension(start, level, calendar);
+	}
+
+	private Date close(LocalDate day) {
+		return Date.from(calendar.closeOf(day));
+	}
+
+	private LocalDate date(Object value) {
+		LocalDate date;
+		try {
+			date = parse(value);
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("Not a date: \"" + value + "\". Write it as 2026-11-01", ex);
+		}
+		if (date.getYear() < 2000 || date.getYear() > 2099) {
+			throw new IllegalArgumentException("Not a date between 2000 and 2099: \"" + value + "\"");
+		}
+		return date;
+	}
+
+	private LocalDate parse(Object value) {
+		if (value instanceof LocalDate date) {
+			return date;
+		}
+		if (value instanceof Date date) {
+			return calendar.dateOf(date.toInstant());
+		}
+		if (value instanceof Instant instant) {
+			return calendar.dateOf(instant);
+		}
+		String text = String.valueOf(value);
+		if (text.matches(".*T.*(Z|[+-]\\d\\d:\\d\\d)")) {
+			return calendar.dateOf(OffsetDateTime.parse(text).toInstant());
+		}
+		return text.contains("T") ? LocalDateTime.parse(text).toLocalDate() : LocalDate.parse(text);
+	}
+
+}

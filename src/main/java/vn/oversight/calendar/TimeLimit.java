@@ -1,0 +1,53 @@
+package vn.oversight.calendar;
+
+import java.time.LocalDate;
+import java.util.Map;
+
+/**
+ * A named time limit with its provenance.
+ *
+ * @param id e.g. {@code self-report}
+ * @param title what has to be done, in Vietnamese
+ * @param countsFrom the event it counts from, in the words of the rule
+ * @param amounts how many days, for each level
+ * @param unit what is counted
+ * @param extension {@code null} if it cannot be extended
+ * @param source the regulation, or whose setting it is
+ * @param status whether the source was read, is to be confirmed, or is a setting of our
+ * own
+ */
+public record TimeLimit(String id, String title, String countsFrom, Map<LimitLevel, Integer> amounts, LimitUnit unit,
+		Extension extension, String source, LimitStatus status) {
+
+	/** The number of days for a level. */
+	public int amount(LimitLevel level) {
+		return amounts.get(level);
+	}
+
+	/** The number of days for a level with the longest extension. */
+	public int amountWithExtension(LimitLevel level) {
+		return amount(level) + ((extension != null) ? extension.of(amount(level)) : 0);
+	}
+
+	/**
+	 * The last day of the limit. The day after {@code start} counts as the first. A limit
+	 * in calendar days that would end on a day off ends on the next working day; that is
+	 * a local setting, as no source says so.
+	 */
+	public LocalDate lastDay(LocalDate start, LimitLevel level, WorkingCalendar calendar) {
+		return after(start, amount(level), calendar);
+	}
+
+	/** The last day that an extension can reach; {@link #lastDay} if there is none. */
+	public LocalDate latestWithExtension(LocalDate start, LimitLevel level, WorkingCalendar calendar) {
+		return after(start, amountWithExtension(level), calendar);
+	}
+
+	private LocalDate after(LocalDate start, int days, WorkingCalendar calendar) {
+		return switch (unit) {
+			case WORKING_DAYS -> calendar.plus(start, days);
+			case CALENDAR_DAYS -> calendar.plus(start.plusDays(days), 0);
+		};
+	}
+
+}

@@ -1,0 +1,52 @@
+package vn.oversight.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What users may make the engine do, and how it tells them that they may not. */
+@Component
+@Order(0)
+class EngineGuard extends AbstractProcessEnginePlugin {
+
+	private final ApplicationContext context;
+
+	EngineGuard(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void preInit(ProcessEngineConfigurationImpl engine) {
+		Map<Object, Object> verbs = new VerbsByName(context);
+		engine.setBeans(verbs);
+		engine.setExpressionManager(new GuardedExpressionManager(context, verbs));
+
+		engine.setCustomPreCommandInterceptorsTxRequired(
+				first(new RefusalInterceptor(), engine.getCustomPreCommandInterceptorsTxRequired()));
+		engine.setCustomPreCommandInterceptorsTxRequiresNew(
+				first(new RefusalInterceptor(), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+		// every refusal would be an ERROR with its stack trace; failures are logged where
+		// they are answered: by REST, by the job executor, by our own callers
+		engine.setEnableCmdExceptionLogging(false);
+
+		// who works on a task claims and completes it, but does not move its due date
+		engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
+	}
+
+	private static List<CommandInterceptor> first(CommandInterceptor ours, List<CommandInterceptor> others) {
+		List<CommandInterceptor> all = new ArrayList<>(List.of(ours));
+		if (others != null) {
+			all.addAll(others);
+		}
+		return all;
+	}
+
+}

@@ -1,0 +1,33 @@
+package vn.oversight.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the checked forms at the engine's doors. */
+@Configuration(proxyBeanMethods = false)
+class FormConfiguration {
+
+	@Bean
+	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists) {
+		return new Forms(new FormRules(json, choiceLists::stream), json);
+	}
+
+	@Bean
+	ProcessEnginePlugin checkedForms(Forms forms) {
+		return new AbstractProcessEnginePlugin() {
+
+			@Override
+			public void preInit(ProcessEngineConfigurationImpl engine) {
+				engine.setFormService(forms.formService());
+				engine.setTaskService(forms.taskService());
+			}
+
+		};
+	}
+
+}

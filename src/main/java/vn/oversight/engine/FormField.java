@@ -1,0 +1,79 @@
+package vn.oversight.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** One component of a Camunda Form that takes a value. */
+record FormField(JsonNode schema) {
+
+	private static final Set<String> WITHOUT_VALUE = Set.of("button", "expression", "group", "html", "iframe", "image",
+			"separator", "spacer", "table", "text");
+
+	static List<FormField> of(JsonNode form) {
+		return StreamSupport.stream(form.path("components").spliterator(), false)
+			.map(FormField::new)
+			.flatMap((field) -> "group".equals(field.type()) ? of(field.schema).stream() : List.of(field).stream())
+			.filter((field) -> !WITHOUT_VALUE.contains(field.type()))
+			.toList();
+	}
+
+	/** The variable; a list is kept under its path. */
+	String key() {
+		return schema.path(isList() ? "path" : "key").asText();
+	}
+
+	String type() {
+		return schema.path("type").asText();
+	}
+
+	String label() {
+		String label = schema.path(schema.has("label") ? "label" : "dateLabel").asText();
+		return label.isEmpty() ? key() : label;
+	}
+
+	boolean isList() {
+		return "dynamiclist".equals(type());
+	}
+
+	boolean isRequired() {
+		return schema.path("validate").path("required").asBoolean();
+	}
+
+	/** The most characters a text may have. */
+	int maxLength() {
+		return schema.path("validate").path("maxLength").asInt(FormRules.LONGEST_TEXT);
+	}
+
+	String pattern() {
+		return schema.path("validate").path("pattern").asText(null);
+	}
+
+	/** The FEEL condition under which the field is not there; {@code null} if always. */
+	String hiddenWhen() {
+		String condition = schema.path("conditional").path("hide").asText(null);
+		return (condition != null) ? condition.replaceFirst("^=", "") : null;
+	}
+
+	/**
+	 * The name of the {@link ChoiceList}; {@code null} if the form has its own values.
+	 */
+	String choices() {
+		return schema.path("properties").path("choices").asText(null);
+	}
+
+	/** Whether each task asks anew, whatever was answered the last time round. */
+	boolean isAskedAnew() {
+		return schema.path("properties").path("ask").asText().equals("anew");
+	}
+
+	Set<String> ownValues() {
+		Set<String> values = new TreeSet<>();
+		schema.path("values").forEach((value) -> values.add(value.path("value").asText()));
+		return values;
+	}
+
+}

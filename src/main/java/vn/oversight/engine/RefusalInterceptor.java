@@ -1,0 +1,76 @@
+package vn.oversight.engine;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+/**
+ * Lets what was refused to a user arrive as a refusal. The engine wraps an exception of a
+ * verb, a listener or the database several times, and REST answers a wrapped one with
+ * 500.
+ */
+class RefusalInterceptor extends CommandInterceptor {
+
+	/**
+	 * REST answers these with 400 for a {@link Refusal} only, all others for a bad
+	 * request only.
+	 */
+	private static final Set<Class<?>> FORM_COMMANDS = Set.of(SubmitStartFormCmd.class, SubmitTaskFormCmd.class,
+			CompleteTaskCmd.class);
+
+	/** PostgreSQL's name for a text with the character U+0000, which it cannot store. */
+	private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		try {
+			return next.execute(command);
+		}
+		catch (RuntimeException ex) {
+			throw told(ex, FORM_COMMANDS.contains(command.getClass()));
+		}
+	}
+
+	private static RuntimeException told(RuntimeException failure, boolean isForm) {
+		Refusal refusal = find(Refusal.class, failure);
+		if (refusal == null && causes(failure).anyMatch(RefusalInterceptor::isUnstorableText)) {
+			refusal = new Refusal("Nội dung có ký tự không hợp lệ (NUL); hãy xóa ký tự đó và gửi lại.",
+					"A text contains the character NUL, which cannot be stored.", failure);
+		}
+		if (refusal == null && isForm && find(OptimisticLockingException.class, failure) != null) {
+			refusal = new Refusal("Việc này vừa được người khác xử lý; hãy tải lại trang.",
+					"Somebody else has just handled this task; load it again.", failure);
+		}
+		if (refusal != null) {
+			return isForm ? refusal : new BadUserRequestException(refusal.getMessage(), refusal);
+		}
+		AuthorizationException notAllowed = find(AuthorizationException.class, failure);
+		if (notAllowed != null) {
+			return notAllowed;
+		}
+		BadUserRequestException badRequest = find(BadUserRequestException.class, failure);
+		return (badRequest != null) ? badRequest : failure;
+	}
+
+	private static boolean isUnstorableText(Throwable failure) {
+		return failure instanceof SQLException sql && CHARACTER_NOT_IN_REPERTOIRE.equals(sql.getSQLState());
+	}
+
+	private static <T extends Throwable> T find(Class<T> kind, Throwable failure) {
+		return causes(failure).filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
+	}
+
+	private static Stream<Throwable> causes(Throwable failure) {
+		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).limit(50);
+	}
+
+}

@@ -1,0 +1,154 @@
+package vn.oversight.organisation;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import vn.oversight.config.ConfigException;
+import vn.oversight.config.ConfigFolder;
+
+/**
+ * The units, roles and accounts of one committee and those below it. Immutable; a change
+ * of the file is seen at the next start. Group ids are {@code <unit>.<role>}.
+ */
+public final class Organisation {
+
+	private final Map<String, Unit> units;
+
+	private final Map<String, Account> accounts;
+
+	private final LineOfAuthority lineOfAuthority;
+
+	private final Map<String, Role> roles = new LinkedHashMap<>();
+
+	private final Map<String, Unit> unitsByGroup = new LinkedHashMap<>();
+
+	Organisation(Map<String, Unit> units, Map<String, Account> accounts, LineOfAuthority lineOfAuthority) {
+		this.units = Collections.unmodifiableMap(units);
+		this.accounts = Collections.unmodifiableMap(accounts);
+		this.lineOfAuthority = lineOfAuthority;
+		for (Unit unit : units.values()) {
+			for (Role role : unit.roles()) {
+				roles.put(role.groupId(), role);
+				unitsByGroup.put(role.groupId(), unit);
+			}
+		}
+	}
+
+	/**
+	 * Reads {@code organisation.yml}.
+	 * @throws ConfigException with everything that is wrong in the file
+	 */
+	public static Organisation read(ConfigFolder folder) {
+		return new OrganisationFile(folder.read("organisation.yml")).organisation();
+	}
+
+	/** The committee that everything is under. */
+	public Unit root() {
+		return units.values().stream().filter((unit) -> unit.parent() == null).findFirst().orElseThrow();
+	}
+
+	public Optional<Unit> unit(String id) {
+		return Optional.ofNullable(units.get(id));
+	}
+
+	/**
+	 * A unit that has to be there.
+	 * @throws IllegalArgumentException if no unit has this id
+	 */
+	public Unit require(String id) {
+		return unit(id).orElseThrow(() -> new IllegalArgumentException("No unit \"" + id + "\" in organisation.yml"));
+	}
+
+	/** All units, in the order of the file. */
+	public Collection<Unit> units() {
+		return units.values();
+	}
+
+	/** The units of a kind, in the order of the file; see {@link Unit#KINDS}. */
+	public List<Unit> units(String kind) {
+		return units.values().stream().filter((unit) -> unit.kind().equals(kind)).toList();
+	}
+
+	/** The unit a group belongs to. */
+	public Optional<Unit> unitOf(String groupId) {
+		return Optional.ofNullable(unitsByGroup.get(groupId));
+	}
+
+	/** The group ids of a unit's roles; empty if there is no such unit. */
+	public List<String> groups(String unitId) {
+		return unit(unitId).map(Unit::roles).orElse(List.of()).stream().map(Role::groupId).toList();
+	}
+
+	public Optional<Role> role(String groupId) {
+		return Optional.ofNullable(roles.get(groupId));
+	}
+
+	/**
+	 * How a group is called in a sentence: its full title, or its id if it is unknown.
+	 */
+	public String title(String groupId) {
+		return role(groupId).map(Role::fullTitle).orElse(groupId);
+	}
+
+	/** The active accounts in a group; empty if it is vacant or unknown. */
+	public List<Account> members(String groupId) {
+		return role(groupId).map(Role::accounts)
+			.orElse(List.of())
+			.stream()
+			.map(accounts::get)
+			.filter(Account::active)
+			.toList();
+	}
+
+	/**
+	 * Where a group is written to: its members' addresses, or its unit's if it is vacant.
+	 * Empty if the group is unknown.
+	 */
+	public List<String> addresses(String groupId) {
+		List<String> addresses = members(groupId).stream().map(Account::email).distinct().toList();
+		return addresses.isEmpty() ? unitOf(groupId).map(Unit::email).stream().toList() : addresses;
+	}
+
+	/**
+	 * The group id of the position in charge of a unit; empty if none is or the unit is
+	 * unknown.
+	 */
+	public Optional<String> inCharge(String unitId) {
+		return unit(unitId).map(Unit::inCharge);
+	}
+
+	/** All accounts, the inactive ones too, in the order of the file. */
+	public Collection<Account> accounts() {
+		return accounts.values();
+	}
+
+	public Optional<Account> account(String id) {
+		return Optional.ofNullable(accounts.get(id));
+	}
+
+	/** The group ids of all roles that an account holds. */
+	public List<String> groupsOf(String accountId) {
+		return roles.values()
+			.stream()
+			.filter((role) -> role.accounts().contains(accountId))
+			.map(Role::groupId)
+			.toList();
+	}
+
+	/**
+	 * Who hears when a task of a group is late, from the bottom up. A vacant rung is
+	 * answered by the next one that is held. Empty if the group is unknown.
+	 */
+	public List<Rung> lineOfAuthority(String groupId) {
+		return unitOf(groupId).map((unit) -> lineOfAuthority.climb(unit, groupId, this)).orElse(List.of());
+	}
+
+	LineOfAuthority lineOfAuthority() {
+		return lineOfAuthority;
+	}
+
+}

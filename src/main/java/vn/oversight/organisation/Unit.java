@@ -1,0 +1,31 @@
+package vn.oversight.organisation;
+
+import java.util.List;
+
+/**
+ * A committee, organ, board, judicial body or mass organisation.
+ *
+ * @param id e.g. {@code binh-lu}
+ * @param name e.g. "Đảng ủy xã Bình Lư"
+ * @param level its tier
+ * @param kind one of {@link #KINDS}
+ * @param parent id of the unit above; {@code null} for the root
+ * @param email where the unit is reached when a role in it is vacant
+ * @param inCharge group id of the standing-board position in charge of the unit;
+ * {@code null} if none is
+ * @param head the role, without the unit, that leads the unit, e.g. {@code secretary}
+ * @param roles the roles held in the unit, in the order of the file
+ */
+public record Unit(String id, String name, Level level, String kind, String parent, String email, String inCharge,
+		String head, List<Role> roles) {
+
+	/** The kinds of units that diagrams and forms may choose by. */
+	public static final List<String> KINDS = List.of("committee", "organ", "board", "commune-committee", "judicial",
+			"front", "mass-organisation");
+
+	/** The group id of the unit's head, e.g. {@code binh-lu.secretary}. */
+	public String headGroup() {
+		return id + "." + head;
+	}
+
+}

@@ -1,0 +1,249 @@
+package vn.oversight.register;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import vn.oversight.calendar.WorkingCalendar;
+
+/**
+ * The books: cases and their numbers, findings, demands, steps. Every write happens in
+ * the caller's transaction, so a step that is undone leaves no line.
+ */
+@Repository
+public class Register {
+
+	private static final String DEMANDS = """
+			select d.id, f.case_number, i.subject, f.content as finding, d.content, d.owner, d.monitor, d.made_on, d.due_on
+			from oversight.demand d join oversight.finding f on f.id = d.finding_id
+			join oversight.inspection i on i.case_number = f.case_number
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final WorkingCalendar calendar;
+
+	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.calendar = calendar;
+	}
+
+	/**
+	 * The next number of a kind of case in this year: {@code KT-2026-014}. Numbers have
+	 * no gaps: concurrent callers wait for each other.
+	 */
+	public String nextNumber(String prefix) {
+		int year = today().getYear();
+		int number = jdbc.sql("""
+				insert into oversight.case_number values (:prefix, :year, 1)
+				on conflict (prefix, year) do update set last = case_number.last + 1 returning last""")
+			.param("prefix", prefix)
+			.param("year", year)
+			.query(Integer.class)
+			.single();
+		return "%s-%d-%03d".formatted(prefix, year, number);
+	}
+
+	/**
+	 * Opens a case.
+	 * @param openedBy id of the account; {@code null} when a diagram opened it
+	 * @param recommendedBy number of the supervision that recommended it, or {@code null}
+	 */
+	public void open(Inspection inspection, String openedBy, String recommendedBy) {
+		jdbc.sql("""
+				insert into oversight.inspection
+				(case_number, kind, subject, title, ground, state, opened_at, opened_by, recommended_by)
+				values (:number, :kind, :subject, :title, :ground, 'open', :now, :by, :recommendedBy)""")
+			.param("number", inspection.caseNumber())
+			.param("kind", inspection.kind())
+			.param("subject", inspection.subject())
+			.param("title", inspection.title())
+			.param("ground", inspection.ground())
+			.param("now", now())
+			.param("by", openedBy)
+			.param("recommendedBy", recommendedBy)
+			.update();
+	}
+
+	public Optional<Inspection> inspection(String caseNumber) {
+		return jdbc.sql("""
+				select case_number, kind, subject, title, ground, state, end_reason
+				from oversight.inspection where case_number = :number""")
+			.param("number", caseNumber)
+			.query(Inspection.class)
+			.optional();
+	}
+
+	/** The cases that have not ended, newest first. */
+	public List<Inspection> openInspections() {
+		return jdbc.sql("""
+				select case_number, kind, subject, title, ground, state, end_reason
+				from oversight.inspection where state = 'open' order by opened_at desc, case_number desc""")
+			.query(Inspection.class)
+			.list();
+	}
+
+	/** Notes the numbers under which the plan was signed and who leads the team. */
+	public void planSigned(String caseNumber, String leader, String planNumber) {
+		jdbc.sql("update oversight.inspection set leader = :leader, plan_number = :plan where case_number = :number")
+			.param("leader", leader)
+			.param("plan", planNumber)
+			.param("number", caseNumber)
+			.update();
+	}
+
+	/** Whether a case was already opened on the recommendation of another. */
+	public boolean hasRecommended(String caseNumber) {
+		return jdbc.sql("select exists (select from oversight.inspection where recommended_by = :number)")
+			.param("number", caseNumber)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Enters the conclusion with its findings and their demands. */
+	public void conclude(String caseNumber, String conclusionNumber, List<Finding> findings) {
+		jdbc.sql("update oversight.inspection set conclusion_number = :conclusion where case_number = :number")
+			.param("conclusion", conclusionNumber)
+			.param("number", caseNumber)
+			.update();
+		int ordinal = 0;
+		for (Finding finding : findings) {
+			ordinal++;
+			long findingId = jdbc.sql("""
+					insert into oversight.finding (case_number, ordinal, content)
+					values (:number, :ordinal, :content) returning id""")
+				.param("number", caseNumber)
+				.param("ordinal", ordinal)
+				.param("content", finding.content())
+				.query(Long.class)
+				.single();
+			finding.demands().forEach((demand) -> insert(findingId, demand));
+		}
+	}
+
+	private void insert(long findingId, Finding.NewDemand demand) {
+		jdbc.sql("""
+				insert into oversight.demand (finding_id, content, owner, monitor, due_on, made_on, state)
+				values (:finding, :content, :owner, :monitor, :due, :today, 'open')""")
+			.param("finding", findingId)
+			.param("content", demand.content())
+			.param("owner", demand.owner())
+			.param("monitor", demand.monitor())
+			.param("due", demand.dueOn())
+			.param("today", today())
+			.update();
+	}
+
+	/** The demands of one conclusion that are not ended. */
+	public List<Demand> openDemandsOf(String caseNumber) {
+		return jdbc.sql(DEMANDS + " where f.case_number = :number and d.state = 'open' order by f.ordinal, d.id")
+			.param("number", caseNumber)
+			.query(Demand.class)
+			.list();
+	}
+
+	/** The demands that earlier conclusions made on a unit and that are not fixed yet. */
+	public List<Demand> openDemandsOn(String subject, String exceptCaseNumber) {
+		return jdbc.sql(DEMANDS + """
+				where i.subject = :subject and f.case_number <> :number and d.state = 'open'
+				order by d.due_on, d.id""")
+			.param("subject", subject)
+			.param("number", exceptCaseNumber)
+			.query(Demand.class)
+			.list();
+	}
+
+	/**
+	 * One demand.
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if there is none
+	 */
+	public Demand demand(long id) {
+		return jdbc.sql(DEMANDS + " where d.id = :id").param("id", id).query(Demand.class).single();
+	}
+
+	public void moveDemand(long id, LocalDate dueOn) {
+		jdbc.sql("update oversight.demand set due_on = :due where id = :id")
+			.param("due", dueOn)
+			.param("id", id)
+			.update();
+	}
+
+	public void demandFixed(long id, String remark) {
+		jdbc.sql("update oversight.demand set state = 'fixed', ended_at = :now, remark = :remark where id = :id")
+			.param("now", now())
+			.param("remark", remark)
+			.param("id", id)
+			.update();
+	}
+
+	public void close(String caseNumber) {
+		end(caseNumber, "closed", null);
+	}
+
+	/** Cancels a case and what is still open of its demands. */
+	public void cancel(String caseNumber, String reason) {
+		end(caseNumber, "cancelled", reason);
+		jdbc.sql(
+				"""
+						update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
+						where state = 'open' and finding_id in (select id from oversight.finding where case_number = :number)""")
+			.param("now", now())
+			.param("reason", reason)
+			.param("number", caseNumber)
+			.update();
+	}
+
+	private void end(String caseNumber, String state, String reason) {
+		jdbc.sql("""
+				update oversight.inspection set state = :state, ended_at = :now, end_reason = :reason
+				where case_number = :number and state = 'open'""")
+			.param("state", state)
+			.param("now", now())
+			.param("reason", reason)
+			.param("number", caseNumber)
+			.update();
+	}
+
+	/**
+	 * Writes a line into the history of a case.
+	 * @param actor id of the account; {@code null} when nobody was logged in
+	 * @param remark may be {@code null}
+	 */
+	public void note(String caseNumber, String actor, String name, String remark) {
+		jdbc.sql("""
+				insert into oversight.step (case_number, at, actor, name, remark)
+				values (:number, :now, :actor, :name, :remark)""")
+			.param("number", caseNumber)
+			.param("now", now())
+			.param("actor", actor)
+			.param("name", name)
+			.param("remark", remark)
+			.update();
+	}
+
+	/** The names of the steps that were noted for a case, oldest first. */
+	public List<String> steps(String caseNumber) {
+		return jdbc.sql("select name from oversight.step where case_number = :number order by id")
+			.param("number", caseNumber)
+			.query(String.class)
+			.list();
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+	private OffsetDateTime now() {
+		return clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+}

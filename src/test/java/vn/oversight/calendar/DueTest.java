@@ -1,0 +1,115 @@
+package vn.oversight.calendar;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import vn.oversight.config.ConfigFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class DueTest {
+
+	// Friday 28 August 2026, 23:30 in Vietnam: before the long weekend of the National
+	// Day
+	private static final Instant NOW = Instant.parse("2026-08-28T16:30:00Z");
+
+	private static final LocalDate TODAY = LocalDate.of(2026, 8, 28);
+
+	private final ConfigFolder folder = new ConfigFolder(Path.of("config"));
+
+	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+	private final WorkingCalendar calendar = WorkingCalendar.read(folder, clock);
+
+	private final TimeLimits limits = TimeLimits.read(folder, (group) -> true);
+
+	private final Due due = new Due(clock, calendar, limits, LimitLevel.DISTRICT);
+
+	@Test
+	void aLimitEndsAtTheCloseOfItsLastWorkingDay() {
+		assertThat(due.in("sign-plan")).isEqualTo("2026-09-07T10:00:00Z");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2026-08-28", "2026-08-28T23:30", "2026-08-28T23:30:15", "2026-08-28T16:30:00Z",
+			"2026-08-28T23:30:00+07:00", "2026-08-27T17:00:00.000Z" })
+	void aLimitMayCountFromAnyWayToWriteADate(String start) {
+		assertThat(due.since("sign-plan", start)).isEqualTo("2026-09-07T10:00:00Z");
+	}
+
+	@Test
+	void aLimitMayCountFromADateObject() {
+		assertThat(due.since("sign-plan", Date.from(NOW))).isEqualTo("2026-09-07T10:00:00Z");
+		assertThat(due.since("sign-plan", NOW)).isEqualTo("2026-09-07T10:00:00Z");
+		assertThat(due.since("sign-plan", TODAY)).isEqualTo("2026-09-07T10:00:00Z");
+	}
+
+	@ParameterizedTest
+	@NullAndEmptySource
+	void aLimitThatWasNotMovedKeepsItsEnd(String movedTo) {
+		assertThat(due.since("sign-plan", "2026-08-28", movedTo)).isEqualTo("2026-09-07T10:00:00Z");
+	}
+
+	@Test
+	void aLimitThatWasMovedEndsAtTheCloseOfThatDay() {
+		assertThat(due.since("sign-plan", "2026-08-28", "2026-09-15")).isEqualTo("2026-09-15T10:00:00Z");
+		assertThat(due.on("2026-09-15")).isEqualTo("2026-09-15T10:00:00Z");
+	}
+
+	@Test
+	void aLimitInCalendarDaysThatEndsOnADayOffEndsOnTheNextWorkingDay() {
+		assertThat(due.lastDay("demand-remedy", LocalDate.of(2026, 7, 31))).isEqualTo(LocalDate.of(2026, 9, 3));
+		assertThat(due.lastDay("demand-remedy", LocalDate.of(2026, 7, 1))).isEqualTo(LocalDate.of(2026, 7, 31));
+	}
+
+	@Test
+	void theLevelOfTheCommitteeDecidesOnTheAmount() {
+		LocalDate start = LocalDate.of(2026, 10, 5);
+		Due base = new Due(clock, calendar, limits, LimitLevel.of("base"));
+		assertThat(calendar.workingDaysBetween(start, due.lastDay("verification-thematic-supervision", start)))
+			.isEqualTo(25);
+		assertThat(calendar.workingDaysBetween(start, base.lastDay("verification-thematic-supervision", start)))
+			.isEqualTo(20);
+	}
+
+	@Test
+	void anExtensionReachesAThirdFurtherRoundedDown() {
+		LocalDate start = LocalDate.of(2026, 10, 5);
+		assertThat(calendar.workingDaysBetween(start, due.lastDayExtended("verification-thematic-supervision", start)))
+			.isEqualTo(33);
+		assertThat(due.lastDayExtended("sign-plan", start)).isEqualTo(due.lastDay("sign-plan", start));
+	}
+
+	@ParameterizedTest
+	@NullAndEmptySource
+	@ValueSource(strings = { "T10:00", "2026", "31/12/2026", "2027-02-29", "2026-08-28T25:00:00Z", "tomorrow" })
+	void aMalformedDateIsRefused(String start) {
+		assertThatIllegalArgumentException().isThrownBy(() -> due.since("sign-plan", start))
+			.withMessage("Not a date: \"" + start + "\". Write it as 2026-11-01");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "9999-12-31", "1999-12-31", "-0001-01-01" })
+	void aDateFarAwayIsRefused(String day) {
+		assertThatIllegalArgumentException().isThrownBy(() -> due.on(day))
+			.withMessage("Not a date between 2000 and 2099: \"" + day + "\"");
+	}
+
+	@Test
+	void anUnknownLimitIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> due.in("sign-paln"))
+			.withMessageStartingWith(
+					"No time limit \"sign-paln\" in time-limits.yml. Known are draft-plan, sign-plan,");
+	}
+
+}

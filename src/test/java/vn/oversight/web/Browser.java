@@ -1,0 +1,103 @@
+package vn.oversight.web;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A browser without a screen: keeps cookies, follows redirects only when told to. */
+class Browser {
+
+	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+	private final String base;
+
+	private final CookieManager cookies = new CookieManager();
+
+	private final HttpClient client;
+
+	Browser(int port) {
+		this(port, HttpClient.Redirect.NEVER);
+	}
+
+	Browser(int port, HttpClient.Redirect redirects) {
+		this.base = "http://localhost:" + port;
+		this.client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(redirects).build();
+	}
+
+	HttpResponse<String> get(String path) {
+		return send("GET", path, null, null);
+	}
+
+	HttpResponse<String> send(String method, String path, String type, String body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+			.header("Accept", path.contains("/api/") ? "application/json" : "text/html");
+		String csrf = cookie("XSRF-TOKEN");
+		if (csrf != null) {
+			request.header("X-XSRF-TOKEN", csrf);
+		}
+		if (type != null) {
+			request.header("Content-Type", type);
+		}
+		request.method(method,
+				(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
+		return exchange(request);
+	}
+
+	HttpResponse<String> postJson(String path, String json) {
+		return send("POST", path, "application/json", json);
+	}
+
+	HttpResponse<String> login(String user, String password) {
+		Matcher token = CSRF.matcher(get("/login").body());
+		if (!token.find()) {
+			throw new AssertionError("The login page has no CSRF token");
+		}
+		return send("POST", "/login", "application/x-www-form-urlencoded",
+				"username=" + encoded(user) + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1)));
+	}
+
+	String cookie(String name) {
+		return cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.filter((cookie) -> cookie.getName().equals(name))
+			.map(HttpCookie::getValue)
+			.findFirst()
+			.orElse(null);
+	}
+
+	void forget(String name) {
+		cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.filter((cookie) -> cookie.getName().equals(name))
+			.toList()
+			.forEach((cookie) -> cookies.getCookieStore().remove(null, cookie));
+	}
+
+	private HttpResponse<String> exchange(HttpRequest.Builder request) {
+		try {
+			return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+}
