@@ -3,14 +3,11 @@ package vn.oversight.calendar;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 
 import vn.oversight.engine.Refusal;
 
 /** Holds a new last day against the cap of its time limit. */
 public class Extensions {
-
-	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
 	private final Clock clock;
 
@@ -36,13 +33,13 @@ public class Extensions {
 		LocalDate wanted = date(day);
 		TimeLimit limit = limits.require(limitId);
 		if (wanted.isBefore(calendar.dateOf(clock.instant()))) {
-			throw new Refusal("Ngày gia hạn " + DATE.format(wanted) + " đã qua.",
+			throw new Refusal("Ngày gia hạn " + DateWords.of(wanted) + " đã qua.",
 					"The new date " + wanted + " has passed.");
 		}
 		if (wanted.isAfter(latest)) {
 			throw new Refusal(
 					"Ngày gia hạn %s vượt mức tối đa của thời hạn “%s”: chậm nhất là %s (căn cứ: %s)."
-						.formatted(DATE.format(wanted), limit.title(), DATE.format(latest), limit.source()),
+						.formatted(DateWords.of(wanted), limit.title(), DateWords.of(latest), limit.source()),
 					"The new date %s is beyond the cap of the time limit \"%s\": %s at the latest.".formatted(wanted,
 							limitId, latest));
 		}

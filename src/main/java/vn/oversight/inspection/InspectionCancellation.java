@@ -10,8 +10,6 @@ import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Verb;
-import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Inspection;
 import vn.oversight.register.Register;
 
 /** The verbs of {@code inspection-cancellation}, and the cases that it can cancel. */
@@ -20,11 +18,11 @@ class InspectionCancellation {
 
 	private final Register register;
 
-	private final Organisation organisation;
+	private final Inspections inspections;
 
-	InspectionCancellation(Register register, Organisation organisation) {
+	InspectionCancellation(Register register, Inspections inspections) {
 		this.register = register;
-		this.organisation = organisation;
+		this.inspections = inspections;
 	}
 
 	@Bean
@@ -46,12 +44,6 @@ class InspectionCancellation {
 	}
 
 	@Bean
-	@Verb("inspections")
-	InspectionsInDiagrams inspections() {
-		return new InspectionsInDiagrams(this);
-	}
-
-	@Bean
 	ChoiceList openInspections() {
 		return new ChoiceList() {
 
@@ -64,28 +56,11 @@ class InspectionCancellation {
 			public List<Choice> choices() {
 				return register.openInspections()
 					.stream()
-					.map((inspection) -> new Choice(inspection.caseNumber(), line(inspection)))
+					.map((inspection) -> new Choice(inspection.caseNumber(), inspections.line(inspection)))
 					.toList();
 			}
 
 		};
-	}
-
-	private String line(Inspection inspection) {
-		return "%s – %s %s: %s".formatted(inspection.caseNumber(),
-				InspectionKind.of(inspection.kind()).title().toLowerCase(),
-				organisation.unit(inspection.subject()).map((unit) -> unit.name()).orElse(inspection.subject()),
-				inspection.title());
-	}
-
-	/** A case in words, for diagrams. */
-	record InspectionsInDiagrams(InspectionCancellation cases) {
-
-		/** One line: number, kind, unit and what it is about. */
-		public String summary(String caseNumber) {
-			return cases.register.inspection(caseNumber).map(cases::line).orElse(caseNumber);
-		}
-
 	}
 
 }

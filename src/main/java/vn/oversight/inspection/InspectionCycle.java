@@ -22,6 +22,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
 import vn.oversight.register.Inspection;
 import vn.oversight.register.Register;
 
@@ -38,6 +39,10 @@ class InspectionCycle {
 	static final Variable<String> kind = Variable.text("kind");
 
 	static final Variable<String> subject = Variable.text("subject");
+
+	private static final Variable<String> kindName = Variable.text("kindName");
+
+	private static final Variable<String> subjectName = Variable.text("subjectName");
 
 	static final Variable<String> title = Variable.text("title");
 
@@ -95,12 +100,14 @@ class InspectionCycle {
 
 	@Bean
 	@Verb("openInspection")
-	JavaDelegate openInspection(CurrentUser user) {
+	JavaDelegate openInspection(CurrentUser user, Organisation organisation) {
 		return (execution) -> {
 			InspectionKind kind = InspectionKind.of(InspectionCycle.kind.in(execution));
 			String number = register.nextNumber(kind.prefix());
 			execution.setProcessBusinessKey(number);
 			caseNumber.set(execution, number);
+			kindName.set(execution, kind.title());
+			subjectName.set(execution, organisation.require(subject.in(execution)).name());
 			// what the diagram may read before anybody has answered
 			signsOfViolation.set(execution, false);
 			selfReportDueMovedTo.set(execution, null);
@@ -127,7 +134,9 @@ class InspectionCycle {
 		};
 	}
 
-	/** Refuses to give the subject longer than the time limit of the self-report admits. */
+	/**
+	 * Refuses to give the subject longer than the time limit of the self-report admits.
+	 */
 	@Bean
 	@Verb("checkSelfReportExtension")
 	TaskListener checkSelfReportExtension() {

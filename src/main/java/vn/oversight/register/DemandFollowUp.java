@@ -25,6 +25,10 @@ class DemandFollowUp {
 
 	private static final Variable<String> demandId = Variable.text("demandId");
 
+	private static final Variable<String> caseNumber = Variable.text("caseNumber");
+
+	private static final Variable<String> subject = Variable.text("subject");
+
 	private static final Variable<String> owner = Variable.text("demandOwner");
 
 	private static final Variable<String> monitor = Variable.text("demandMonitor");
@@ -54,6 +58,8 @@ class DemandFollowUp {
 	JavaDelegate loadDemand() {
 		return (execution) -> {
 			Demand demand = demand(execution);
+			caseNumber.set(execution, demand.caseNumber());
+			subject.set(execution, demand.subject());
 			owner.set(execution, demand.owner());
 			monitor.set(execution, demand.monitor());
 			finding.set(execution, demand.finding());
@@ -90,7 +96,8 @@ class DemandFollowUp {
 	@Verb("checkDemandExtension")
 	TaskListener checkDemandExtension(Due due, Extensions extensions) {
 		return (task) -> {
-			Variable<String> asked = task.getTaskDefinitionKey().equals("Activity_RemedyDemand") ? requestedDue : newDue;
+			Variable<String> asked = task.getTaskDefinitionKey().equals("Activity_RemedyDemand") ? requestedDue
+					: newDue;
 			String wanted = asked.in(task);
 			if (wanted != null) {
 				Demand demand = demand(task);

@@ -1,13 +1,12 @@
 package vn.oversight.register;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import vn.oversight.calendar.DateWords;
+
 /** Open demands in words, short enough for a form. */
 final class OpenDemands {
-
-	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
 	private static final int MOST_LINES = 15;
 
@@ -23,7 +22,7 @@ final class OpenDemands {
 		String lines = demands.stream()
 			.limit(MOST_LINES)
 			.map((demand) -> "- %s: %s (hạn %s)".formatted(demand.caseNumber(), shortened(demand.content()),
-					DATE.format(demand.dueOn())))
+					DateWords.of(demand.dueOn())))
 			.collect(Collectors.joining("\n"));
 		return (demands.size() > MOST_LINES) ? lines + "\n- … và " + (demands.size() - MOST_LINES) + " yêu cầu khác"
 				: lines;
