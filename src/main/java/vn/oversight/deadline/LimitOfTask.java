@@ -23,8 +23,7 @@ final class LimitOfTask {
 
 	/** The id of the limit; empty if the due date is that of a document. */
 	static Optional<String> of(DelegateTask task) {
-		String dueDate = task.getBpmnModelElementInstance()
-			.getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "dueDate");
+		String dueDate = ((UserTask) task.getBpmnModelElementInstance()).getCamundaDueDate();
 		Matcher named = NAMED.matcher((dueDate != null) ? dueDate : "");
 		if (!named.find()) {
 			return Optional.empty();
