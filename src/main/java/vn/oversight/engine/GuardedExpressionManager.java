@@ -9,7 +9,9 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
 import org.camunda.bpm.engine.impl.el.JuelExpression;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ValueExpression;
 import org.springframework.context.ApplicationContext;
 
@@ -30,6 +32,14 @@ class GuardedExpressionManager extends SpringExpressionManager {
 
 	GuardedExpressionManager(ApplicationContext context, Map<Object, Object> beans) {
 		super(context, beans);
+	}
+
+	@Override
+	protected ELResolver createElResolver() {
+		CompositeELResolver resolver = new CompositeELResolver();
+		resolver.add(new VerbResolver(beans));
+		resolver.add(super.createElResolver());
+		return resolver;
 	}
 
 	@Override

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
  * expression, {@code @Verb("sendNotice")} is
  * {@code camunda:delegateExpression="${sendNotice}"}. Stands on a class, or on the
  * {@code @Bean} method that makes the bean. No other bean can be reached from an
- * expression.
+ * expression. The methods that diagrams call are public, their class need not be; they
+ * differ in name or number of arguments.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

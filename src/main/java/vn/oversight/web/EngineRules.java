@@ -22,10 +22,8 @@ final class EngineRules {
 					"/task/*/claim", "/task/*/unclaim", "/task/*/complete", "/task/*/submit-form",
 					"/task/*/comment/create", //
 					"/process-definition/*/submit-form", "/process-definition/key/*/submit-form", //
-					"/filter/create", "/filter/*/list", "/filter/*/count", "/filter/*/singleResult",
-					"/identity/password-policy" },
-			HttpMethod.PUT, new String[] { "/filter/*", "/user/*/profile", "/user/*/credentials" }, //
-			HttpMethod.DELETE, new String[] { "/filter/*" });
+					"/filter/*/list", "/filter/*/count", "/filter/*/singleResult", "/identity/password-policy" },
+			HttpMethod.PUT, new String[] { "/user/*/profile", "/user/*/credentials" });
 
 	private EngineRules() {
 	}

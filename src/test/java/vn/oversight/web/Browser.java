@@ -38,7 +38,7 @@ class Browser {
 
 	HttpResponse<String> send(String method, String path, String type, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-			.header("Accept", path.contains("/api/") ? "application/json" : "text/html");
+			.header("Accept", path.contains("/api/") ? "application/json" : "text/html,*/*;q=0.8");
 		String csrf = cookie("XSRF-TOKEN");
 		if (csrf != null) {
 			request.header("X-XSRF-TOKEN", csrf);

@@ -1,0 +1,141 @@
+package vn.oversight.organisation;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import vn.oversight.engine.StartUp;
+
+/**
+ * Lets the engine's users, groups and memberships follow {@code organisation.yml} at each
+ * start. Users and groups that somebody made by hand in Admin are left alone.
+ */
+@Component
+class IdentitySync implements SmartInitializingSingleton {
+
+	/** Marks the groups that the file made. */
+	private static final String OURS = "organisation";
+
+	private static final String ADMINISTRATORS = "camunda-admin";
+
+	private final Organisation organisation;
+
+	private final IdentityService identity;
+
+	private final FirstPassword firstPassword;
+
+	private final JdbcTemplate database;
+
+	private final StartUp startUp;
+
+	IdentitySync(Organisation organisation, IdentityService identity, FirstPassword firstPassword,
+			JdbcTemplate database, StartUp startUp) {
+		this.organisation = organisation;
+		this.identity = identity;
+		this.firstPassword = firstPassword;
+		this.database = database;
+		this.startUp = startUp;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		startUp.bringInLine(() -> follow(organisation));
+	}
+
+	void follow(Organisation organisation) {
+		List<Role> roles = organisation.units().stream().flatMap((unit) -> unit.roles().stream()).toList();
+		List<Account> accounts = organisation.accounts().stream().filter(Account::active).toList();
+		removeAccountsExcept(accounts);
+		removeGroupsExcept(roles);
+		roles.forEach((role) -> saveGroup(role.groupId(), role.fullTitle(), OURS));
+		saveGroup(ADMINISTRATORS, "Quản trị hệ thống", "SYSTEM");
+		accounts.forEach((account) -> {
+			saveUser(account);
+			saveMemberships(account, organisation.groupsOf(account.id()));
+		});
+	}
+
+	private void removeAccountsExcept(Collection<Account> accounts) {
+		Set<String> gone = new HashSet<>(database.queryForList("select id from oversight.account", String.class));
+		gone.removeAll(accounts.stream().map(Account::id).toList());
+		for (String account : gone) {
+			identity.deleteUser(account);
+			database.update("delete from oversight.account where id = ?", account);
+		}
+	}
+
+	private void removeGroupsExcept(Collection<Role> roles) {
+		Set<String> wanted = roles.stream().map(Role::groupId).collect(Collectors.toSet());
+		identity.createGroupQuery()
+			.groupType(OURS)
+			.list()
+			.stream()
+			.map(Group::getId)
+			.filter((group) -> !wanted.contains(group))
+			.forEach(identity::deleteGroup);
+	}
+
+	private void saveGroup(String id, String name, String type) {
+		Group group = identity.createGroupQuery().groupId(id).singleResult();
+		if (group == null) {
+			group = identity.newGroup(id);
+		}
+		else if (name.equals(group.getName()) && type.equals(group.getType())) {
+			return;
+		}
+		group.setName(name);
+		group.setType(type);
+		identity.saveGroup(group);
+	}
+
+	private void saveUser(Account account) {
+		User user = identity.createUserQuery().userId(account.id()).singleResult();
+		if (user == null) {
+			user = identity.newUser(account.id());
+			user.setPassword(firstPassword.of(account));
+		}
+		else if (account.name().equals(user.getFirstName()) && account.email().equals(user.getEmail())) {
+			remember(account);
+			return;
+		}
+		user.setFirstName(account.name());
+		user.setLastName("");
+		user.setEmail(account.email());
+		identity.saveUser(user);
+		remember(account);
+	}
+
+	private void remember(Account account) {
+		database.update("insert into oversight.account (id) values (?) on conflict do nothing", account.id());
+	}
+
+	private void saveMemberships(Account account, List<String> roles) {
+		Set<String> wanted = new HashSet<>(roles);
+		if (account.administrator()) {
+			wanted.add(ADMINISTRATORS);
+		}
+		Set<String> held = identity.createGroupQuery()
+			.groupMember(account.id())
+			.list()
+			.stream()
+			.filter((group) -> OURS.equals(group.getType()) || ADMINISTRATORS.equals(group.getId()))
+			.map(Group::getId)
+			.collect(Collectors.toSet());
+		held.stream()
+			.filter((group) -> !wanted.contains(group))
+			.forEach((group) -> identity.deleteMembership(account.id(), group));
+		wanted.stream()
+			.filter((group) -> !held.contains(group))
+			.forEach((group) -> identity.createMembership(account.id(), group));
+	}
+
+}
