@@ -21,7 +21,7 @@ class BadModel {
 
 	private static final Vocabulary VOCABULARY = new Vocabulary(Set.of("office.clerk", "binh-lu.secretary"),
 			Set.of("answer-urgent", "answer-ordinary"), Set.of("ordinary"),
-			Map.of("due", Due.class, "recordAnswer", RecordAnswer.class));
+			Map.of("due", Due.class, "recordAnswer", RecordAnswer.class), Set.of("units"));
 
 	private final Path folder;
 

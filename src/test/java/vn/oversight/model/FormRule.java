@@ -33,6 +33,12 @@ class FormRule implements Rule {
 	/** The engine keeps a text variable in 4,000 characters. */
 	private static final int LONGEST_TEXT = 4000;
 
+	private final Vocabulary vocabulary;
+
+	FormRule(Vocabulary vocabulary) {
+		this.vocabulary = vocabulary;
+	}
+
 	@Override
 	public void examine(Diagram diagram, Report report) {
 		Set<String> used = Stream
@@ -48,7 +54,7 @@ class FormRule implements Rule {
 		}
 	}
 
-	private static void examineForm(Form form, Report report) {
+	private void examineForm(Form form, Report report) {
 		HEAD.forEach((key, value) -> {
 			if (!form.root().path(key).asText().equals(value)) {
 				report.add(form, key, "it is not \"%s\"".formatted(value), "save the form for Camunda 7.24");
@@ -71,7 +77,7 @@ class FormRule implements Rule {
 		}
 	}
 
-	private static void examineComponent(JsonNode component, String name, Form form, Report report) {
+	private void examineComponent(JsonNode component, String name, Form form, Report report) {
 		String type = component.path("type").asText();
 		if (!DRAWABLE.contains(type)) {
 			report.add(form, name, "Tasklist cannot draw a \"%s\"".formatted(type),
@@ -86,19 +92,30 @@ class FormRule implements Rule {
 						"set validate.maxLength to %d or less".formatted(LONGEST_TEXT));
 			}
 		}
-		if (CHOICES.contains(type) && component.path("values").isEmpty()
-				&& !component.path("properties").path("choices").asText().matches("[a-z]+(-[a-z]+)*")) {
+		examineChoices(component, type, name, form, report);
+		if (type.equals("group") && component.has("path")) {
+			report.add(form, name, "a group with a path would submit an object", "remove the path");
+		}
+		if (type.equals("datetime") && !component.path("subtype").asText().equals("date")) {
+			report.add(form, name, "it asks for a time, but the server takes dates only", "set subtype to date");
+		}
+	}
+
+	private void examineChoices(JsonNode component, String type, String name, Form form, Report report) {
+		String list = component.path("properties").path("choices").asText();
+		if (!list.isEmpty() && !vocabulary.choices().contains(list)) {
+			report.add(form, name, "nobody offers the choices \"%s\"".formatted(list),
+					"use one of " + String.join(", ", vocabulary.choices().stream().sorted().toList()));
+		}
+		if (list.isEmpty() && CHOICES.contains(type) && component.path("values").isEmpty()) {
 			report.add(form, name, "there is nothing to choose from",
 					"write the values, or name a list in the custom property \"choices\"");
 		}
 	}
 
 	private static void examineTexts(JsonNode component, String type, String name, Form form, Report report) {
-		boolean date = type.equals("datetime");
-		String subtype = component.path("subtype").asText("date");
-		Map<String, Boolean> texts = Map.of("label", LABELLED.contains(type), "dateLabel",
-				date && !subtype.equals("time"), "timeLabel", date && !subtype.equals("date"), "description", false,
-				"text", type.equals("text"));
+		Map<String, Boolean> texts = Map.of("label", LABELLED.contains(type), "dateLabel", type.equals("datetime"),
+				"description", false, "text", type.equals("text"));
 		texts.forEach((key, required) -> examineText(component.path(key).asText(), required, name, form, report));
 		for (JsonNode value : component.path("values")) {
 			examineText(value.path("label").asText(), true, name, form, report);

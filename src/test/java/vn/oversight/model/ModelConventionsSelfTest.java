@@ -166,24 +166,27 @@ class ModelConventionsSelfTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					ask    | "Camunda Platform"   | "Camunda Cloud"   | executionPlatform | it is not "Camunda Platform"
-					ask    | 7.24.0               | 7.23.0            | executionPlatformVersion | it is not "7.24.0"
-					ask    | "schemaVersion": 16  | "schemaVersion": 18 | schemaVersion | it is not "16"
-					ask    | "type": "default"    | "type": "other"   | type | it is not "default"
-					ask    | "id": "ask"          | "id": "Form_1x"   | id | it is "Form_1x"
-					ask    | "type": "radio"      | "type": "filepicker" | kind | Tasklist cannot draw a "filepicker"
-					ask    | "type": "text"       | "type": "documentPreview" | Text_Ask | Tasklist cannot draw a "documentPreview"
-					ask    | "key": "kind"        | "key": "unit"     | unit | two components have this key
-					ask    | "key": "kind"        | "key": "Loại"     | Loại | the key is no variable name
-					ask    | "label": "Đơn vị",   | ``               | unit | it has no label
-					ask    | "Hạn trả lời"        | ""                | deadline | it has no label
-					ask    | "Loại việc"          | "Kind"            | kind | the text "Kind" is not Vietnamese
-					ask    | "Thường"             | "Ordinary"        | kind | the text "Ordinary" is not Vietnamese
-					ask    | Hỏi ý kiến           | Ask               | Text_Ask | is not Vietnamese
-					ask    | "choices": "units"   | "choices": ""     | unit | there is nothing to choose from
-					answer | "maxLength": 4000    | "maxLength": 4001 | answer | the text may be longer than the database holds
-					answer | "maxLength": 100     | "minLength": 1    | symbol | the text may be longer than the database holds
-					""")
+							ask    | "Camunda Platform"   | "Camunda Cloud"   | executionPlatform | it is not "Camunda Platform"
+							ask    | 7.24.0               | 7.23.0            | executionPlatformVersion | it is not "7.24.0"
+							ask    | "schemaVersion": 16  | "schemaVersion": 18 | schemaVersion | it is not "16"
+							ask    | "type": "default"    | "type": "other"   | type | it is not "default"
+							ask    | "id": "ask"          | "id": "Form_1x"   | id | it is "Form_1x"
+							ask    | "type": "radio"      | "type": "filepicker" | kind | Tasklist cannot draw a "filepicker"
+							ask    | "type": "text"       | "type": "documentPreview" | Text_Ask | Tasklist cannot draw a "documentPreview"
+							ask    | "key": "kind"        | "key": "unit"     | unit | two components have this key
+							ask    | "key": "kind"        | "key": "Loại"     | Loại | the key is no variable name
+							ask    | "label": "Đơn vị",   | ``               | unit | it has no label
+							ask    | "Hạn trả lời"        | ""                | deadline | it has no label
+							ask    | "Loại việc"          | "Kind"            | kind | the text "Kind" is not Vietnamese
+							ask    | "Thường"             | "Ordinary"        | kind | the text "Ordinary" is not Vietnamese
+							ask    | Hỏi ý kiến           | Ask               | Text_Ask | is not Vietnamese
+							ask    | "choices": "units"   | "choices": ""     | unit | there is nothing to choose from
+					ask    | "choices": "units"   | "choices": "unit" | unit | nobody offers the choices "unit"
+					ask    | "subtype": "date"    | "subtype": "time" | deadline | it asks for a time
+					answer | "type": "checkbox"   | "type": "group", "path": "all" | complete | a group with a path
+							answer | "maxLength": 4000    | "maxLength": 4001 | answer | the text may be longer than the database holds
+							answer | "maxLength": 100     | "minLength": 1    | symbol | the text may be longer than the database holds
+							""")
 	void formsAreChecked(String form, String text, String replacement, String place, String mistake)
 			throws IOException {
 		model.with(form + ".form", text.strip(), replacement);
