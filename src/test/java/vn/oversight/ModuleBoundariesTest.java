@@ -12,7 +12,8 @@ class ModuleBoundariesTest {
 
 	private final Boundaries ours = new Boundaries("vn.oversight");
 
-	private final JavaClasses main = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+	private static final JavaClasses main = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("vn.oversight");
 
 	@Test
