@@ -75,7 +75,7 @@ class TimeLimitsFile {
 		if (map == null) {
 			return null;
 		}
-		String authority = map.optionalText("authority");
+		String authority = map.has("authority") ? map.text("authority") : null;
 		if (authority != null && !isGroup.test(authority)) {
 			map.refuse("authority",
 					"the extension is decided by the unknown position \"%s\"".formatted(Quote.of(authority)),
