@@ -42,6 +42,7 @@ create table demand (
     monitor    text        not null,
     due_on     date        not null,
     made_on    date        not null,
+    agreed_on  date        not null,
     state      text        not null check (state in ('open', 'fixed', 'cancelled')),
     ended_at   timestamptz,
     remark     text

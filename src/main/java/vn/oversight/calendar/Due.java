@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
 /**
@@ -69,6 +70,16 @@ public class Due {
 	/** The last day that an extension of a limit can reach. */
 	public LocalDate lastDayExtended(String limitId, LocalDate start) {
 		return limits.require(limitId).latestWithExtension(start, level, calendar);
+	}
+
+	/**
+	 * The last day that an extension can reach where the limit's last day was agreed in
+	 * the case: a share is one of the agreed days, in calendar days.
+	 */
+	public LocalDate lastDayExtended(String limitId, LocalDate start, LocalDate agreed) {
+		Extension extension = limits.require(limitId).extension();
+		int days = (extension != null) ? extension.of((int) ChronoUnit.DAYS.between(start, agreed)) : 0;
+		return agreed.plusDays(days);
 	}
 
 	private Date close(LocalDate day) {

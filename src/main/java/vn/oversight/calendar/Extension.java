@@ -6,7 +6,7 @@ package vn.oversight.calendar;
  * @param numerator of the share; 0 if the extension is a number of days
  * @param denominator of the share; 1 if the extension is a number of days
  * @param days in the unit of the limit; 0 if the extension is a share
- * @param authority group id of who decides on it
+ * @param authority group id of who decides on it; {@code null} if the diagram says who
  */
 public record Extension(int numerator, int denominator, int days, String authority) {
 

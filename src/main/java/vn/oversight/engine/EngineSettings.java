@@ -6,12 +6,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the engine finds its diagrams and keeps its data.
+ * Where this installation finds its diagrams, keeps its data and is found.
  *
  * @param dataDir the folder of this installation's database and mails; made when missing
  * @param bpmnDir the folder of the diagrams; the packed ones are used when it does not
  * exist
+ * @param baseUrl what people type into the browser, without a slash at the end
  */
 @ConfigurationProperties("oversight")
-public record EngineSettings(@DefaultValue("data") Path dataDir, @DefaultValue("bpmn") Path bpmnDir) {
+public record EngineSettings(@DefaultValue("data") Path dataDir, @DefaultValue("bpmn") Path bpmnDir,
+		@DefaultValue("http://localhost:8080") String baseUrl) {
+
+	/** Where a task is opened in Tasklist, after the login. */
+	public String taskLink(String taskId) {
+		return baseUrl + "/camunda/app/tasklist/default/#/?task=" + taskId;
+	}
+
 }

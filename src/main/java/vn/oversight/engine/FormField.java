@@ -65,6 +65,20 @@ record FormField(JsonNode schema) {
 		return schema.path("properties").path("choices").asText(null);
 	}
 
+	/** Whether it only shows a value; what is sent for it is not stored. */
+	boolean isShownOnly() {
+		return schema.path("readonly").asBoolean() || schema.path("disabled").asBoolean();
+	}
+
+	/** The least number; {@code null} if there is none. */
+	Integer min() {
+		return schema.path("validate").has("min") ? schema.path("validate").path("min").asInt() : null;
+	}
+
+	boolean isInteger() {
+		return schema.path("decimalDigits").asInt(-1) == 0;
+	}
+
 	/** Whether each task asks anew, whatever was answered the last time round. */
 	boolean isAskedAnew() {
 		return schema.path("properties").path("ask").asText().equals("anew");

@@ -86,16 +86,12 @@ class FormRules {
 		fields.forEach((field) -> context.putIfAbsent(field.key(), null));
 		VariableMap admitted = Variables.createVariables();
 		for (FormField field : fields) {
-			if (isHidden(field, context)) {
+			if (field.isShownOnly() || isHidden(field, context)) {
 				continue;
 			}
 			Object value = admitted(field, plain(values, field.key()));
-			if (value != null) {
-				admitted.putValueTyped(field.key(), typed(value));
-			}
-			else if (values.containsKey(field.key())) {
-				admitted.putValue(field.key(), null);
-			}
+			// what was left empty is stored too: conditions in the diagram may read it
+			admitted.putValueTyped(field.key(), typed(value));
 		}
 		return admitted;
 	}
@@ -167,10 +163,16 @@ class FormRules {
 	}
 
 	private static Number number(FormField field, Object value) {
-		if (value instanceof Number number) {
-			return number;
+		if (!(value instanceof Number number)) {
+			throw refused(field, "phải là số", "must be a number");
 		}
-		throw refused(field, "phải là số", "must be a number");
+		if (field.isInteger() && number.doubleValue() != Math.rint(number.doubleValue())) {
+			throw refused(field, "phải là số nguyên", "must be an integer");
+		}
+		if (field.min() != null && number.doubleValue() < field.min()) {
+			throw refused(field, "phải từ " + field.min() + " trở lên", "must be at least " + field.min());
+		}
+		return number;
 	}
 
 	private static Boolean flag(FormField field, Object value) {

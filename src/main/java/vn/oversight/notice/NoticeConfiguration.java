@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.UUID;
 
 import org.camunda.bpm.engine.TaskService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,8 @@ import org.springframework.util.StringUtils;
 /** Puts the sender together and has it look at the outbox in a fixed rhythm. */
 @Configuration(proxyBeanMethods = false)
 class NoticeConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(NoticeConfiguration.class);
 
 	@Bean
 	Letters letters(@Value("${oversight.config-dir:config}") Path configDir,
@@ -32,12 +36,20 @@ class NoticeConfiguration {
 	@Bean
 	Post post(ObjectProvider<JavaMailSenderImpl> mailServer, @Value("${oversight.data-dir:data}") Path dataDir) {
 		JavaMailSenderImpl server = mailServer.getIfAvailable();
-		return (server != null && StringUtils.hasText(server.getHost())) ? new SmtpPost(server)
-				: new FilePost(dataDir.resolve("mail"));
+		if (server != null && StringUtils.hasText(server.getHost())) {
+			log.info("Mail is handed to {}", server.getHost());
+			return new SmtpPost(server);
+		}
+		Path folder = dataDir.resolve("mail");
+		log.info("No spring.mail.host is set: mail is written to {}", folder.toAbsolutePath());
+		return new FilePost(folder);
 	}
 
 	@Bean
 	Sender sender(JdbcClient jdbc, Letters letters, Post post, TaskService tasks, MailSettings settings, Clock clock) {
+		if (settings.hold()) {
+			log.warn("oversight.mail.hold is set: mail is queued, nothing is sent");
+		}
 		Outbox outbox = new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
 		return new Sender(outbox, letters, post, tasks, settings, clock);
 	}

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.mail.MessagingException;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * out twice only when the outcome could not be learnt or committed; it then carries the
  * same Message-ID.
  */
-class Sender {
+class Sender implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
@@ -37,6 +39,11 @@ class Sender {
 
 	private final Clock clock;
 
+	/** Accepted, but the database did not take it down: never to be sent again. */
+	private final Map<Long, Letter> unrecorded = new HashMap<>();
+
+	private volatile boolean isClosing;
+
 	/** How many runs in a row ended because the other side was out of reach. */
 	private int lostRuns;
 
@@ -53,7 +60,7 @@ class Sender {
 	}
 
 	/** Sends what is queued, unless the mail server was out of reach a moment ago. */
-	void poll() {
+	synchronized void poll() {
 		if (System.nanoTime() - quietUntil >= 0) {
 			sendQueued();
 		}
@@ -67,16 +74,15 @@ class Sender {
 		int sent = 0;
 		boolean isReachable = !settings.hold();
 		try {
-			while (isReachable) {
+			while (isReachable && !isClosing) {
 				List<QueuedNotice> batch = outbox.claim(settings.batchSize());
 				if (batch.isEmpty()) {
 					break;
 				}
 				long claimedAt = System.nanoTime();
 				for (QueuedNotice notice : batch) {
-					// a mail begun in the first half of the lease ends before the lease
-					// does
-					if (!isReachable || System.nanoTime() - claimedAt > settings.lease().toNanos() / 2) {
+					// a mail begun in the first half of a lease ends within it
+					if (!isReachable || isClosing || System.nanoTime() - claimedAt > settings.lease().toNanos() / 2) {
 						outbox.release();
 						break;
 					}
@@ -92,8 +98,21 @@ class Sender {
 		return sent;
 	}
 
+	/** Ends the mail that is under way and begins no other. */
+	@Override
+	public void close() {
+		isClosing = true;
+		synchronized (this) {
+			log.debug("The sender has stopped");
+		}
+	}
+
 	/** What came of it; null when nothing was to be sent. */
 	private Post.Verdict handle(QueuedNotice notice) {
+		if (unrecorded.containsKey(notice.id())) {
+			accepted(notice, unrecorded.get(notice.id()));
+			return null;
+		}
 		if (hasLostItsReason(notice)) {
 			return null;
 		}
@@ -127,7 +146,10 @@ class Sender {
 
 	private void accepted(QueuedNotice notice, Letter letter) {
 		lostRuns = 0;
-		if (!outbox.sent(notice, letter)) {
+		unrecorded.put(notice.id(), letter);
+		boolean isOurs = outbox.sent(notice, letter);
+		unrecorded.remove(notice.id());
+		if (!isOurs) {
 			log.warn("Notice {} was sent after its lease had run out; another sender may send it too", notice.id());
 		}
 	}

@@ -59,7 +59,7 @@ final class SmtpPost implements Post {
 			if (isKept && isBeforeContent(ex)) {
 				return send(notice, message);
 			}
-			return new Answer(verdict(ex), ex.getMessage().strip());
+			return new Answer(verdict(ex), String.valueOf(ex.getMessage()).strip());
 		}
 	}
 

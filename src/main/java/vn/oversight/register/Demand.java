@@ -13,8 +13,9 @@ import java.time.LocalDate;
  * @param owner id of the unit that has to do it
  * @param monitor id of the unit that verifies it
  * @param madeOn when the conclusion was issued; extensions are counted from here
+ * @param agreedOn the last day, as the conclusion set it
  * @param dueOn the last day, as extended so far
  */
 public record Demand(long id, String caseNumber, String subject, String finding, String content, String owner,
-		String monitor, LocalDate madeOn, LocalDate dueOn) {
+		String monitor, LocalDate madeOn, LocalDate agreedOn, LocalDate dueOn) {
 }

@@ -20,7 +20,7 @@ import vn.oversight.calendar.WorkingCalendar;
 public class Register {
 
 	private static final String DEMANDS = """
-			select d.id, f.case_number, i.subject, f.content as finding, d.content, d.owner, d.monitor, d.made_on, d.due_on
+			select d.id, f.case_number, i.subject, f.content as finding, d.content, d.owner, d.monitor, d.made_on, d.agreed_on, d.due_on
 			from oversight.demand d join oversight.finding f on f.id = d.finding_id
 			join oversight.inspection i on i.case_number = f.case_number
 			""";
@@ -132,8 +132,8 @@ public class Register {
 
 	private void insert(long findingId, Finding.NewDemand demand) {
 		jdbc.sql("""
-				insert into oversight.demand (finding_id, content, owner, monitor, due_on, made_on, state)
-				values (:finding, :content, :owner, :monitor, :due, :today, 'open')""")
+				insert into oversight.demand (finding_id, content, owner, monitor, due_on, agreed_on, made_on, state)
+				values (:finding, :content, :owner, :monitor, :due, :due, :today, 'open')""")
 			.param("finding", findingId)
 			.param("content", demand.content())
 			.param("owner", demand.owner())

@@ -1,6 +1,5 @@
 package vn.oversight.notice;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -312,20 +313,15 @@ class SenderTest {
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
 		MailSettings hasty = settings(50, Duration.ofSeconds(1));
 		Recorder recorder = new Recorder();
-		Post slow = new Post() {
+		Post slow = new Recorder() {
 			@Override
 			public Answer send(QueuedNotice notice, MimeMessage message) {
 				Instant end = Instant.now().plusMillis(600);
 				while (Instant.now().isBefore(end)) {
 					Thread.onSpinWait();
 				}
-				assertThat(leased()).as("rows under lease").isEqualTo(2 - recorder.messageIds.size());
+				assertThat(leased()).as("rows under lease after a slow mail").isPositive();
 				return recorder.send(notice, message);
-			}
-
-			@Override
-			public void hangUp() {
-				recorder.hangUp();
 			}
 		};
 
@@ -406,6 +402,50 @@ class SenderTest {
 	}
 
 	@Test
+	void whatTheDatabaseCouldNotTakeDownIsNotSentAgain() {
+		notices.queue(notice("a", "a@example.vn"));
+		AtomicBoolean isDown = new AtomicBoolean(true);
+		Outbox outbox = new Outbox(jdbc, "unlucky", Duration.ofMinutes(3)) {
+			@Override
+			boolean sent(QueuedNotice notice, Letter letter) {
+				if (isDown.getAndSet(false)) {
+					throw new TransientDataAccessResourceException("database is restarting");
+				}
+				return super.sent(notice, letter);
+			}
+		};
+		Recorder recorder = new Recorder();
+		Sender sender = sender(outbox, recorder, settings(50, Duration.ofMinutes(3)));
+
+		assertThatThrownBy(sender::sendQueued).isInstanceOf(TransientDataAccessResourceException.class);
+		assertThat(state()).isEqualTo("queued");
+		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second'").update();
+		sender.sendQueued();
+
+		assertThat(recorder.messageIds).hasSize(1);
+		assertThat(state()).isEqualTo("sent");
+	}
+
+	@Test
+	void aSenderThatIsClosedEndsItsMailAndGivesBackTheRest() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		List<Sender> closing = new CopyOnWriteArrayList<>();
+		Recorder recorder = new Recorder() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				closing.get(0).close();
+				return super.send(notice, message);
+			}
+		};
+		closing.add(sender(recorder));
+
+		assertThat(closing.get(0).sendQueued()).isEqualTo(1);
+
+		assertThat(states()).containsExactly("sent", "queued");
+		assertThat(leased()).isZero();
+	}
+
+	@Test
 	void settingsThatCannotSendAreRefused() {
 		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, 50, Duration.ofMinutes(3),
 				Duration.ofSeconds(1), Duration.ofSeconds(1)))
@@ -435,8 +475,11 @@ class SenderTest {
 	}
 
 	private Sender sender(String owner, Post post, MailSettings settings) {
-		return new Sender(outbox(owner, settings.lease()), letters, post, tasks, settings,
-				Clock.fixed(NOW, ZoneOffset.UTC));
+		return sender(outbox(owner, settings.lease()), post, settings);
+	}
+
+	private Sender sender(Outbox outbox, Post post, MailSettings settings) {
+		return new Sender(outbox, letters, post, tasks, settings, Clock.fixed(NOW, ZoneOffset.UTC));
 	}
 
 	private Outbox outbox(String owner, Duration lease) {
@@ -494,7 +537,7 @@ class SenderTest {
 	}
 
 	/** Accepts everything and remembers it. */
-	private static final class Recorder implements Post {
+	private static class Recorder implements Post {
 
 		final List<String> messageIds = new CopyOnWriteArrayList<>();
 

@@ -1,0 +1,87 @@
+package vn.oversight.deadline;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.TimeLimits;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.EngineSettings;
+import vn.oversight.notice.Notice;
+import vn.oversight.notice.Notices;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+
+/**
+ * Tells whoever is asked that there is a new task: the first notice of its ladder, queued
+ * in the transaction that makes the task.
+ */
+@Component
+class NewTaskNotice {
+
+	private static final String RUNG = "new";
+
+	private final Notices notices;
+
+	private final Organisation organisation;
+
+	private final TimeLimits limits;
+
+	private final WorkingCalendar calendar;
+
+	private final EngineSettings settings;
+
+	NewTaskNotice(Notices notices, Organisation organisation, TimeLimits limits, WorkingCalendar calendar,
+			EngineSettings settings) {
+		this.notices = notices;
+		this.organisation = organisation;
+		this.limits = limits;
+		this.calendar = calendar;
+		this.settings = settings;
+	}
+
+	@EventListener(condition = "#task.eventName == 'create'")
+	public void created(DelegateTask task) {
+		List<String> groups = task.getCandidates().stream().map(IdentityLink::getGroupId).toList();
+		Map<String, String> model = model(task, groups);
+		String caseKey = task.getExecution().getProcessBusinessKey();
+		Instant due = (task.getDueDate() != null) ? task.getDueDate().toInstant() : null;
+		// without the due date: a date that is moved at once must not silence this notice
+		notices.queueAll(groups.stream()
+			.flatMap((group) -> organisation.addresses(group).stream())
+			.distinct()
+			.map((address) -> new Notice("new-task", address, Notice.onceKey(task.getId(), RUNG, due, address), caseKey,
+					task.getId(), null, model))
+			.toList());
+	}
+
+	private Map<String, String> model(DelegateTask task, List<String> groups) {
+		Map<String, String> model = new HashMap<>();
+		model.put("taskName", task.getName());
+		model.put("caseKey", task.getExecution().getProcessBusinessKey());
+		model.put("unitName", unit(task, groups));
+		model.put("ask", task.getDescription());
+		model.put("ground", LimitOfTask.of(task).flatMap(limits::limit).map(LimitOfTask::inWords).orElse(null));
+		Date due = task.getDueDate();
+		model.put("dueText", (due != null) ? DateWords.of(due.toInstant(), calendar.zone()) : null);
+		model.put("link", settings.taskLink(task.getId()));
+		return model;
+	}
+
+	/** The unit that the case is about, or else the one that is asked. */
+	private String unit(DelegateTask task, List<String> groups) {
+		return organisation.unit(String.valueOf(task.getVariable("subject")))
+			.or(() -> groups.stream().findFirst().flatMap(organisation::unitOf))
+			.map(Unit::name)
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,29 @@
+package vn.oversight.engine;
+
+import org.camunda.bpm.engine.delegate.VariableScope;
+
+/**
+ * A variable of a process, declared once in the class that owns the process.
+ *
+ * @param <T> its type: a text, a flag, a number or a date
+ * @param name as the diagrams write it
+ * @param type what is stored
+ */
+public record Variable<T>(String name, Class<T> type) {
+
+	/** A text. */
+	public static Variable<String> text(String name) {
+		return new Variable<>(name, String.class);
+	}
+
+	/** The value; {@code null} if it is not set. */
+	public T in(VariableScope scope) {
+		return type.cast(scope.getVariable(name));
+	}
+
+	/** Sets the value where the variable is, or else for the whole case. */
+	public void set(VariableScope scope, T value) {
+		scope.setVariable(name, value);
+	}
+
+}

@@ -1,0 +1,268 @@
+package vn.oversight.inspection;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Date;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.json.SpinJsonNode;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vn.oversight.calendar.Due;
+import vn.oversight.calendar.Extensions;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.Variable;
+import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.register.Inspection;
+import vn.oversight.register.Register;
+
+/** The verbs of {@code inspection-cycle}. */
+@Configuration(proxyBeanMethods = false)
+class InspectionCycle {
+
+	static final String KEY = "inspection-cycle";
+
+	static final String CANCELLED_MESSAGE = "InspectionCancelled";
+
+	static final Variable<String> caseNumber = Variable.text("caseNumber");
+
+	static final Variable<String> kind = Variable.text("kind");
+
+	static final Variable<String> subject = Variable.text("subject");
+
+	private static final Variable<String> kindName = Variable.text("kindName");
+
+	private static final Variable<String> subjectName = Variable.text("subjectName");
+
+	static final Variable<String> title = Variable.text("title");
+
+	static final Variable<String> ground = Variable.text("ground");
+
+	static final Variable<String> recommendedBy = Variable.text("recommendedBy");
+
+	static final Variable<String> violationSigns = Variable.text("violationSigns");
+
+	static final Variable<String> cancelReason = Variable.text("cancelReason");
+
+	private static final Variable<Boolean> signsOfViolation = new Variable<>("signsOfViolation", Boolean.class);
+
+	private static final Variable<String> leader = Variable.text("leader");
+
+	private static final Variable<String> planNumber = Variable.text("planNumber");
+
+	private static final Variable<Date> notifiedOn = new Variable<>("notifiedOn", Date.class);
+
+	private static final Variable<Date> clockStartedOn = new Variable<>("clockStartedOn", Date.class);
+
+	private static final Variable<String> selfReportDueMovedTo = Variable.text("selfReportDueMovedTo");
+
+	private static final Variable<String> verificationExtendTo = Variable.text("verificationExtendTo");
+
+	private static final Variable<String> verificationDueMovedTo = Variable.text("verificationDueMovedTo");
+
+	private static final Variable<String> conclusionNumber = Variable.text("conclusionNumber");
+
+	private static final Variable<SpinJsonNode> findings = new Variable<>("findings", SpinJsonNode.class);
+
+	private static final Variable<SpinJsonNode> demands = new Variable<>("demands", SpinJsonNode.class);
+
+	private final Register register;
+
+	private final InspectionNotices notices;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	private final Due due;
+
+	private final Extensions extensions;
+
+	InspectionCycle(Register register, InspectionNotices notices, WorkingCalendar calendar, Clock clock, Due due,
+			Extensions extensions) {
+		this.register = register;
+		this.notices = notices;
+		this.calendar = calendar;
+		this.clock = clock;
+		this.due = due;
+		this.extensions = extensions;
+	}
+
+	@Bean
+	@Verb("openInspection")
+	JavaDelegate openInspection(CurrentUser user, Organisation organisation) {
+		return (execution) -> {
+			InspectionKind kind = InspectionKind.of(InspectionCycle.kind.in(execution));
+			String number = register.nextNumber(kind.prefix());
+			execution.setProcessBusinessKey(number);
+			caseNumber.set(execution, number);
+			kindName.set(execution, kind.title());
+			subjectName.set(execution, organisation.require(subject.in(execution)).name());
+			// what the diagram may read before anybody has answered
+			signsOfViolation.set(execution, false);
+			selfReportDueMovedTo.set(execution, null);
+			verificationDueMovedTo.set(execution, null);
+			register.open(new Inspection(number, kind.id(), subject.in(execution), title.in(execution),
+					ground.in(execution), "open", null), user.id(), recommendedBy.in(execution));
+		};
+	}
+
+	@Bean
+	@Verb("checkTeamLeader")
+	TaskListener checkTeamLeader(TeamLeaderRule rule) {
+		return (task) -> rule.require(leader.in(task), subject.in(task));
+	}
+
+	@Bean
+	@Verb("notifySubject")
+	JavaDelegate notifySubject() {
+		return (execution) -> {
+			Date now = Date.from(clock.instant());
+			notifiedOn.set(execution, now);
+			register.planSigned(caseNumber.in(execution), leader.in(execution), planNumber.in(execution));
+			notices.planSigned(inspection(execution), due.since("self-report", now));
+		};
+	}
+
+	/**
+	 * Refuses to give the subject longer than the time limit of the self-report admits.
+	 */
+	@Bean
+	@Verb("checkSelfReportExtension")
+	TaskListener checkSelfReportExtension() {
+		return (task) -> {
+			if ("extend".equals(task.getVariable("lateDecision"))) {
+				extensions.require("self-report", selfReportDueMovedTo.in(task),
+						due.lastDayExtended("self-report", day(notifiedOn.in(task))));
+			}
+		};
+	}
+
+	@Bean
+	@Verb("moveSelfReportDue")
+	JavaDelegate moveSelfReportDue() {
+		return (execution) -> {
+			Task task = execution.getProcessEngineServices()
+				.getTaskService()
+				.createTaskQuery()
+				.processInstanceId(execution.getProcessInstanceId())
+				.taskDefinitionKey("Activity_SubmitSelfReport")
+				.singleResult();
+			task.setDueDate(due.on(selfReportDueMovedTo.in(execution)));
+			execution.getProcessEngineServices().getTaskService().saveTask(task);
+		};
+	}
+
+	/** Refuses an extension of the verification, asked for or granted, beyond its cap. */
+	@Bean
+	@Verb("checkVerificationExtension")
+	TaskListener checkVerificationExtension() {
+		return (task) -> {
+			String limit = InspectionKind.of(kind.in(task)).verificationLimit();
+			String wanted = wantedExtension(task);
+			if (wanted != null) {
+				extensions.require(limit, wanted, due.lastDayExtended(limit, day(clockStartedOn.in(task))));
+			}
+		};
+	}
+
+	private static String wantedExtension(DelegateTask task) {
+		boolean isAsked = "extend".equals(task.getVariable("verifyOutcome"));
+		if (task.getTaskDefinitionKey().equals("Activity_Verify")) {
+			return isAsked ? verificationExtendTo.in(task) : null;
+		}
+		return "approve".equals(task.getVariable("extensionDecision")) ? verificationDueMovedTo.in(task) : null;
+	}
+
+	/** Opens one recommendation to inspect, however often the report is sent back. */
+	@Bean
+	@Verb("recommendInspection")
+	JavaDelegate recommendInspection() {
+		return (execution) -> {
+			String number = caseNumber.in(execution);
+			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
+			boolean isMade = register.hasRecommended(number) || runtime.createProcessInstanceQuery()
+				.processDefinitionKey(InspectionRecommendation.KEY)
+				.processInstanceBusinessKey(number)
+				.count() > 0;
+			if (!isMade) {
+				runtime.createProcessInstanceByKey(InspectionRecommendation.KEY)
+					.businessKey(number)
+					.setVariable(caseNumber.name(), number)
+					.setVariable(subject.name(), subject.in(execution))
+					.setVariable(title.name(), title.in(execution))
+					.setVariable(violationSigns.name(), violationSigns.in(execution))
+					.execute();
+			}
+		};
+	}
+
+	/** Refuses a conclusion whose findings and demands do not answer each other. */
+	@Bean
+	@Verb("checkConclusion")
+	TaskListener checkConclusion() {
+		return (task) -> Conclusion.of(findings.in(task), demands.in(task), today());
+	}
+
+	@Bean
+	@Verb("issueConclusion")
+	JavaDelegate issueConclusion() {
+		return (execution) -> {
+			register.conclude(caseNumber.in(execution), conclusionNumber.in(execution),
+					Conclusion.of(findings.in(execution), demands.in(execution), LocalDate.MIN));
+			notices.concluded(inspection(execution));
+		};
+	}
+
+	@Bean
+	@Verb("closeInspection")
+	JavaDelegate closeInspection() {
+		return (execution) -> register.close(caseNumber.in(execution));
+	}
+
+	@Bean
+	@Verb("cancelInspection")
+	JavaDelegate cancelInspection(CurrentUser user) {
+		return (execution) -> {
+			String number = caseNumber.in(execution);
+			register.cancel(number, cancelReason.in(execution));
+			register.note(number, user.id(), "Hủy cuộc kiểm tra, giám sát", cancelReason.in(execution));
+			if (notifiedOn.in(execution) != null) {
+				notices.cancelled(inspection(execution));
+			}
+		};
+	}
+
+	private Inspection inspection(VariableScope scope) {
+		return register.inspection(caseNumber.in(scope)).orElseThrow();
+	}
+
+	private LocalDate day(Date date) {
+		return calendar.dateOf(date.toInstant());
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+	/** The running execution of a case, by its number; {@code null} if it has ended. */
+	static Execution running(DelegateExecution from, String number) {
+		return from.getProcessEngineServices()
+			.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processDefinitionKey(KEY)
+			.processInstanceBusinessKey(number)
+			.singleResult();
+	}
+
+}

@@ -1,0 +1,99 @@
+package vn.oversight.organisation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vn.oversight.engine.Choice;
+import vn.oversight.engine.ChoiceList;
+
+/** The units and positions that forms offer. */
+@Configuration(proxyBeanMethods = false)
+class ChoicesOfPositions {
+
+	private static final String STANDING_BOARD = "standing-board";
+
+	/** Organs that inspect or decide are not inspected by themselves. */
+	private static final Set<String> NOT_INSPECTED = Set.of(STANDING_BOARD, "standing-secretariat",
+			"inspection-commission");
+
+	private static final Set<String> MONITORING = Set.of("organ", "board");
+
+	/** Units that can be inspected. */
+	@Bean
+	ChoiceList subjects(Organisation organisation) {
+		return list("subjects",
+				() -> organisation.units()
+					.stream()
+					.filter((unit) -> unit.parent() != null && !NOT_INSPECTED.contains(unit.id()))
+					.map(ChoicesOfPositions::choice)
+					.toList());
+	}
+
+	/** Units that can be asked to remedy something. */
+	@Bean
+	ChoiceList owners(Organisation organisation) {
+		return list("owners", () -> organisation.units().stream().map(ChoicesOfPositions::choice).toList());
+	}
+
+	/** Units that can verify a remedy. */
+	@Bean
+	ChoiceList monitors(Organisation organisation) {
+		return list("monitors",
+				() -> organisation.units()
+					.stream()
+					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
+					.map(ChoicesOfPositions::choice)
+					.toList());
+	}
+
+	/** Members of the standing board, who can lead a team. */
+	@Bean
+	ChoiceList leaders(Organisation organisation) {
+		return list("leaders",
+				() -> organisation.groups(STANDING_BOARD)
+					.stream()
+					.map((group) -> choice(organisation, group))
+					.toList());
+	}
+
+	/** Positions in the organs and boards, which teams are made of. */
+	@Bean
+	ChoiceList experts(Organisation organisation) {
+		return list("experts",
+				() -> organisation.units()
+					.stream()
+					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
+					.flatMap((unit) -> organisation.groups(unit.id()).stream())
+					.map((group) -> choice(organisation, group))
+					.toList());
+	}
+
+	private static Choice choice(Unit unit) {
+		return new Choice(unit.id(), unit.name());
+	}
+
+	private static Choice choice(Organisation organisation, String group) {
+		return new Choice(group, organisation.title(group));
+	}
+
+	private static ChoiceList list(String name, Supplier<List<Choice>> choices) {
+		return new ChoiceList() {
+
+			@Override
+			public String name() {
+				return name;
+			}
+
+			@Override
+			public List<Choice> choices() {
+				return choices.get();
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,36 @@
+package vn.oversight.register;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import vn.oversight.calendar.DateWords;
+
+/** Open demands in words, short enough for a form. */
+final class OpenDemands {
+
+	private static final int MOST_LINES = 15;
+
+	private static final int LONGEST_CONTENT = 160;
+
+	private OpenDemands() {
+	}
+
+	static String asText(List<Demand> demands) {
+		if (demands.isEmpty()) {
+			return "Không có yêu cầu nào từ các kết luận trước còn chưa khắc phục.";
+		}
+		String lines = demands.stream()
+			.limit(MOST_LINES)
+			.map((demand) -> "- %s: %s (hạn %s)".formatted(demand.caseNumber(), shortened(demand.content()),
+					DateWords.of(demand.dueOn())))
+			.collect(Collectors.joining("\n"));
+		return (demands.size() > MOST_LINES) ? lines + "\n- … và " + (demands.size() - MOST_LINES) + " yêu cầu khác"
+				: lines;
+	}
+
+	private static String shortened(String content) {
+		String line = content.replaceAll("\\s+", " ");
+		return (line.length() > LONGEST_CONTENT) ? line.substring(0, LONGEST_CONTENT) + "…" : line;
+	}
+
+}

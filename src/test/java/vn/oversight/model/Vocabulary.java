@@ -1,0 +1,39 @@
+package vn.oversight.model;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import vn.oversight.calendar.TimeLimits;
+import vn.oversight.config.ConfigFolder;
+import vn.oversight.organisation.Organisation;
+
+/**
+ * The words that diagrams and forms may use.
+ *
+ * @param groups ids of the candidate groups, {@code <unit>.<role>}
+ * @param limits ids of the time limits
+ * @param policies names of the escalation policies
+ * @param verbs types of the beans that expressions can reach, by bean name
+ * @param choices names of the lists that forms offer
+ */
+record Vocabulary(Set<String> groups, Set<String> limits, Set<String> policies, Map<String, Class<?>> verbs,
+		Set<String> choices) {
+
+	private static final Set<String> POLICIES = Set.of("ordinary", "urgent", "confidential");
+
+	/** What this project's configuration and code offer. */
+	static Vocabulary ofThisProject() {
+		ConfigFolder config = new ConfigFolder(Path.of("config"));
+		Organisation organisation = Organisation.read(config);
+		TimeLimits limits = TimeLimits.read(config, (group) -> organisation.role(group).isPresent());
+		Set<String> groups = organisation.units()
+			.stream()
+			.flatMap((unit) -> organisation.groups(unit.id()).stream())
+			.collect(Collectors.toSet());
+		Beans beans = Beans.ofThisProject();
+		return new Vocabulary(groups, limits.ids(), POLICIES, beans.verbs(), beans.choiceLists());
+	}
+
+}
