@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -36,9 +35,6 @@ class EngineGuard extends AbstractProcessEnginePlugin {
 		// every refusal would be an ERROR with its stack trace; failures are logged where
 		// they are answered: by REST, by the job executor, by our own callers
 		engine.setEnableCmdExceptionLogging(false);
-
-		// who works on a task claims and completes it, but does not move its due date
-		engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
 	}
 
 	private static List<CommandInterceptor> first(CommandInterceptor ours, List<CommandInterceptor> others) {

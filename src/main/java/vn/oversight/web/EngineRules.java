@@ -11,7 +11,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
  * What people who are not administrators may change over the engine's REST interface,
  * which Tasklist uses too. Reading is left to the engine's authorizations; every write
  * that is not named here is for administrators: deploying, starting past the start form,
- * changing variables, users, jobs and so on.
+ * moving due dates, changing variables, users, jobs and so on.
  */
 final class EngineRules {
 
@@ -22,7 +22,9 @@ final class EngineRules {
 					"/task/*/claim", "/task/*/unclaim", "/task/*/complete", "/task/*/submit-form",
 					"/task/*/comment/create", //
 					"/process-definition/*/submit-form", "/process-definition/key/*/submit-form", //
-					"/filter/*/list", "/filter/*/count", "/filter/*/singleResult", "/identity/password-policy" },
+					"/filter/*/list", "/filter/*/count", "/filter/*/singleResult", "/identity/password-policy",
+					// queries that are sent by POST
+					"/user", "/user/count", "/group", "/group/count" },
 			HttpMethod.PUT, new String[] { "/user/*/profile", "/user/*/credentials" });
 
 	private EngineRules() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 
 import vn.oversight.OversightTest;
 
@@ -119,13 +120,24 @@ class AccessTest {
 		assertThat(tasks.createTaskQuery().taskId(task).count()).isEqualTo(1);
 	}
 
+	@Test
+	void aTaskIsTakenAndPutBackButItsDueDateStays() {
+		String task = tasks.createTaskQuery().processDefinitionKey("access-test").singleResult().getId();
+		assertThat(as("test.officer").post("/task/" + task + "/claim", "{\"userId\":\"test.officer\"}")
+			.getStatusCode()
+			.value()).isEqualTo(204);
+		assertThat(as("test.officer").post("/task/" + task + "/unclaim", "{}").getStatusCode().value()).isEqualTo(204);
+		assertThat(as("test.officer").send(HttpMethod.PUT, "/task/" + task, "{\"due\":null}").getStatusCode().value())
+			.isEqualTo(403);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "POST,/process-definition/key/access-test/start", "POST,/engine/default/deployment/create",
 			"POST,/message", "POST,/user/create", "POST,/task/create", "POST,/process-instance/delete", "PUT,/task/any",
 			"POST,/task/any/variables", "DELETE,/user/test.admin", "POST,/authorization/create" })
 	void administrativeWritesAreForAdministrators(String method, String path) {
 		assertThat(http.withBasicAuth("test.officer", PASSWORD)
-			.exchange("/engine-rest" + path, org.springframework.http.HttpMethod.valueOf(method), null, String.class)
+			.exchange("/engine-rest" + path, HttpMethod.valueOf(method), null, String.class)
 			.getStatusCode()
 			.value()).isEqualTo(403);
 		Browser browser = signedIn("test.officer");

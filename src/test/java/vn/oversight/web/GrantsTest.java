@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpMethod;
 
 import vn.oversight.OversightTest;
 
@@ -63,7 +64,7 @@ class GrantsTest {
 	}
 
 	private int put(String user, String path, String json) {
-		return as(user).send(org.springframework.http.HttpMethod.PUT, path, json).getStatusCode().value();
+		return as(user).send(HttpMethod.PUT, path, json).getStatusCode().value();
 	}
 
 	private Machine as(String user) {
