@@ -75,8 +75,8 @@ class TimeLimitsFile {
 		if (map == null) {
 			return null;
 		}
-		String authority = map.optionalText("authority");
-		if (authority != null && !isGroup.test(authority)) {
+		String authority = map.has("authority") ? map.text("authority") : null;
+		if (authority != null && !authority.isEmpty() && !isGroup.test(authority)) {
 			map.refuse("authority",
 					"the extension is decided by the unknown position \"%s\"".formatted(Quote.of(authority)),
 					"write <unit>.<role> of a role in organisation.yml");
