@@ -76,7 +76,7 @@ class TimeLimitsFile {
 			return null;
 		}
 		String authority = map.has("authority") ? map.text("authority") : null;
-		if (authority != null && !authority.isEmpty() && !isGroup.test(authority)) {
+		if (authority != null && !isGroup.test(authority)) {
 			map.refuse("authority",
 					"the extension is decided by the unknown position \"%s\"".formatted(Quote.of(authority)),
 					"write <unit>.<role> of a role in organisation.yml");

@@ -19,7 +19,7 @@ final class Conclusion {
 	/**
 	 * Joins the two lists of the form.
 	 * @param findings rows of {@code content}; {@code null} if there are none
-	 * @param demands rows of {@code finding} (number from 1), {@code content},
+	 * @param demands rows of {@code finding} (number from 1), {@code action},
 	 * {@code owner}, {@code due}, {@code monitor}; {@code null} if there are none
 	 * @param today the first day that a demand may be due
 	 * @throws Refusal naming the finding without a demand, or the demand that is wrong
@@ -58,7 +58,7 @@ final class Conclusion {
 			throw new Refusal("Yêu cầu khắc phục dòng %d có thời hạn đã qua.".formatted(row + 1),
 					"Demand %d is due in the past.".formatted(row + 1));
 		}
-		return new Finding.NewDemand(demand.prop("content").stringValue(), demand.prop("owner").stringValue(),
+		return new Finding.NewDemand(demand.prop("action").stringValue(), demand.prop("owner").stringValue(),
 				demand.prop("monitor").stringValue(), due);
 	}
 
