@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -19,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.mail.poll-interval=0",
 				"oversight.initial-password=Mat-khau-thu-2026" })
 @ContextConfiguration(initializers = FreshDatabase.class)
+@Import(Play.class)
 public @interface OversightTest {
 
 }

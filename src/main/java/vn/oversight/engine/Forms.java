@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedStartFormCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -81,6 +82,19 @@ final class Forms {
 		return rules.admitted(form, Map.of(), sent);
 	}
 
+	/**
+	 * What is sent with a form, held against it; a command, so that it is told from
+	 * others.
+	 */
+	record CheckForm(Command<Map<String, Object>> check) implements Command<Map<String, Object>> {
+
+		@Override
+		public Map<String, Object> execute(CommandContext context) {
+			return check.execute(context);
+		}
+
+	}
+
 	private final class CheckedFormService extends FormServiceImpl {
 
 		@Override
@@ -101,19 +115,21 @@ final class Forms {
 		@Override
 		public ProcessInstance submitStartForm(String definitionId, String businessKey, Map<String, Object> sent) {
 			return super.submitStartForm(definitionId, businessKey,
-					commandExecutor.execute((context) -> admittedAtStart(context, definitionId, sent)));
+					commandExecutor.execute(new CheckForm((context) -> admittedAtStart(context, definitionId, sent))));
 		}
 
 		@Override
 		public void submitTaskForm(String taskId, Map<String, Object> sent) {
-			super.submitTaskForm(taskId, commandExecutor.execute((context) -> admitted(context, taskId, sent)));
+			super.submitTaskForm(taskId,
+					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))));
 		}
 
 		@Override
 		public VariableMap submitTaskFormWithVariablesInReturn(String taskId, Map<String, Object> sent,
 				boolean deserializeValues) {
 			return super.submitTaskFormWithVariablesInReturn(taskId,
-					commandExecutor.execute((context) -> admitted(context, taskId, sent)), deserializeValues);
+					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))),
+					deserializeValues);
 		}
 
 	}
@@ -127,14 +143,16 @@ final class Forms {
 
 		@Override
 		public void complete(String taskId, Map<String, Object> sent) {
-			super.complete(taskId, commandExecutor.execute((context) -> admitted(context, taskId, sent)));
+			super.complete(taskId,
+					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))));
 		}
 
 		@Override
 		public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> sent,
 				boolean deserializeValues) {
 			return super.completeWithVariablesInReturn(taskId,
-					commandExecutor.execute((context) -> admitted(context, taskId, sent)), deserializeValues);
+					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))),
+					deserializeValues);
 		}
 
 	}

@@ -2,6 +2,7 @@ package vn.oversight.inspection;
 
 import java.util.List;
 
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,13 @@ class InspectionCancellation {
 	InspectionCancellation(Register register, Inspections inspections) {
 		this.register = register;
 		this.inspections = inspections;
+	}
+
+	/** Files the proposal under the case that it would cancel. */
+	@Bean
+	@Verb("keepCaseNumber")
+	ExecutionListener keepCaseNumber() {
+		return (execution) -> execution.setProcessBusinessKey(InspectionCycle.caseNumber.in(execution));
 	}
 
 	@Bean

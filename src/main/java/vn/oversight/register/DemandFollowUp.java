@@ -107,9 +107,9 @@ class DemandFollowUp {
 	}
 
 	@Bean
-	@Verb("demands")
-	DemandsInDiagrams demands() {
-		return new DemandsInDiagrams(register);
+	@Verb("demandBook")
+	DemandBook demandBook() {
+		return new DemandBook(register);
 	}
 
 	private Demand demand(VariableScope scope) {
@@ -117,7 +117,7 @@ class DemandFollowUp {
 	}
 
 	/** The demands of a case, for its diagram. */
-	record DemandsInDiagrams(Register register) {
+	record DemandBook(Register register) {
 
 		/** One element for each follow-up. */
 		public List<String> idsOf(String caseNumber) {

@@ -2,6 +2,7 @@ package vn.oversight.model;
 
 import java.util.function.Consumer;
 
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -31,6 +32,11 @@ final class Dom {
 		for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
 			visit(child, visitor);
 		}
+	}
+
+	/** The id of the element that people see, which a part of it belongs to. */
+	static String owner(ModelElementInstance part) {
+		return (part.getAttributeValue("id") != null) ? part.getAttributeValue("id") : owner(part.getParentElement());
 	}
 
 	/** The id of the element that people see, which a node belongs to. */

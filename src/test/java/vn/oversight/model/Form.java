@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +23,16 @@ record Form(String name, String id, JsonNode root) {
 
 	private static final ObjectMapper JSON = new ObjectMapper();
 
+	private static final Pattern SHOWN = Pattern.compile("\\{\\{(.*?)}}");
+
+	private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"");
+
+	/** A name in FEEL that is neither a property of another nor a function. */
+	private static final Pattern NAME = Pattern.compile("(?<![.\\w])[A-Za-z_]\\w*+(?!\\s*\\()");
+
+	private static final Set<String> KEYWORDS = Set.of("null", "true", "false", "and", "or", "not", "if", "then",
+			"else", "for", "in", "return", "some", "every", "satisfies", "between", "item");
+
 	static Form read(Path file) throws IOException {
 		String fileName = file.getFileName().toString();
 		return new Form(file.getParent().getFileName() + "/" + fileName, fileName.replaceFirst("\\.form$", ""),
@@ -32,6 +46,15 @@ record Form(String name, String id, JsonNode root) {
 		return components;
 	}
 
+	/** The names of all its fields, the columns of its lists too. */
+	Set<String> ownNames() {
+		Set<String> names = new TreeSet<>();
+		for (JsonNode component : components()) {
+			names.add(component.path("key").asText(component.path("path").asText()));
+		}
+		return names;
+	}
+
 	/** The names of the variables that the form submits. */
 	List<String> variables() {
 		List<String> variables = new ArrayList<>();
@@ -39,6 +62,34 @@ record Form(String name, String id, JsonNode root) {
 			collectVariables(component, variables);
 		}
 		return variables;
+	}
+
+	/** The names that its texts show and its conditions ask for. */
+	Set<String> reads() {
+		Set<String> names = new TreeSet<>();
+		for (JsonNode text : texts(root, new ArrayList<>())) {
+			if (text.asText().startsWith("=")) {
+				collectNames(text.asText(), names);
+			}
+			SHOWN.matcher(text.asText()).results().forEach((shown) -> collectNames(shown.group(1), names));
+		}
+		return names;
+	}
+
+	private static List<JsonNode> texts(JsonNode node, List<JsonNode> texts) {
+		if (node.isTextual()) {
+			texts.add(node);
+		}
+		node.forEach((child) -> texts(child, texts));
+		return texts;
+	}
+
+	private static void collectNames(String feel, Set<String> names) {
+		NAME.matcher(LITERAL.matcher(feel).replaceAll(" "))
+			.results()
+			.map(MatchResult::group)
+			.filter((name) -> !KEYWORDS.contains(name))
+			.forEach(names::add);
 	}
 
 	private static void collect(JsonNode parent, List<JsonNode> components) {

@@ -64,17 +64,30 @@ class FormRule implements Rule {
 			report.add(form, "id", "it is \"%s\"".formatted(form.root().path("id").asText()),
 					"give the form the id \"%s\", as its file is called".formatted(form.id()));
 		}
-		Set<String> keys = new HashSet<>();
+		examineKeys(form.root(), new HashSet<>(), form, report);
 		for (JsonNode component : form.components()) {
-			String key = component.path("key").asText(component.path("path").asText());
-			if (!key.isEmpty() && !keys.add(key)) {
-				report.add(form, key, "two components have this key", "give each a key of its own");
-			}
+			String key = key(component);
 			if (!key.isEmpty() && !key.matches("[a-z][A-Za-z0-9]*")) {
 				report.add(form, key, "the key is no variable name", "write an English name in camelCase");
 			}
 			examineComponent(component, name(component, key), form, report);
 		}
+	}
+
+	// each list is a scope of its own, a group is not
+	private static void examineKeys(JsonNode parent, Set<String> taken, Form form, Report report) {
+		for (JsonNode component : parent.path("components")) {
+			String key = key(component);
+			if (!key.isEmpty() && !taken.add(key)) {
+				report.add(form, key, "two components have this key", "give each a key of its own");
+			}
+			boolean list = component.path("type").asText().equals("dynamiclist");
+			examineKeys(component, list ? new HashSet<>() : taken, form, report);
+		}
+	}
+
+	private static String key(JsonNode component) {
+		return component.path("key").asText(component.path("path").asText());
 	}
 
 	private void examineComponent(JsonNode component, String name, Form form, Report report) {

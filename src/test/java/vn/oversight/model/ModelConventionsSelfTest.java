@@ -130,20 +130,21 @@ class ModelConventionsSelfTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					${recordAnswer}                    | ${recordReply}                    | Activity_RecordAnswer | ${recordReply} is no verb
-					${recordAnswer}                    | ${due}                            | Activity_RecordAnswer | ${due} cannot be executed
-					${now()}                           | ${due.within('answer-urgent')}    | Activity_RecordAnswer | ${due.within('answer-urgent')} calls a method "within" that does not exist with 1 parameters
-					${now()}                           | ${due.on(kind, unit)}             | Activity_RecordAnswer | ${due.on(kind, unit)} calls a method "on" that does not exist with 2 parameters
-					${now()}                           | ${kind.getClass()}                | Activity_RecordAnswer | ${kind.getClass()}: "kind" is no verb, and a value has no method "getClass"
-					${now()}                           | ${execution.explode()}            | Activity_RecordAnswer | ${execution.explode()} calls a method "explode" that does not exist
-					${now()}                           | ${kind['getClass']()}             | Activity_RecordAnswer | "kind" is no verb, and a value has no method ""
-					${now()}                           | ${today()}                        | Activity_RecordAnswer | there is no function "today"
-					${now()}                           | ${now(}                           | Activity_RecordAnswer | the expression ${now(} cannot be read
-					${complete &amp;&amp;              | ${compleet &amp;&amp;             | Flow_Complete | ${compleet && secondNumber == null} reads "compleet", which nothing in this diagram writes
+							${recordAnswer}                    | ${recordReply}                    | Activity_RecordAnswer | ${recordReply} is no verb
+							${recordAnswer}                    | ${due}                            | Activity_RecordAnswer | ${due} cannot be executed
+							${now()}                           | ${due.within('answer-urgent')}    | Activity_RecordAnswer | ${due.within('answer-urgent')} calls a method "within" that does not exist with 1 parameters
+							${now()}                           | ${due.on(kind, unit)}             | Activity_RecordAnswer | ${due.on(kind, unit)} calls a method "on" that does not exist with 2 parameters
+							${now()}                           | ${kind.getClass()}                | Activity_RecordAnswer | ${kind.getClass()}: "kind" is no verb, and a value has no method "getClass"
+							${now()}                           | ${execution.explode()}            | Activity_RecordAnswer | ${execution.explode()} calls a method "explode" that does not exist
+							${now()}                           | ${kind['getClass']()}             | Activity_RecordAnswer | "kind" is no verb, and a value has no method ""
+							${now()}                           | ${today()}                        | Activity_RecordAnswer | there is no function "today"
+							${now()}                           | ${now(}                           | Activity_RecordAnswer | the expression ${now(} cannot be read
+							${complete &amp;&amp;              | ${compleet &amp;&amp;             | Flow_Complete | ${compleet && secondNumber == null} reads "compleet", which nothing in this diagram writes
+							source="unit"                      | source="party"                    | Activity_AskAgain | it hands over "party", which nothing in this diagram writes
 					target="secondNumber"              | target="secondNummer"             | Flow_Complete | reads "secondNumber", which nothing in this diagram writes
-					${due.on(deadline)}                | ${dew.on(deadline)}               | Event_AnswerOverdue | "dew" is no verb
-					calledElement="ask-unit"           | calledElement="ask-units"         | Activity_AskAgain | there is no process "ask-units"
-					""")
+							${due.on(deadline)}                | ${dew.on(deadline)}               | Event_AnswerOverdue | "dew" is no verb
+							calledElement="ask-unit"           | calledElement="ask-units"         | Activity_AskAgain | there is no process "ask-units"
+							""")
 	void expressionsAreChecked(String text, String replacement, String element, String mistake) throws IOException {
 		finds(text, replacement, element, mistake);
 	}
@@ -166,27 +167,30 @@ class ModelConventionsSelfTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-							ask    | "Camunda Platform"   | "Camunda Cloud"   | executionPlatform | it is not "Camunda Platform"
-							ask    | 7.24.0               | 7.23.0            | executionPlatformVersion | it is not "7.24.0"
-							ask    | "schemaVersion": 16  | "schemaVersion": 18 | schemaVersion | it is not "16"
-							ask    | "type": "default"    | "type": "other"   | type | it is not "default"
-							ask    | "id": "ask"          | "id": "Form_1x"   | id | it is "Form_1x"
-							ask    | "type": "radio"      | "type": "filepicker" | kind | Tasklist cannot draw a "filepicker"
-							ask    | "type": "text"       | "type": "documentPreview" | Text_Ask | Tasklist cannot draw a "documentPreview"
-							ask    | "key": "kind"        | "key": "unit"     | unit | two components have this key
-							ask    | "key": "kind"        | "key": "Loại"     | Loại | the key is no variable name
-							ask    | "label": "Đơn vị",   | ``               | unit | it has no label
-							ask    | "Hạn trả lời"        | ""                | deadline | it has no label
-							ask    | "Loại việc"          | "Kind"            | kind | the text "Kind" is not Vietnamese
-							ask    | "Thường"             | "Ordinary"        | kind | the text "Ordinary" is not Vietnamese
-							ask    | Hỏi ý kiến           | Ask               | Text_Ask | is not Vietnamese
-							ask    | "choices": "units"   | "choices": ""     | unit | there is nothing to choose from
-					ask    | "choices": "units"   | "choices": "unit" | unit | nobody offers the choices "unit"
-					ask    | "subtype": "date"    | "subtype": "time" | deadline | it asks for a time
-					answer | "type": "checkbox"   | "type": "group", "path": "all" | complete | a group with a path
-							answer | "maxLength": 4000    | "maxLength": 4001 | answer | the text may be longer than the database holds
-							answer | "maxLength": 100     | "minLength": 1    | symbol | the text may be longer than the database holds
-							""")
+									ask    | "Camunda Platform"   | "Camunda Cloud"   | executionPlatform | it is not "Camunda Platform"
+									ask    | 7.24.0               | 7.23.0            | executionPlatformVersion | it is not "7.24.0"
+									ask    | "schemaVersion": 16  | "schemaVersion": 18 | schemaVersion | it is not "16"
+									ask    | "type": "default"    | "type": "other"   | type | it is not "default"
+									ask    | "id": "ask"          | "id": "Form_1x"   | id | it is "Form_1x"
+									ask    | "type": "radio"      | "type": "filepicker" | kind | Tasklist cannot draw a "filepicker"
+									ask    | "type": "text"       | "type": "documentPreview" | Text_Ask | Tasklist cannot draw a "documentPreview"
+									ask    | "key": "kind"        | "key": "unit"     | unit | two components have this key
+									ask    | "key": "kind"        | "key": "Loại"     | Loại | the key is no variable name
+									ask    | "label": "Đơn vị",   | ``               | unit | it has no label
+									ask    | "Hạn trả lời"        | ""                | deadline | it has no label
+									ask    | "Loại việc"          | "Kind"            | kind | the text "Kind" is not Vietnamese
+									ask    | "Thường"             | "Ordinary"        | kind | the text "Ordinary" is not Vietnamese
+									ask    | Hỏi ý kiến           | Ask               | Text_Ask | is not Vietnamese
+									ask    | "choices": "units"   | "choices": ""     | unit | there is nothing to choose from
+							ask    | "choices": "units"   | "choices": "unit" | unit | nobody offers the choices "unit"
+							ask    | "subtype": "date"    | "subtype": "time" | deadline | it asks for a time
+							answer | "type": "checkbox"   | "type": "group", "path": "all" | complete | a group with a path
+									ask    | {{unit}}             | {{party}}         | ask | it reads "party", which nothing in its diagram writes
+					answer | "key": "complete",   | "key": "complete", "conditional": { "hide": "=anser = null" }, | answer | it reads "anser", which nothing in its diagram writes
+					answer | "key": "symbol"      | "key": "Số"       | Số | the key is no variable name
+					answer | "maxLength": 4000    | "maxLength": 4001 | answer | the text may be longer than the database holds
+									answer | "maxLength": 100     | "minLength": 1    | symbol | the text may be longer than the database holds
+									""")
 	void formsAreChecked(String form, String text, String replacement, String place, String mistake)
 			throws IOException {
 		model.with(form + ".form", text.strip(), replacement);
@@ -201,6 +205,12 @@ class ModelConventionsSelfTest {
 		assertThat(model.findings())
 			.containsExactly("ask-unit/spare.form, spare: no task and no start event uses the form."
 					+ " Remedy: name it in the diagram, or remove it.");
+	}
+
+	@Test
+	void twoListsMayHaveAColumnOfTheSameName() throws IOException {
+		model.with("answer.form", "\"key\": \"symbol\"", "\"key\": \"answer\"");
+		assertThat(model.findings()).isEmpty();
 	}
 
 	@Test

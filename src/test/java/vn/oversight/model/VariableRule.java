@@ -29,6 +29,9 @@ class VariableRule implements Rule {
 	private static final Set<String> OF_THE_ENGINE = Set.of("execution", "task", "loopCounter", "nrOfInstances",
 			"nrOfActiveInstances", "nrOfCompletedInstances");
 
+	private static final String REMEDY = "correct the name, or write it by a form field, a mapping or a verb"
+			+ " with the camunda:property \"writes\"";
+
 	private final Vocabulary vocabulary;
 
 	private final Collection<Diagram> all;
@@ -56,10 +59,23 @@ class VariableRule implements Rule {
 				if (!written.contains(name) && !vocabulary.verbs().containsKey(name) && !OF_THE_ENGINE.contains(name)) {
 					report.add(diagram, expression.owner(),
 							"%s reads \"%s\", which nothing in this diagram writes".formatted(expression.text(), name),
-							"correct the name, or write it by a form field, a mapping or a verb with the camunda:property \"writes\"");
+							REMEDY);
 				}
 			}
 		}
+		for (Form form : diagram.forms().values()) {
+			form.reads()
+				.stream()
+				.filter((name) -> !written.contains(name) && !form.ownNames().contains(name))
+				.forEach((name) -> report.add(form, form.id(),
+						"it reads \"%s\", which nothing in its diagram writes".formatted(name), REMEDY));
+		}
+		diagram.all(CamundaIn.class)
+			.stream()
+			.filter((mapping) -> mapping.getCamundaSource() != null && !written.contains(mapping.getCamundaSource()))
+			.forEach((mapping) -> report.add(diagram, Dom.owner(mapping),
+					"it hands over \"%s\", which nothing in this diagram writes".formatted(mapping.getCamundaSource()),
+					REMEDY));
 		for (CallActivity call : diagram.all(CallActivity.class)) {
 			if (all.stream().noneMatch((other) -> other.file().equals(call.getCalledElement()))) {
 				report.add(diagram, call.getId(), "there is no process \"%s\"".formatted(call.getCalledElement()),

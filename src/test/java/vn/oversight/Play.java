@@ -1,0 +1,204 @@
+package vn.oversight;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.boot.test.context.TestComponent;
+
+import vn.oversight.organisation.Organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Plays cases as their people do: every form is submitted under the login of somebody who
+ * was asked, so that choices, checks and authorizations are in the way.
+ */
+@TestComponent
+public class Play {
+
+	private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+	private final ProcessEngine engine;
+
+	private final Organisation organisation;
+
+	Play(ProcessEngine engine, Organisation organisation) {
+		this.engine = engine;
+		this.organisation = organisation;
+	}
+
+	/** Sets the clock of engine and application to a moment in Viet Nam. */
+	public void at(String localDateTime) {
+		ClockUtil.setCurrentTime(Date.from(LocalDateTime.parse(localDateTime).atZone(VIETNAM).toInstant()));
+	}
+
+	/** Starts a case with its form; tells its business key. */
+	public String start(String account, String process, Map<String, Object> form) {
+		return as(account, () -> {
+			String definition = engine.getRepositoryService()
+				.createProcessDefinitionQuery()
+				.processDefinitionKey(process)
+				.latestVersion()
+				.singleResult()
+				.getId();
+			String instance = engine.getFormService().submitStartForm(definition, form).getId();
+			return internally(() -> engine.getHistoryService()
+				.createHistoricProcessInstanceQuery()
+				.processInstanceId(instance)
+				.singleResult()
+				.getBusinessKey());
+		});
+	}
+
+	/** Completes the one open task of this kind in a case, as somebody it is put to. */
+	public void complete(String caseKey, String taskKey, Map<String, Object> form) {
+		submit(task(caseKey, taskKey), form);
+	}
+
+	/** Completes a task as somebody it is put to. */
+	public void submit(Task task, Map<String, Object> form) {
+		String account = accountFor(task);
+		as(account, () -> {
+			engine.getFormService().submitTaskForm(task.getId(), form);
+			return null;
+		});
+	}
+
+	/** The one open task of this kind in a case. */
+	public Task task(String caseKey, String taskKey) {
+		List<Task> tasks = engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey(caseKey)
+			.taskDefinitionKey(taskKey)
+			.list();
+		assertThat(tasks).as("open tasks %s of %s among %s", taskKey, caseKey, openTasks(caseKey)).hasSize(1);
+		return tasks.get(0);
+	}
+
+	/** What a form shows. */
+	public Object variable(Task task, String name) {
+		return engine.getTaskService().getVariable(task.getId(), name);
+	}
+
+	/** The kinds of the open tasks of a case. */
+	public List<String> openTasks(String caseKey) {
+		return engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey(caseKey)
+			.list()
+			.stream()
+			.map(Task::getTaskDefinitionKey)
+			.sorted()
+			.toList();
+	}
+
+	/** The groups that a task is put to. */
+	public List<String> groups(Task task) {
+		return engine.getTaskService()
+			.getIdentityLinksForTask(task.getId())
+			.stream()
+			.map(IdentityLink::getGroupId)
+			.sorted()
+			.toList();
+	}
+
+	/** The day in Viet Nam on which a task is due. */
+	public LocalDate due(Task task) {
+		return task.getDueDate().toInstant().atZone(VIETNAM).toLocalDate();
+	}
+
+	/** Runs the timers of a case that are due by now, and nothing else. */
+	public void fireTimers(String caseKey) {
+		String instance = engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processInstanceBusinessKey(caseKey)
+			.rootProcessInstances()
+			.list()
+			.get(0)
+			.getId();
+		for (Job job : engine.getManagementService()
+			.createJobQuery()
+			.processInstanceId(instance)
+			.timers()
+			.executable()
+			.list()) {
+			engine.getManagementService().executeJob(job.getId());
+		}
+	}
+
+	/** The end events that the instances of a case reached. */
+	public List<String> ends(String caseKey) {
+		return engine.getHistoryService()
+			.createHistoricProcessInstanceQuery()
+			.processInstanceBusinessKey(caseKey)
+			.list()
+			.stream()
+			.flatMap((instance) -> engine.getHistoryService()
+				.createHistoricActivityInstanceQuery()
+				.processInstanceId(instance.getId())
+				.list()
+				.stream())
+			.filter((activity) -> activity.getActivityType().endsWith("EndEvent"))
+			.map((activity) -> activity.getActivityId())
+			.sorted()
+			.toList();
+	}
+
+	/** A list for a form, one map a row. */
+	public static Object rows(List<Map<String, Object>> rows) {
+		return SpinValues.jsonValue(org.camunda.spin.Spin.JSON(rows).toString()).create();
+	}
+
+	/** A form with one field changed; {@code null} leaves it out. */
+	public static Map<String, Object> with(Map<String, Object> form, String field, Object value) {
+		Map<String, Object> changed = new HashMap<>(form);
+		if (value == null) {
+			changed.remove(field);
+		}
+		else {
+			changed.put(field, value);
+		}
+		return changed;
+	}
+
+	private String accountFor(Task task) {
+		return groups(task).stream()
+			.flatMap((group) -> organisation.members(group).stream())
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("Nobody is asked: " + task.getName()))
+			.id();
+	}
+
+	private <T> T as(String account, java.util.function.Supplier<T> action) {
+		engine.getIdentityService().setAuthentication(account, organisation.groupsOf(account));
+		try {
+			return action.get();
+		}
+		finally {
+			engine.getIdentityService().clearAuthentication();
+		}
+	}
+
+	private <T> T internally(java.util.function.Supplier<T> action) {
+		var user = engine.getIdentityService().getCurrentAuthentication();
+		engine.getIdentityService().clearAuthentication();
+		try {
+			return action.get();
+		}
+		finally {
+			engine.getIdentityService().setAuthentication(user.getUserId(), user.getGroupIds());
+		}
+	}
+
+}
