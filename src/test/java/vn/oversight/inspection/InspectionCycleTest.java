@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,8 +69,8 @@ class InspectionCycleTest {
 	}
 
 	@AfterEach
-	void resetTheClock() {
-		ClockUtil.reset();
+	void leaveNothingOpen() {
+		play.end();
 	}
 
 	@Test
