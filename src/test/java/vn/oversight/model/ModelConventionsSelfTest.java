@@ -42,6 +42,24 @@ class ModelConventionsSelfTest {
 	}
 
 	@Test
+	void anOutputOfAUserTaskIsNamedBecauseACancelledTaskHasNoAnswer() throws IOException {
+		model.with(BPMN,
+				"<camunda:properties><camunda:property name=\"escalation\" value=\"ordinary\" /></camunda:properties>",
+				"<camunda:properties><camunda:property name=\"escalation\" value=\"ordinary\" /></camunda:properties>"
+						+ "<camunda:inputOutput><camunda:outputParameter name=\"x\">${kind}</camunda:outputParameter></camunda:inputOutput>");
+		assertThat(model.findings()).singleElement()
+			.asString()
+			.contains("Activity_Answer", "evaluates when the task is cancelled, too");
+	}
+
+	@Test
+	void aVariableThatHidesAVerbIsNamed() throws IOException {
+		model.with(BPMN, "value=\"number, recordedOn\"", "value=\"number, recordAnswer\"");
+		assertThat(model.findings()).anySatisfy(
+				(finding) -> assertThat(finding).contains("the variable \"recordAnswer\" hides the verb of that name"));
+	}
+
+	@Test
 	void allMistakesAreNamedAtOnce() throws IOException {
 		model.with(BPMN, "name=\"Vào sổ\"", "name=\"\"").with("ask.form", "\"Đơn vị\"", "\"Unit\"");
 		assertThat(model.findings()).hasSize(2);
