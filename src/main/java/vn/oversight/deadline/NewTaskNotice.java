@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -15,6 +16,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.notice.Delivery;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
 import vn.oversight.organisation.Organisation;
@@ -51,7 +53,8 @@ class NewTaskNotice {
 	@EventListener(condition = "#task.eventName == 'create'")
 	public void created(DelegateTask task) {
 		List<String> groups = task.getCandidates().stream().map(IdentityLink::getGroupId).toList();
-		Map<String, String> model = model(task, groups);
+		Optional<Unit> unit = unit(task, groups);
+		Map<String, String> model = model(task, unit.map(Unit::name).orElse(null));
 		String caseKey = task.getExecution().getProcessBusinessKey();
 		Instant due = (task.getDueDate() != null) ? task.getDueDate().toInstant() : null;
 		// without the due date: a date that is moved at once must not silence this notice
@@ -59,15 +62,15 @@ class NewTaskNotice {
 			.flatMap((group) -> organisation.addresses(group).stream())
 			.distinct()
 			.map((address) -> new Notice("new-task", address, Notice.onceKey(task.getId(), RUNG, due, address), caseKey,
-					task.getId(), null, model))
+					task.getId(), null, RUNG, Delivery.IMMEDIATE, unit.map(Unit::id).orElse(null), model))
 			.toList());
 	}
 
-	private Map<String, String> model(DelegateTask task, List<String> groups) {
+	private Map<String, String> model(DelegateTask task, String unitName) {
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", task.getName());
 		model.put("caseKey", task.getExecution().getProcessBusinessKey());
-		model.put("unitName", unit(task, groups));
+		model.put("unitName", unitName);
 		model.put("ask", task.getDescription());
 		model.put("ground", LimitOfTask.of(task).flatMap(limits::limit).map(LimitOfTask::inWords).orElse(null));
 		Date due = task.getDueDate();
@@ -77,11 +80,9 @@ class NewTaskNotice {
 	}
 
 	/** The unit that the case is about, or else the one that is asked. */
-	private String unit(DelegateTask task, List<String> groups) {
+	private Optional<Unit> unit(DelegateTask task, List<String> groups) {
 		return organisation.unit(String.valueOf(task.getVariable("subject")))
-			.or(() -> groups.stream().findFirst().flatMap(organisation::unitOf))
-			.map(Unit::name)
-			.orElse(null);
+			.or(() -> groups.stream().findFirst().flatMap(organisation::unitOf));
 	}
 
 }
