@@ -172,6 +172,16 @@ public class Play {
 		return changed;
 	}
 
+	/** Leaves nothing open for the next test, and sets the clock right. */
+	public void end() {
+		ClockUtil.reset();
+		engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.rootProcessInstances()
+			.list()
+			.forEach((instance) -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "end of test"));
+	}
+
 	private String accountFor(Task task) {
 		return groups(task).stream()
 			.flatMap((group) -> organisation.members(group).stream())
