@@ -5,9 +5,11 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.notice.Delivery;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
 import vn.oversight.organisation.Organisation;
@@ -51,7 +54,8 @@ class NewTaskNotice {
 	@EventListener(condition = "#task.eventName == 'create'")
 	public void created(DelegateTask task) {
 		List<String> groups = task.getCandidates().stream().map(IdentityLink::getGroupId).toList();
-		Map<String, String> model = model(task, groups);
+		Optional<Unit> unit = unit(task, groups);
+		Map<String, String> model = model(task, groups, unit);
 		String caseKey = task.getExecution().getProcessBusinessKey();
 		Instant due = (task.getDueDate() != null) ? task.getDueDate().toInstant() : null;
 		// without the due date: a date that is moved at once must not silence this notice
@@ -59,29 +63,43 @@ class NewTaskNotice {
 			.flatMap((group) -> organisation.addresses(group).stream())
 			.distinct()
 			.map((address) -> new Notice("new-task", address, Notice.onceKey(task.getId(), RUNG, due, address), caseKey,
-					task.getId(), null, model))
+					task.getId(), null, RUNG, Delivery.IMMEDIATE, unit.map(Unit::id).orElse(null), model))
 			.toList());
 	}
 
-	private Map<String, String> model(DelegateTask task, List<String> groups) {
+	private Map<String, String> model(DelegateTask task, List<String> groups, Optional<Unit> unit) {
+		UserTask inDiagram = (UserTask) task.getBpmnModelElementInstance();
+		boolean isConfidential = TaskKind.of(inDiagram).isConfidential();
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", task.getName());
 		model.put("caseKey", task.getExecution().getProcessBusinessKey());
-		model.put("unitName", unit(task, groups));
-		model.put("ask", task.getDescription());
-		model.put("ground", LimitOfTask.of(task).flatMap(limits::limit).map(LimitOfTask::inWords).orElse(null));
+		model.put("unitName", (isConfidential ? asked(groups) : unit).map(Unit::name).orElse(null));
 		Date due = task.getDueDate();
 		model.put("dueText", (due != null) ? DateWords.of(due.toInstant(), calendar.zone()) : null);
 		model.put("link", settings.taskLink(task.getId()));
+		model.put("confidential", String.valueOf(isConfidential));
+		if (!isConfidential) {
+			model.put("ask", task.getDescription());
+			model.put("ground", ground(task, inDiagram));
+		}
 		return model;
 	}
 
-	/** The unit that the case is about, or else the one that is asked. */
-	private String unit(DelegateTask task, List<String> groups) {
-		return organisation.unit(String.valueOf(task.getVariable("subject")))
-			.or(() -> groups.stream().findFirst().flatMap(organisation::unitOf))
-			.map(Unit::name)
+	private String ground(DelegateTask task, UserTask inDiagram) {
+		return LimitOfTask.of(inDiagram)
+			.map((limit) -> limit.idWith((limit.variable() != null) ? task.getVariable(limit.variable()) : null))
+			.flatMap(limits::limit)
+			.map(LimitOfTask::inWords)
 			.orElse(null);
+	}
+
+	/** The unit that the case is about, or else the one that is asked. */
+	private Optional<Unit> unit(DelegateTask task, List<String> groups) {
+		return organisation.unit(String.valueOf(task.getVariable("subject"))).or(() -> asked(groups));
+	}
+
+	private Optional<Unit> asked(List<String> groups) {
+		return groups.stream().findFirst().flatMap(organisation::unitOf);
 	}
 
 }

@@ -21,11 +21,15 @@ import java.util.regex.Pattern;
  * the notice belongs to no task
  * @param dueAt the due date that the notice speaks of; it is only sent while the task
  * still has it. Null when the notice holds for any
+ * @param rung the step of the ladder, such as {@code new} or {@code T+3}; null when it is
+ * on none
+ * @param delivery on its own or in the digest
+ * @param unit the id of the unit that the notice is about; null when it is about none
  * @param model what the template is filled with, as readers see it; never null. Control
  * and direction characters are taken out, overlong values cut
  */
 public record Notice(String template, String recipient, String onceKey, String caseKey, String taskId, Instant dueAt,
-		Map<String, String> model) {
+		String rung, Delivery delivery, String unit, Map<String, String> model) {
 
 	private static final int LONGEST_ADDRESS = 254;
 
@@ -62,6 +66,12 @@ public record Notice(String template, String recipient, String onceKey, String c
 		model = Map.copyOf(cleaned);
 	}
 
+	/** A mail of its own that is on no ladder. */
+	public Notice(String template, String recipient, String onceKey, String caseKey, String taskId, Instant dueAt,
+			Map<String, String> model) {
+		this(template, recipient, onceKey, caseKey, taskId, dueAt, null, Delivery.IMMEDIATE, null, model);
+	}
+
 	/**
 	 * The once-key of a notice about a task: the same reader hears once of each rung of
 	 * each due date.
@@ -79,7 +89,7 @@ public record Notice(String template, String recipient, String onceKey, String c
 	 * second address or a second header is none.
 	 * @throws IllegalArgumentException when it is not an address
 	 */
-	static void requireAddress(String address) {
+	public static void requireAddress(String address) {
 		if (address == null || address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches()) {
 			throw new IllegalArgumentException("Not an e-mail address: " + visible(address));
 		}

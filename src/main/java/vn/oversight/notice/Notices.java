@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,10 +41,11 @@ public class Notices {
 	 */
 	public int queueAll(Collection<Notice> notices) {
 		return jdbc.sql("""
-				insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, model)
-				select once_key, template, recipient, case_key, task_id, due_at, model
+				insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, delivery,
+					unit, model)
+				select once_key, template, recipient, case_key, task_id, due_at, rung, delivery, unit, model
 				from jsonb_to_recordset(cast(:rows as jsonb)) as r(once_key text, template text, recipient text,
-					case_key text, task_id text, due_at timestamptz, model jsonb)
+					case_key text, task_id text, due_at timestamptz, rung text, delivery text, unit text, model jsonb)
 				on conflict (once_key) do nothing""").param("rows", rows(notices)).update();
 	}
 
@@ -70,6 +72,9 @@ public class Notices {
 		row.put("case_key", notice.caseKey());
 		row.put("task_id", notice.taskId());
 		row.put("due_at", (notice.dueAt() != null) ? notice.dueAt().toString() : null);
+		row.put("rung", notice.rung());
+		row.put("delivery", notice.delivery().name().toLowerCase(Locale.ROOT));
+		row.put("unit", notice.unit());
 		row.put("model", notice.model());
 		return row;
 	}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -129,7 +130,8 @@ class Outbox {
 		OffsetDateTime dueAt = row.getObject("due_at", OffsetDateTime.class);
 		Notice notice = new Notice(row.getString("template"), row.getString("recipient"), row.getString("once_key"),
 				row.getString("case_key"), row.getString("task_id"), (dueAt != null) ? dueAt.toInstant() : null,
-				model(row.getString("model")));
+				row.getString("rung"), Delivery.valueOf(row.getString("delivery").toUpperCase(Locale.ROOT)),
+				row.getString("unit"), model(row.getString("model")));
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
 		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"), notice);
 	}

@@ -83,7 +83,8 @@ class NoticesTest {
 	@Test
 	void everyPartOfANoticeComesBackFromTheOutbox() {
 		Notice notice = new Notice("new-task", "binh-lu@example.vn", "key", "KT-2026-014", "4711",
-				Instant.parse("2026-11-30T10:00:00Z"), Map.of("taskName", "Thẩm tra, \"xác minh\" <&> \\"));
+				Instant.parse("2026-11-30T10:00:00Z"), "T+3", Delivery.DIGEST, "binh-lu",
+				Map.of("taskName", "Thẩm tra, \"xác minh\" <&> \\"));
 		notices.queue(notice);
 
 		assertThat(new Outbox(jdbc, "me", java.time.Duration.ofMinutes(1)).claim(1)).extracting(QueuedNotice::notice)
