@@ -1,9 +1,12 @@
 package vn.oversight.notice;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -11,17 +14,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class LettersTest {
 
-	private final Letters letters = new Letters(Path.of("config/mail"), "giamsat.example.vn");
+	/** A Monday morning in Viet Nam. */
+	private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+	private final Letters letters = lettersIn(Path.of("config/mail"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "new-task", "subject-notified" })
 	void everyTemplateSaysWhatIsAskedByWhenAndWhere(String template) throws IOException {
-		Letter letter = letters.write(queued(template, full()));
+		Letter letter = letters.write(queued(template, full()), null, NOW);
 		keepForTheEye(template, letter);
 
 		assertThat(letter.subject()).contains("KT-2026-014").doesNotContain("\n");
@@ -36,8 +45,9 @@ class LettersTest {
 
 	@Test
 	void whatIsNotKnownIsLeftOut() {
-		Letter letter = letters
-			.write(queued("new-task", Map.of("taskName", "Ký quyết định", "link", "http://localhost:8080/v/1")));
+		Letter letter = letters.write(
+				queued("new-task", Map.of("taskName", "Ký quyết định", "link", "http://localhost:8080/v/1")), null,
+				NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: Ký quyết định");
 		assertThat(letter.text()).doesNotContain("Căn cứ", "Thời hạn", "null");
@@ -48,7 +58,7 @@ class LettersTest {
 	void dataIsNeverATemplateNorMarkup() {
 		String hostile = "<script>alert(1)</script> ${7*7} [[${7*7}]] [(${7*7})] __${7*7}__ {{constructor.constructor('x')()}}";
 		Letter letter = letters.write(queued("new-task", Map.of("taskName", hostile, "ask", hostile, "caseTitle",
-				hostile, "link", "http://localhost:8080/v/1?a=\"><script>")));
+				hostile, "link", "http://localhost:8080/v/1?a=\"><script>")), null, NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: " + hostile);
 		assertThat(letter.text()).contains("Việc cần làm: " + hostile);
@@ -57,23 +67,24 @@ class LettersTest {
 
 	@Test
 	void aLineBreakInDataMakesNoSecondHeader() {
-		Letter letter = letters
-			.write(queued("new-task", Map.of("taskName", "Việc\r\nBcc: x@y.vn", "link", "http://localhost:8080/v/1")));
+		Letter letter = letters.write(
+				queued("new-task", Map.of("taskName", "Việc\r\nBcc: x@y.vn", "link", "http://localhost:8080/v/1")),
+				null, NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: Việc");
 	}
 
 	@Test
 	void theMessageIdIsAlwaysTheSameAndNamesTheInstallation() {
-		assertThat(letters.write(queued("new-task", full())).messageId())
-			.isEqualTo(letters.write(queued("new-task", full())).messageId())
+		assertThat(letters.write(queued("new-task", full()), null, NOW).messageId())
+			.isEqualTo(letters.write(queued("new-task", full()), null, NOW).messageId())
 			.matches("<notice-42-[0-9a-f]{12}@giamsat\\.example\\.vn>");
 	}
 
 	@Test
 	void aTemplateInTheFolderWinsAndTheOthersComeWithTheApplication(@TempDir Path folder) throws IOException {
 		Files.writeString(folder.resolve("new-task.txt"), "Subject: Của cơ quan\nNội dung của cơ quan\n");
-		Letter letter = new Letters(folder, "localhost").write(queued("new-task", full()));
+		Letter letter = lettersIn(folder).write(queued("new-task", full()), null, NOW);
 
 		assertThat(letter.subject()).isEqualTo("Của cơ quan");
 		assertThat(letter.text()).isEqualTo("Nội dung của cơ quan\n");
@@ -85,8 +96,14 @@ class LettersTest {
 		Files.writeString(folder.resolve("new-task.txt"), "Kính gửi\n");
 
 		assertThatIllegalStateException()
-			.isThrownBy(() -> new Letters(folder, "localhost").write(queued("new-task", full())))
+			.isThrownBy(() -> lettersIn(folder).write(queued("new-task", full()), null, NOW))
 			.withMessage("config/mail/new-task.txt: the first line must be \"Subject: …\"");
+	}
+
+	private static Letters lettersIn(Path folder) {
+		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+		return new Letters(folder, URI.create("https://giamsat.example.vn"),
+				WorkingCalendar.read(new ConfigFolder(Path.of("config")), clock));
 	}
 
 	private static Map<String, String> full() {
@@ -99,7 +116,8 @@ class LettersTest {
 	}
 
 	private static QueuedNotice queued(String template, Map<String, String> model) {
-		return new QueuedNotice(42, Instant.EPOCH, 0, new Notice(template, "a@b.vn", "key", null, null, null, model));
+		return new QueuedNotice(42, Instant.EPOCH, 0, false,
+				new Notice(template, "a@b.vn", "key", null, null, null, model));
 	}
 
 	private static void keepForTheEye(String template, Letter letter) throws IOException {

@@ -38,7 +38,7 @@ class NoticesTest {
 
 	@BeforeEach
 	void emptyOutbox() {
-		jdbc.sql("truncate oversight.notice").update();
+		jdbc.sql("truncate oversight.notice, oversight.mail_hold").update();
 	}
 
 	@Test
@@ -83,7 +83,7 @@ class NoticesTest {
 	@Test
 	void everyPartOfANoticeComesBackFromTheOutbox() {
 		Notice notice = new Notice("new-task", "binh-lu@example.vn", "key", "KT-2026-014", "4711",
-				Instant.parse("2026-11-30T10:00:00Z"), "T+3", Delivery.DIGEST, "binh-lu",
+				Instant.parse("2026-11-30T10:00:00Z"), "T+3", Delivery.IMMEDIATE, "binh-lu",
 				Map.of("taskName", "Thẩm tra, \"xác minh\" <&> \\"));
 		notices.queue(notice);
 

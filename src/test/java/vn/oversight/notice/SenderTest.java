@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalTime;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +44,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import vn.oversight.OversightTest;
+import vn.oversight.calendar.WorkingCalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +54,8 @@ class SenderTest {
 
 	private static final Instant DUE = Instant.parse("2026-11-30T10:00:00Z");
 
-	private static final Instant NOW = Instant.parse("2026-11-22T02:03:04Z");
+	/** A Monday morning in Viet Nam. */
+	private static final Instant NOW = Instant.parse("2026-11-23T02:03:04Z");
 
 	@Autowired
 	Notices notices;
@@ -60,7 +67,19 @@ class SenderTest {
 	Sender senderOfTheApplication;
 
 	@Autowired
-	Post postOfTheApplication;
+	Supplier<Post> postsOfTheApplication;
+
+	@Autowired
+	RefusedAddresses refused;
+
+	@Autowired
+	WorkingCalendar calendar;
+
+	@Autowired
+	MailHold hold;
+
+	@Autowired
+	Clock clock;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -76,7 +95,13 @@ class SenderTest {
 
 	@BeforeEach
 	void emptyOutbox() {
-		jdbc.sql("truncate oversight.notice").update();
+		jdbc.sql("truncate oversight.notice, oversight.address_refused, oversight.mail_hold").update();
+		ClockUtil.setCurrentTime(Date.from(NOW));
+	}
+
+	@AfterEach
+	void clockOfTheMachine() {
+		ClockUtil.reset();
 	}
 
 	@Test
@@ -103,7 +128,7 @@ class SenderTest {
 
 	@Test
 	void withoutAMailServerTheApplicationWritesFilesThatMailProgramsRead(@TempDir Path folder) throws Exception {
-		assertThat(postOfTheApplication).isInstanceOf(FilePost.class);
+		assertThat(postsOfTheApplication.get()).isInstanceOf(FilePost.class);
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
 
 		assertThat(sender(new FilePost(folder.resolve("mail"))).sendQueued()).isEqualTo(2);
@@ -130,16 +155,16 @@ class SenderTest {
 	}
 
 	@Test
-	void nothingIsSentOnHold() {
+	void nothingIsSentOnHoldUntilItIsReleased() {
 		notices.queue(notice("a", "a@example.vn"));
 		Recorder recorder = new Recorder();
-		MailSettings hold = new MailSettings("a@b.vn", "A", Duration.ZERO, true, 50, Duration.ofMinutes(3),
-				Duration.ofSeconds(10), Duration.ofMinutes(10));
+		hold.hold("office.chief");
 
-		assertThat(sender("held", recorder, hold).sendQueued()).isZero();
-
-		assertThat(recorder.messageIds).isEmpty();
+		assertThat(sender(recorder).sendQueued()).isZero();
 		assertThat(state()).isEqualTo("queued");
+
+		hold.release();
+		assertThat(sender(recorder).sendQueued()).isEqualTo(1);
 	}
 
 	@Test
@@ -169,9 +194,10 @@ class SenderTest {
 		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second'").update();
 		assertThat(living.sendQueued()).isEqualTo(1);
 
-		Letter letter = letters.write(claimed);
+		Letter letter = letters.write(claimed, null, NOW);
 		assertThat(recorder.messageIds).containsExactly(letter.messageId());
-		assertThat(dead.sent(claimed, letter)).as("the dead one comes back too late").isFalse();
+		assertThat(dead.record(List.of(Outcome.sent(claimed, letter)), NOW)).as("the dead one comes back too late")
+			.isEmpty();
 	}
 
 	@Test
@@ -221,13 +247,14 @@ class SenderTest {
 				notice("c", "full@example.vn"), notice("d", "d@example.vn")));
 		try (SmtpStub server = new SmtpStub((command) -> command.contains("gone@") ? "550 5.1.1 no such user"
 				: command.contains("full@") ? "452 4.2.2 mailbox full" : null)) {
-			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(2);
+			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(3);
 
-			assertThat(server.accepted).containsExactly("a@example.vn", "d@example.vn");
+			assertThat(server.accepted).as("with the office's new task")
+				.containsExactly("a@example.vn", "d@example.vn", "office.clerk@tam-duong.example");
 			assertThat(server.connections).hasValue(1);
 		}
-		assertThat(states()).containsExactly("sent", "refused", "queued", "sent");
-		assertThat(errors()).containsExactly(null, "550 5.1.1 no such user", "452 4.2.2 mailbox full", null);
+		assertThat(states()).containsExactly("sent", "refused", "queued", "sent", "sent");
+		assertThat(errors()).containsExactly(null, "550 5.1.1 no such user", "452 4.2.2 mailbox full", null, null);
 	}
 
 	@Test
@@ -407,11 +434,11 @@ class SenderTest {
 		AtomicBoolean isDown = new AtomicBoolean(true);
 		Outbox outbox = new Outbox(jdbc, "unlucky", Duration.ofMinutes(3)) {
 			@Override
-			boolean sent(QueuedNotice notice, Letter letter) {
+			Set<Long> record(Collection<Outcome> outcomes, Instant now) {
 				if (isDown.getAndSet(false)) {
 					throw new TransientDataAccessResourceException("database is restarting");
 				}
-				return super.sent(notice, letter);
+				return super.record(outcomes, now);
 			}
 		};
 		Recorder recorder = new Recorder();
@@ -447,8 +474,8 @@ class SenderTest {
 
 	@Test
 	void settingsThatCannotSendAreRefused() {
-		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, 50, Duration.ofMinutes(3),
-				Duration.ofSeconds(1), Duration.ofSeconds(1)))
+		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, true, LocalTime.of(7, 30), 1, 50,
+				Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15)))
 			.hasMessage("oversight.mail.from: Not an e-mail address: \"a@b@c\"");
 	}
 
@@ -479,7 +506,12 @@ class SenderTest {
 	}
 
 	private Sender sender(Outbox outbox, Post post, MailSettings settings) {
-		return new Sender(outbox, letters, post, tasks, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+		return new Sender(outbox, List.of(carrier(outbox, post, settings)), new MailHours(calendar, settings, clock),
+				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
+	}
+
+	private Carrier carrier(Outbox outbox, Post post, MailSettings settings) {
+		return new Carrier(outbox, letters, post, tasks, refused, settings, clock, new SimpleMeterRegistry());
 	}
 
 	private Outbox outbox(String owner, Duration lease) {
@@ -487,8 +519,9 @@ class SenderTest {
 	}
 
 	private static MailSettings settings(int batchSize, Duration lease) {
-		return new MailSettings("oversight@localhost", "Văn phòng cấp ủy", Duration.ZERO, false, batchSize, lease,
-				Duration.ofSeconds(10), Duration.ofMinutes(10));
+		return new MailSettings("oversight@localhost", "Văn phòng cấp ủy", Duration.ZERO, false, true,
+				LocalTime.of(7, 30), 1, batchSize, lease, Duration.ofSeconds(10), Duration.ofMinutes(10),
+				Duration.ofMinutes(15));
 	}
 
 	private static GreenMail server(int port) {
