@@ -1,6 +1,7 @@
 package vn.oversight.notice;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 import vn.oversight.calendar.WorkingCalendar;
 
@@ -11,15 +12,15 @@ final class Lateness {
 	}
 
 	static String inWords(Instant due, Instant now, WorkingCalendar calendar) {
-		int days = calendar.workingDaysBetween(calendar.dateOf(due), calendar.dateOf(now));
+		LocalDate dueDay = calendar.dateOf(due);
+		LocalDate today = calendar.dateOf(now);
 		if (now.isAfter(due)) {
-			return (days > 0) ? "Đã quá hạn %d ngày làm việc".formatted(days)
+			int late = calendar.workingDaysBetween(dueDay, today);
+			return (late > 0) ? "Đã quá hạn %d ngày làm việc".formatted(late)
 					: "Đã quá hạn, chưa hết một ngày làm việc";
 		}
-		if (calendar.dateOf(due).equals(calendar.dateOf(now))) {
-			return "Hết hạn trong hôm nay";
-		}
-		return (days < 0) ? "Còn %d ngày làm việc".formatted(-days) : "Không còn ngày làm việc nào trước hạn";
+		return dueDay.equals(today) ? "Hết hạn trong hôm nay"
+				: "Còn %d ngày làm việc".formatted(calendar.workingDaysBetween(today, dueDay));
 	}
 
 }

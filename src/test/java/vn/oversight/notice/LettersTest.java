@@ -5,8 +5,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,10 @@ class LettersTest {
 	/** A Monday morning in Viet Nam. */
 	private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
 
+	private static final Instant DUE = Instant.parse("2026-11-30T10:00:00Z");
+
+	private static final TaskNow OPEN = new TaskNow(DUE, false, 0);
+
 	private final Letters letters = lettersIn(Path.of("config/mail"));
 
 	@ParameterizedTest
@@ -41,6 +48,94 @@ class LettersTest {
 						"10 ngày làm việc", "http://localhost:8080/v/4711", "xin không trả lời thư này")
 				.doesNotContain(" th:", "[(", "null");
 		}
+	}
+
+	@Test
+	void anEscalationSaysEverythingItsReaderNeeds() throws IOException {
+		Letter letter = letters.write(escalation(full(), DUE), OPEN, NOW.plus(Duration.ofDays(10)));
+		keepForTheEye("escalation", letter);
+
+		assertThat(letter.subject()).isEqualTo("Quá hạn: Gửi báo cáo tự kiểm tra – KT-2026-014");
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part)
+				.contains("Đã quá hạn 3 ngày làm việc", "Đề nghị đồng chí", "Gửi báo cáo tự kiểm tra theo",
+						"Thứ Hai, 30/11/2026, 17:00", "KT-2026-014", "Đảng ủy xã Bình Lư", "Bí thư Đảng ủy xã Bình Lư",
+						"10 ngày làm việc", "Bậc 2", "Cán bộ văn phòng", "Thứ Hai, 07/12/2026", "/v/4711")
+				.doesNotContain(" th:", "[(", "null");
+		}
+	}
+
+	@Test
+	void theDaysLeftOrGoneAreThoseOfTheMomentOfSending() {
+		assertThat(late("2026-11-23T02:00:00Z")).as("24/11 is a day off").contains("Còn 4 ngày làm việc");
+		assertThat(late("2026-11-28T02:00:00Z")).as("a Saturday").contains("Còn 1 ngày làm việc");
+		assertThat(late("2026-11-30T02:00:00Z")).contains("Hết hạn trong hôm nay");
+		assertThat(late("2026-11-30T10:00:01Z")).contains("Đã quá hạn, chưa hết một ngày làm việc");
+		assertThat(late("2026-12-01T02:00:00Z")).contains("Đã quá hạn 1 ngày làm việc");
+		assertThat(late("2026-12-07T02:00:00Z")).as("over a weekend").contains("Đã quá hạn 5 ngày làm việc");
+	}
+
+	@Test
+	void aConfidentialMailTellsNumberStepUnitDaysLateAndLinkAndNothingElse() throws IOException {
+		Map<String, String> model = full();
+		model.put("confidential", "true");
+		QueuedNotice notice = escalation(model, DUE);
+		Letter letter = letters.write(notice, OPEN, NOW);
+		keepForTheEye("confidential", letter);
+		Letter digest = letters.writeDigest(queued("digest", Map.of()), List.of(notice), Map.of("4711", OPEN), NOW);
+
+		assertThat(letter.calendar()).as("a calendar entry would tell the date").isNull();
+		for (String part : new String[] { letter.text(), letter.html(), digest.text(), digest.html() }) {
+			assertThat(part)
+				.contains("KT-2026-014", "Gửi báo cáo tự kiểm tra", "Đảng ủy xã Bình Lư", "Còn 4 ngày làm việc",
+						"/v/4711")
+				.doesNotContain("Kiểm tra việc thực hiện", "theo đề cương", "30/11/2026", "10 ngày", "Bậc 2",
+						"Cán bộ văn phòng", "Bí thư", "07/12");
+		}
+	}
+
+	@Test
+	void aDigestHasOneEntryWithALinkForEachTask() throws IOException {
+		Map<String, String> other = full();
+		other.put("taskName", "Ký quyết định");
+		other.put("link", "http://localhost:8080/v/4712");
+		Letter letter = letters.writeDigest(queued("digest", Map.of()),
+				List.of(escalation(full(), DUE), escalation(other, NOW.minus(Duration.ofDays(3)))),
+				Map.of("4711", OPEN), NOW);
+		keepForTheEye("digest", letter);
+
+		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 2 việc");
+		assertThat(letter.thread()).isNull();
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part)
+				.contains("Gửi báo cáo tự kiểm tra", "Còn 4 ngày làm việc", "/v/4711", "Ký quyết định",
+						"Đã quá hạn 1 ngày", "/v/4712")
+				.doesNotContain(" th:", "[(", "null");
+		}
+	}
+
+	@Test
+	void theCalendarEntryOfATaskIsAlwaysTheSameAndMovesWithTheDueDate() {
+		String entry = letters.write(escalation(full(), DUE), OPEN, NOW).calendar();
+		TaskNow moved = new TaskNow(DUE.plus(Duration.ofDays(7)), false, 60);
+		String later = letters.write(escalation(full(), moved.dueAt()), moved, NOW).calendar();
+
+		assertThat(entry).contains("METHOD:PUBLISH", "UID:task-4711@giamsat.example.vn", "DTSTART:20261130T100000Z",
+				"SEQUENCE:0", "SUMMARY:Hạn: Gửi báo cáo tự kiểm tra");
+		assertThat(later).contains("UID:task-4711@giamsat.example.vn", "DTSTART:20261207T100000Z", "SEQUENCE:60");
+		assertThat(letters.write(escalation(full(), DUE), OPEN, DUE.plusSeconds(1)).calendar())
+			.as("what has passed is no appointment")
+			.isNull();
+	}
+
+	@Test
+	void aTaskNameIsNeverMarkupOfACalendar() {
+		Map<String, String> model = full();
+		model.put("taskName", "Ký; duyệt, gửi\nATTENDEE:mailto:x@y.vn");
+
+		assertThat(letters.write(escalation(model, DUE), OPEN, NOW).calendar())
+			.contains("SUMMARY:Hạn: Ký\\; duyệt\\, gửi\\nATTENDEE")
+			.doesNotContainPattern("(?m)^ATTENDEE");
 	}
 
 	@Test
@@ -107,12 +202,25 @@ class LettersTest {
 	}
 
 	private static Map<String, String> full() {
-		return Map.of("taskName", "Gửi báo cáo tự kiểm tra", "caseKey", "KT-2026-014", "caseTitle",
+		return new HashMap<>(Map.of("taskName", "Gửi báo cáo tự kiểm tra", "caseKey", "KT-2026-014", "caseTitle",
 				"Kiểm tra việc thực hiện quy chế làm việc", "unitName", "Đảng ủy xã Bình Lư", "ask",
 				"Gửi báo cáo tự kiểm tra theo đề cương kèm theo kế hoạch.\nĐính kèm các tài liệu mà đề cương nêu.",
 				"ground",
 				"Gửi báo cáo tự kiểm tra: 10 ngày làm việc kể từ ngày nhận kế hoạch (quy định nội bộ của cấp ủy)",
-				"dueText", "Thứ Hai, 30/11/2026, 17:00", "link", "http://localhost:8080/v/4711");
+				"dueText", "Thứ Hai, 30/11/2026, 17:00", "link", "http://localhost:8080/v/4711"));
+	}
+
+	private String late(String now) {
+		return letters.write(escalation(full(), DUE), OPEN, Instant.parse(now)).text();
+	}
+
+	private static QueuedNotice escalation(Map<String, String> model, Instant due) {
+		model.putAll(Map.of("holder", "Bí thư Đảng ủy xã Bình Lư", "rung", "Bậc 2: báo cáo người đứng đầu đơn vị",
+				"othersTold", "Cán bộ văn phòng Đảng ủy xã Bình Lư", "nextStep",
+				"Thứ Hai, 07/12/2026: báo cáo Ủy viên Ban Thường vụ phụ trách đơn vị"));
+		Notice notice = new Notice("escalation", "a@b.vn", "key", "KT-2026-014", "4711", due, "T+3", Delivery.IMMEDIATE,
+				"binh-lu", model);
+		return new QueuedNotice(42, Instant.EPOCH, 0, false, notice);
 	}
 
 	private static QueuedNotice queued(String template, Map<String, String> model) {
