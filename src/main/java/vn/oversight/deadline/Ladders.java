@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -123,8 +122,8 @@ class Ladders implements SmartInitializingSingleton {
 							recipient));
 		}
 		int longerThan = (row.get("longerThan") != null) ? number(row, "longerThan", id) : 0;
-		Delivery delivery = Delivery.valueOf(text(row, "delivery").toUpperCase(Locale.ROOT));
-		return new LadderRung(id, days, longerThan, recipient, text(row, "template"), delivery, text(row, "title"));
+		return new LadderRung(id, days, longerThan, recipient, text(row, "template"), delivery(text(row, "delivery")),
+				text(row, "title"));
 	}
 
 	private static void checkLadder(String policy, List<LadderRung> ladder, List<ConfigProblem> problems) {
@@ -146,6 +145,15 @@ class Ladders implements SmartInitializingSingleton {
 
 	private static ConfigProblem problem(String policy, String message, String remedy) {
 		return new ConfigProblem(FILE, 0, "policy \"%s\": %s".formatted(policy, message), remedy);
+	}
+
+	private static Delivery delivery(String name) {
+		return switch (name) {
+			case "immediate" -> Delivery.IMMEDIATE;
+			case "digest" -> Delivery.DIGEST;
+			default -> throw new IllegalArgumentException(
+					"\"%s\" is no way of delivery: write immediate or digest".formatted(name));
+		};
 	}
 
 	private static String text(Map<String, Object> row, String column) {
