@@ -277,7 +277,7 @@ class DeadlineWatchTest {
 		Task task = tasks.open("confidential", "inspection-commission.officer", DUE);
 		play.at("2026-12-15T08:00");
 		tasks.sweep();
-		assertThat(model(task)).containsOnlyKeys("taskName", "caseKey", "unitName", "rung", "link", "confidential")
+		assertThat(model(task)).containsOnlyKeys("taskName", "caseKey", "unitName", "link", "confidential")
 			.containsEntry("confidential", "true")
 			.containsEntry("unitName", "Ủy ban Kiểm tra Huyện ủy");
 		assertThat(lastNotice(task)).doesNotContain("nghị quyết", "Bình Lư");
