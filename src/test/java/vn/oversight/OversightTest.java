@@ -9,6 +9,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
+import vn.oversight.notice.SendNow;
+
 /**
  * A test against the whole application on a random port, over a fresh database of the one
  * PostgreSQL server of the run. Nothing moves by itself: jobs are executed and mails sent
@@ -20,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.mail.poll-interval=0",
 				"oversight.initial-password=Mat-khau-thu-2026" })
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import(Play.class)
+@Import({ Play.class, SendNow.class })
 public @interface OversightTest {
 
 }
