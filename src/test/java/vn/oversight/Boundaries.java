@@ -28,7 +28,7 @@ class Boundaries {
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),
 			Map.entry("engine", Set.of("config")), Map.entry("calendar", Set.of("config", "engine")),
 			Map.entry("organisation", Set.of("config", "engine")),
-			Map.entry("notice", Set.of("config", "engine", "organisation")),
+			Map.entry("notice", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),

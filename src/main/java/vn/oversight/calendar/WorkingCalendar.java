@@ -119,6 +119,19 @@ public final class WorkingCalendar {
 		return date.atTime(closing).atZone(zone).toInstant();
 	}
 
+	/** Whether people are at work: from opening to closing time of a working day. */
+	public boolean isOpenAt(Instant instant) {
+		LocalDate date = dateOf(instant);
+		return isWorkingDay(date) && !instant.isBefore(openOf(date)) && instant.isBefore(closeOf(date));
+	}
+
+	/** When it is next this time of day on a working day, after and not at an instant. */
+	public Instant next(LocalTime time, Instant after) {
+		LocalDate today = dateOf(after);
+		Instant thatDay = plus(today, 0).atTime(time).atZone(zone).toInstant();
+		return thatDay.isAfter(after) ? thatDay : plus(today, 1).atTime(time).atZone(zone).toInstant();
+	}
+
 	/** The date that people have at an instant. */
 	public LocalDate dateOf(Instant instant) {
 		return LocalDate.ofInstant(instant, zone);

@@ -17,9 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EngineSettings(@DefaultValue("data") Path dataDir, @DefaultValue("bpmn") Path bpmnDir,
 		@DefaultValue("http://localhost:8080") String baseUrl) {
 
-	/** Where a task is opened in Tasklist, after the login. */
+	/**
+	 * Where a reader is sent: to the task in Tasklist, or to a page that says what became
+	 * of it.
+	 */
 	public String taskLink(String taskId) {
-		return baseUrl + "/camunda/app/tasklist/default/#/?task=" + taskId;
+		return baseUrl + "/v/" + taskId;
 	}
 
 }

@@ -7,14 +7,22 @@ import java.util.Date;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 
-/** A rendered notice, as its reader gets it. */
-record Letter(String messageId, String subject, String text, String html) {
+/**
+ * A rendered notice, as its reader gets it.
+ *
+ * @param thread the Message-ID under which mail programs gather all letters about a task;
+ * null when it is about none
+ * @param calendar the due date for the reader's calendar; null when there is nothing to
+ * put there
+ */
+record Letter(String messageId, String thread, String subject, String text, String html, String calendar) {
 
 	MimeMessage toMessage(MailSettings settings, String recipient, Instant date) throws MessagingException {
 		MimeMessage message = new MimeMessage((Session) null) {
@@ -30,9 +38,25 @@ record Letter(String messageId, String subject, String text, String html) {
 		message.setHeader("Auto-Submitted", "auto-generated");
 		// keeps Outlook from answering for people on leave
 		message.setHeader("X-Auto-Response-Suppress", "All");
-		message.setContent(new MimeMultipart("alternative", part(text, "plain"), part(html, "html")));
+		if (thread != null) {
+			message.setHeader("References", thread);
+			message.setHeader("In-Reply-To", thread);
+		}
+		MimeMultipart words = new MimeMultipart("alternative", part(text, "plain"), part(html, "html"));
+		message.setContent((calendar != null) ? withCalendar(words) : words);
 		message.saveChanges();
 		return message;
+	}
+
+	private MimeMultipart withCalendar(MimeMultipart words) throws MessagingException {
+		MimeBodyPart both = new MimeBodyPart();
+		both.setContent(words);
+		MimeBodyPart entry = new MimeBodyPart();
+		entry.setText(calendar, "UTF-8");
+		entry.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=PUBLISH");
+		entry.setDisposition(Part.ATTACHMENT);
+		entry.setFileName("thoi-han.ics");
+		return new MimeMultipart("mixed", both, entry);
 	}
 
 	private static InternetAddress sender(MailSettings settings) {

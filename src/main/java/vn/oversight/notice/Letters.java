@@ -1,11 +1,15 @@
 package vn.oversight.notice;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +20,9 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.thymeleaf.templateresolver.FileTemplateResolver;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
 
 /**
  * Writes letters from the templates in {@code config/mail/}: {@code <name>.txt}, whose
@@ -31,15 +38,19 @@ class Letters {
 
 	private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
-	private final String host;
+	private final URI baseUrl;
+
+	private final WorkingCalendar calendar;
 
 	/**
 	 * Letters from one folder.
 	 * @param folder the folder of the templates; need not exist
-	 * @param host the right-hand side of every Message-ID
+	 * @param baseUrl where the application is found; its host is the right-hand side of
+	 * every Message-ID
 	 */
-	Letters(Path folder, String host) {
-		this.host = host;
+	Letters(Path folder, URI baseUrl, WorkingCalendar calendar) {
+		this.baseUrl = baseUrl;
+		this.calendar = calendar;
 		if (Files.isDirectory(folder)) {
 			FileTemplateResolver files = new FileTemplateResolver();
 			files.setCacheTTLMs(KEPT_MILLIS);
@@ -61,26 +72,64 @@ class Letters {
 
 	/**
 	 * Renders a notice; the same notice always gets the same Message-ID.
+	 * @param task its task as it is now; null when it is about none
 	 * @throws IllegalStateException when the template names no subject
 	 * @throws org.thymeleaf.exceptions.TemplateEngineException when a template is missing
 	 * or broken
 	 */
-	Letter write(QueuedNotice queued) {
+	Letter write(QueuedNotice queued, TaskNow task, Instant now) {
 		Notice notice = queued.notice();
-		Context context = new Context(Locale.forLanguageTag("vi-VN"), Map.copyOf(notice.model()));
-		String text = engine.process(notice.template() + ".txt", context);
-		String html = engine.process(notice.template() + ".html", context);
+		boolean isForCalendar = task != null && task.dueAt() != null && task.dueAt().isAfter(now)
+				&& !notice.isConfidential();
+		return letter(queued, notice.template(), facts(notice, task, now), thread(notice),
+				isForCalendar ? CalendarEntry.of(notice, task, baseUrl.getHost()) : null);
+	}
+
+	/** Renders the one letter for all that a digest carries; see {@link #write}. */
+	Letter writeDigest(QueuedNotice digest, List<QueuedNotice> carried, Map<String, TaskNow> tasks, Instant now) {
+		List<Map<String, Object>> entries = carried.stream()
+			.map(QueuedNotice::notice)
+			.map((notice) -> facts(notice, tasks.get(notice.taskId()), now))
+			.toList();
+		Map<String, Object> model = Map.of("entries", entries, "link", baseUrl + "/", "dayText",
+				DateWords.of(calendar.dateOf(now)));
+		return letter(digest, Outbox.DIGEST, model, null, null);
+	}
+
+	/** What the notice was queued with, and what depends on the moment it is sent. */
+	private Map<String, Object> facts(Notice notice, TaskNow task, Instant now) {
+		Map<String, Object> facts = new HashMap<>(notice.model());
+		Instant due = (notice.dueAt() != null || task == null) ? notice.dueAt() : task.dueAt();
+		if (due != null) {
+			facts.put("lateText", Lateness.inWords(due, now, calendar));
+			facts.put("isLate", due.isBefore(now));
+			if (!notice.isConfidential()) {
+				facts.put("dueText", DateWords.of(due, calendar.zone()));
+			}
+		}
+		return facts;
+	}
+
+	private Letter letter(QueuedNotice queued, String template, Map<String, Object> model, String thread,
+			String calendarEntry) {
+		Context context = new Context(Locale.forLanguageTag("vi-VN"), model);
+		String text = engine.process(template + ".txt", context);
+		String html = engine.process(template + ".html", context);
 		String[] subjectAndText = text.split("\\R", 2);
 		if (!subjectAndText[0].startsWith(SUBJECT) || subjectAndText.length < 2) {
 			throw new IllegalStateException(
-					"config/mail/" + notice.template() + ".txt: the first line must be \"" + SUBJECT + "…\"");
+					"config/mail/" + template + ".txt: the first line must be \"" + SUBJECT + "…\"");
 		}
 		String subject = subjectAndText[0].substring(SUBJECT.length()).replaceAll("\\p{Cntrl}+", " ").strip();
-		return new Letter(messageId(queued), subject, subjectAndText[1].strip() + "\n", html);
+		return new Letter(messageId(queued), thread, subject, subjectAndText[1].strip() + "\n", html, calendarEntry);
+	}
+
+	private String thread(Notice notice) {
+		return (notice.taskId() != null) ? "<task-%s@%s>".formatted(notice.taskId(), baseUrl.getHost()) : null;
 	}
 
 	private String messageId(QueuedNotice queued) {
-		return "<notice-%d-%s@%s>".formatted(queued.id(), shortHash(queued.notice().onceKey()), host);
+		return "<notice-%d-%s@%s>".formatted(queued.id(), shortHash(queued.notice().onceKey()), baseUrl.getHost());
 	}
 
 	private static String shortHash(String onceKey) {

@@ -3,6 +3,7 @@ package vn.oversight.notice;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,9 @@ import java.util.regex.Pattern;
  * @param delivery on its own or in the digest
  * @param unit the id of the unit that the notice is about; null when it is about none
  * @param model what the template is filled with, as readers see it; never null. Control
- * and direction characters are taken out, overlong values cut
+ * and direction characters are taken out, overlong values cut. With {@code confidential}
+ * = {@code true} everything but number, step, unit and link is left out, so that it is
+ * not even stored
  */
 public record Notice(String template, String recipient, String onceKey, String caseKey, String taskId, Instant dueAt,
 		String rung, Delivery delivery, String unit, Map<String, String> model) {
@@ -41,13 +44,18 @@ public record Notice(String template, String recipient, String onceKey, String c
 		.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 				+ "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
+	private static final Pattern TASK = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+	/** All that a confidential notice may say: number, step, unit and link. */
+	private static final Set<String> NOT_SECRET = Set.of("caseKey", "taskName", "unitName", "link", "confidential");
+
 	private static final Pattern UNPRINTABLE = Pattern
 		.compile("[\\p{Cntrl}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
 
 	/**
 	 * Checks the parts and cleans the model.
-	 * @throws IllegalArgumentException when the template's name, the address or the
-	 * once-key cannot be one
+	 * @throws IllegalArgumentException when the template's name, the address, the task or
+	 * the once-key cannot be one
 	 */
 	public Notice {
 		if (template == null || !TEMPLATE.matcher(template).matches()) {
@@ -57,9 +65,13 @@ public record Notice(String template, String recipient, String onceKey, String c
 		if (onceKey == null || onceKey.isBlank()) {
 			throw new IllegalArgumentException("A notice needs a once-key");
 		}
+		if (taskId != null && !TASK.matcher(taskId).matches()) {
+			throw new IllegalArgumentException("Not the id of a task: " + visible(taskId));
+		}
+		boolean isConfidential = isConfidential(model);
 		Map<String, String> cleaned = new TreeMap<>();
 		model.forEach((key, value) -> {
-			if (value != null) {
+			if (value != null && (!isConfidential || NOT_SECRET.contains(key))) {
 				cleaned.put(key, clean(value));
 			}
 		});
@@ -82,6 +94,14 @@ public record Notice(String template, String recipient, String onceKey, String c
 	public static String onceKey(String taskId, String rung, Instant dueAt, String recipient) {
 		return "task:%s|%s|%s|%s".formatted(taskId, rung, (dueAt != null) ? dueAt : "-",
 				recipient.toLowerCase(Locale.ROOT));
+	}
+
+	boolean isConfidential() {
+		return isConfidential(model);
+	}
+
+	private static boolean isConfidential(Map<String, String> model) {
+		return "true".equals(model.get("confidential"));
 	}
 
 	/**

@@ -3,8 +3,12 @@ package vn.oversight.notice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.camunda.bpm.engine.TaskService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +21,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.util.StringUtils;
 
+import vn.oversight.calendar.WorkingCalendar;
+
 /** Puts the sender together and has it look at the outbox in a fixed rhythm. */
 @Configuration(proxyBeanMethods = false)
 class NoticeConfiguration {
@@ -25,33 +31,38 @@ class NoticeConfiguration {
 
 	@Bean
 	Letters letters(@Value("${oversight.config-dir:config}") Path configDir,
-			@Value("${oversight.base-url}") URI baseUrl) {
+			@Value("${oversight.base-url}") URI baseUrl, WorkingCalendar calendar) {
 		if (baseUrl.getHost() == null) {
 			throw new IllegalArgumentException(
 					"oversight.base-url must be an address like https://giamsat.example.vn, not " + baseUrl);
 		}
-		return new Letters(configDir.resolve("mail"), baseUrl.getHost());
+		return new Letters(configDir.resolve("mail"), baseUrl, calendar);
 	}
 
+	/** The way mail leaves the house; each connection is one of these. */
 	@Bean
-	Post post(ObjectProvider<JavaMailSenderImpl> mailServer, @Value("${oversight.data-dir:data}") Path dataDir) {
+	Supplier<Post> posts(ObjectProvider<JavaMailSenderImpl> mailServer,
+			@Value("${oversight.data-dir:data}") Path dataDir) {
 		JavaMailSenderImpl server = mailServer.getIfAvailable();
 		if (server != null && StringUtils.hasText(server.getHost())) {
 			log.info("Mail is handed to {}", server.getHost());
-			return new SmtpPost(server);
+			return () -> new SmtpPost(server);
 		}
 		Path folder = dataDir.resolve("mail");
 		log.info("No spring.mail.host is set: mail is written to {}", folder.toAbsolutePath());
-		return new FilePost(folder);
+		return () -> new FilePost(folder);
 	}
 
 	@Bean
-	Sender sender(JdbcClient jdbc, Letters letters, Post post, TaskService tasks, MailSettings settings, Clock clock) {
-		if (settings.hold()) {
-			log.warn("oversight.mail.hold is set: mail is queued, nothing is sent");
-		}
-		Outbox outbox = new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
-		return new Sender(outbox, letters, post, tasks, settings, clock);
+	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, TaskService tasks, RefusedAddresses refused,
+			MailHours hours, MailSettings settings, Clock clock, MeterRegistry meters) {
+		Supplier<Outbox> outboxes = () -> new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
+		List<Carrier> carriers = Stream
+			.generate(() -> new Carrier(outboxes.get(), letters, posts.get(), tasks, refused, settings, clock, meters))
+			.limit(settings.connections())
+			.toList();
+		return new Sender(outboxes.get(), carriers, hours, new Pauses(settings.retryFirst(), settings.retryMost()),
+				clock);
 	}
 
 	@Bean

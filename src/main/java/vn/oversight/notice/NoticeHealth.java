@@ -2,40 +2,32 @@ package vn.oversight.notice;
 
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * How full the outbox is: queued (and for how many seconds the oldest has been), failing
- * (queued and tried in vain), waiting (their case is suspended) and refused notices.
- */
+/** Down while mail may go and does not. */
 @Component("noticeHealthIndicator")
 class NoticeHealth implements HealthIndicator {
 
-	private final JdbcClient jdbc;
+	private final Queue queue;
 
-	private final MailSettings settings;
+	private final MailHold hold;
 
-	NoticeHealth(JdbcClient jdbc, MailSettings settings) {
-		this.jdbc = jdbc;
-		this.settings = settings;
+	NoticeHealth(Queue queue, MailHold hold) {
+		this.queue = queue;
+		this.hold = hold;
 	}
 
 	@Override
 	public Health health() {
-		Health.Builder health = Health.up().withDetail("hold", settings.hold());
-		jdbc.sql("""
-				select count(*) filter (where state = 'queued') as queued,
-					count(*) filter (where state = 'queued' and attempts > 0) as failing,
-					count(*) filter (where state = 'waiting') as waiting,
-					count(*) filter (where state = 'refused') as refused,
-					coalesce(extract(epoch from now() - min(created_at) filter (where state = 'queued')), 0)::bigint
-						as oldest_queued_seconds
-				from oversight.notice where state in ('queued', 'waiting', 'refused')""")
-			.query()
-			.singleRow()
-			.forEach(health::withDetail);
-		return health.build();
+		Queue.Depth depth = queue.depth();
+		return (queue.isStalled(depth) ? Health.down() : Health.up()) //
+			.withDetail("hold", hold.current().isPresent())
+			.withDetail("queued", depth.queued())
+			.withDetail("failing", depth.failing())
+			.withDetail("waiting", depth.waiting())
+			.withDetail("refused", depth.refused())
+			.withDetail("oldest_queued_seconds", depth.oldest().toSeconds())
+			.build();
 	}
 
 }

@@ -1,5 +1,7 @@
 package vn.oversight.notice;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The only door to mail. A notice is a row written in the transaction of the caller: it
- * exists when that transaction commits and is sent some seconds later.
+ * exists when that transaction commits and is sent some seconds later, or when work
+ * begins again, or with the digest of the next working day.
  */
 @Component
 public class Notices {
@@ -23,8 +26,14 @@ public class Notices {
 
 	private final JdbcClient jdbc;
 
-	Notices(JdbcClient jdbc) {
+	private final MailHours hours;
+
+	private final Clock clock;
+
+	Notices(JdbcClient jdbc, MailHours hours, Clock clock) {
 		this.jdbc = jdbc;
+		this.hours = hours;
+		this.clock = clock;
 	}
 
 	/**
@@ -42,11 +51,16 @@ public class Notices {
 	public int queueAll(Collection<Notice> notices) {
 		return jdbc.sql("""
 				insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, delivery,
-					unit, model)
-				select once_key, template, recipient, case_key, task_id, due_at, rung, delivery, unit, model
+					unit, model, created_at, not_before)
+				select once_key, template, recipient, case_key, task_id, due_at, rung, delivery, unit, model,
+					cast(:now as timestamptz), case when delivery = 'digest' then cast(:digestAt as timestamptz) end
 				from jsonb_to_recordset(cast(:rows as jsonb)) as r(once_key text, template text, recipient text,
 					case_key text, task_id text, due_at timestamptz, rung text, delivery text, unit text, model jsonb)
-				on conflict (once_key) do nothing""").param("rows", rows(notices)).update();
+				on conflict (once_key) do nothing""")
+			.param("rows", rows(notices))
+			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("digestAt", hours.nextDigest().atOffset(ZoneOffset.UTC))
+			.update();
 	}
 
 	private static String rows(Collection<Notice> notices) {

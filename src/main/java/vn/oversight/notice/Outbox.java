@@ -4,10 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,8 +25,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The queued notices as one sender sees them. Several senders, also of several
  * applications, may work on the same outbox: a row belongs to the one that holds its
  * lease, by the clock of the database. Every call is a transaction of its own.
+ * <p>
+ * A digest is a notice like any other, which carries those that point to it: it is
+ * claimed, tried and recorded in the same way, and they share its outcome.
  */
 class Outbox {
+
+	/** The template of a digest, which no other notice uses. */
+	static final String DIGEST = "digest";
 
 	private static final JsonMapper json = new JsonMapper();
 
@@ -43,19 +56,51 @@ class Outbox {
 		this.lease = lease;
 	}
 
-	/** Takes up to {@code size} notices that are due to be sent, oldest first. */
+	/**
+	 * Makes the digests of a day. A reader has at most one each day, and none while the
+	 * last has not gone: what comes too late waits for the next.
+	 */
+	void makeDigests(Instant now, LocalDate day) {
+		jdbc.sql("""
+				with made as (
+					insert into oversight.notice (once_key, template, recipient, model, created_at)
+					select distinct 'digest|' || :day || '|' || recipient, 'digest', recipient, '{}'::jsonb,
+						cast(:now as timestamptz)
+					from oversight.notice n
+					where delivery = 'digest' and state = 'queued' and digest is null and not_before <= :now
+						and not exists (select 1 from oversight.mail_hold)
+						and not exists (select 1 from oversight.notice unsent
+							where unsent.template = 'digest' and unsent.recipient = n.recipient
+								and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')
+					on conflict (once_key) do nothing
+					returning id, recipient)
+				update oversight.notice n set digest = made.id from made
+				where n.recipient = made.recipient and n.delivery = 'digest' and n.state = 'queued'
+					and n.digest is null and n.not_before <= :now""")
+			.param("day", day.toString())
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/**
+	 * Takes up to {@code size} notices that are due to be sent, oldest first; none while
+	 * mail is held.
+	 */
 	List<QueuedNotice> claim(int size) {
-		return jdbc.sql("""
-				with due as materialized (
-					select id from oversight.notice
-					where state in ('queued', 'waiting') and next_try_at <= now()
-						and (lease_until is null or lease_until < now())
-					order by next_try_at, id limit :size for update skip locked),
-				claimed as (
-					update oversight.notice n
-					set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
-					from due where n.id = due.id returning n.*)
-				select * from claimed order by next_try_at, id""")
+		return jdbc
+			.sql("""
+					with due as materialized (
+						select id from oversight.notice
+						where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
+							and (lease_until is null or lease_until < now())
+							and not exists (select 1 from oversight.mail_hold)
+						order by next_try_at, id limit :size for update skip locked),
+					claimed as (
+						update oversight.notice n
+						set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
+						from due where n.id = due.id returning n.*)
+					select claimed.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused
+					from claimed order by next_try_at, id""")
 			.param("size", size)
 			.param("owner", owner)
 			.param("lease", seconds(lease))
@@ -63,41 +108,72 @@ class Outbox {
 			.list();
 	}
 
-	/** Records that the mail server has accepted the mail. */
-	boolean sent(QueuedNotice notice, Letter letter) {
-		return jdbc.sql("""
-				update oversight.notice
-				set state = 'sent', sent_at = now(), attempts = attempts + 1, last_error = null,
-					message_id = :messageId, subject = :subject, body_text = :text, body_html = :html,
-					lease_owner = null, lease_until = null
-				where id = :id and lease_owner = :owner""")
-			.param("messageId", letter.messageId())
-			.param("subject", letter.subject())
-			.param("text", letter.text())
-			.param("html", letter.html())
-			.param("id", notice.id())
+	/** What each of these digests carries, oldest first. */
+	Map<Long, List<QueuedNotice>> carriedBy(Collection<Long> digests) {
+		if (digests.isEmpty()) {
+			return Map.of();
+		}
+		Map<Long, Long> digestOf = new HashMap<>();
+		List<QueuedNotice> carried = jdbc.sql("""
+				select *, false as is_refused from oversight.notice
+				where digest in (:digests) and state = 'queued' order by id""")
+			.param("digests", digests)
+			.query((row, number) -> {
+				digestOf.put(row.getLong("id"), row.getLong("digest"));
+				return row(row, number);
+			})
+			.list();
+		return carried.stream().collect(Collectors.groupingBy((notice) -> digestOf.get(notice.id())));
+	}
+
+	/** Takes a notice out of its digest because there is no longer a reason to send. */
+	void suppressCarried(QueuedNotice carried, String reason) {
+		jdbc.sql("update oversight.notice set state = 'suppressed', last_error = :reason where id = :id")
+			.param("reason", reason)
+			.param("id", carried.id())
+			.update();
+	}
+
+	/** Leaves a notice for the next digest. */
+	void putOff(QueuedNotice carried) {
+		jdbc.sql("update oversight.notice set digest = null where id = :id").param("id", carried.id()).update();
+	}
+
+	/**
+	 * Takes down what came of claimed notices and of those that they carry, and gives
+	 * them back.
+	 * @param now when, by the clock of the application
+	 * @return the ids of those that were still this sender's
+	 */
+	Set<Long> record(Collection<Outcome> outcomes, Instant now) {
+		if (outcomes.isEmpty()) {
+			return Set.of();
+		}
+		return new HashSet<>(jdbc
+			.sql("""
+					with recorded as (
+						update oversight.notice n
+						set state = o.state, attempts = n.attempts + o.tries, last_error = o.reason,
+							next_try_at = now() + make_interval(secs => o.delay),
+							message_id = o.message_id, subject = o.subject, body_text = o.body_text, body_html = o.body_html,
+							sent_at = case when o.state = 'sent' then cast(:now as timestamptz) end,
+							lease_owner = null, lease_until = null
+						from json_to_recordset(cast(:rows as json)) as o(id bigint, state text, tries int, reason text,
+							delay double precision, message_id text, subject text, body_text text, body_html text)
+						where n.id = o.id and n.lease_owner = :owner
+						returning n.id, n.template, n.state, n.last_error, n.message_id, n.sent_at),
+					carried as (
+						update oversight.notice n
+						set state = r.state, last_error = r.last_error, message_id = r.message_id, sent_at = r.sent_at
+						from recorded r
+						where r.template = 'digest' and r.state in ('sent', 'refused') and n.digest = r.id
+							and n.state = 'queued')
+					select id from recorded""")
+			.param("rows", rows(outcomes))
+			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("owner", owner)
-			.update() == 1;
-	}
-
-	/** Records that the mail server will never take this mail. */
-	void refused(QueuedNotice notice, String answer) {
-		change(notice, "refused", 1, Duration.ZERO, answer);
-	}
-
-	/** Records that there is no longer a reason to send. */
-	void suppressed(QueuedNotice notice, String reason) {
-		change(notice, "suppressed", 0, Duration.ZERO, reason);
-	}
-
-	/** Leaves the notice until its suspended case goes on; this is not a failed try. */
-	void waiting(QueuedNotice notice, Duration delay) {
-		change(notice, "waiting", 0, delay, "task-suspended");
-	}
-
-	/** Records a failed try and when to try again. */
-	void failed(QueuedNotice notice, Duration delay, String error) {
-		change(notice, "queued", 1, delay, error);
+			.query(Long.class)
+			.list());
 	}
 
 	/** Gives back what was claimed and not touched. */
@@ -107,19 +183,29 @@ class Outbox {
 			.update();
 	}
 
-	private void change(QueuedNotice notice, String state, int tries, Duration delay, String reason) {
-		jdbc.sql("""
-				update oversight.notice
-				set state = :state, attempts = attempts + :tries, last_error = :reason,
-					next_try_at = now() + make_interval(secs => :delay), lease_owner = null, lease_until = null
-				where id = :id and lease_owner = :owner""")
-			.param("state", state)
-			.param("tries", tries)
-			.param("reason", reason)
-			.param("delay", seconds(delay))
-			.param("id", notice.id())
-			.param("owner", owner)
-			.update();
+	private static String rows(Collection<Outcome> outcomes) {
+		try {
+			return json.writeValueAsString(outcomes.stream().map(Outbox::columns).toList());
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Map<String, Object> columns(Outcome outcome) {
+		Map<String, Object> row = new HashMap<>();
+		row.put("id", outcome.id());
+		row.put("state", outcome.state());
+		row.put("tries", outcome.tries());
+		row.put("reason", (outcome.reason() != null) ? outcome.reason().replace("\u0000", "") : null);
+		row.put("delay", seconds(outcome.delay()));
+		if (outcome.letter() != null) {
+			row.put("message_id", outcome.letter().messageId());
+			row.put("subject", outcome.letter().subject());
+			row.put("body_text", outcome.letter().text());
+			row.put("body_html", outcome.letter().html());
+		}
+		return row;
 	}
 
 	private static double seconds(Duration duration) {
@@ -133,7 +219,8 @@ class Outbox {
 				row.getString("rung"), Delivery.valueOf(row.getString("delivery").toUpperCase(Locale.ROOT)),
 				row.getString("unit"), model(row.getString("model")));
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
-		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"), notice);
+		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"), row.getBoolean("is_refused"),
+				notice);
 	}
 
 	private static Map<String, String> model(String text) {

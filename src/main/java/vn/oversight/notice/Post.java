@@ -31,6 +31,8 @@ interface Post {
 		ACCEPTED,
 		/** It will never take this mail. */
 		REFUSED,
+		/** It will never take any mail for this recipient. */
+		ADDRESS_REFUSED,
 		/** It does not take this mail now, but perhaps others. */
 		NOT_NOW,
 		/** It takes no mail at all now. */

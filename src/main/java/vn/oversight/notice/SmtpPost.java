@@ -52,7 +52,8 @@ final class SmtpPost implements Post {
 		catch (MessagingException ex) {
 			SMTPAddressFailedException refusal = aboutRecipient(ex);
 			if (refusal != null && verdict(refusal.getReturnCode()) != Verdict.UNREACHABLE) {
-				return new Answer(verdict(refusal.getReturnCode()), refusal.getMessage().strip());
+				boolean isForGood = verdict(refusal.getReturnCode()) == Verdict.REFUSED;
+				return new Answer(isForGood ? Verdict.ADDRESS_REFUSED : Verdict.NOT_NOW, refusal.getMessage().strip());
 			}
 			hangUp();
 			// servers end a connection after some time or some number of mails

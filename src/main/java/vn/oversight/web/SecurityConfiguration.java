@@ -1,5 +1,8 @@
 package vn.oversight.web;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +25,8 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
+import vn.oversight.organisation.Organisation;
+
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 
 /**
@@ -32,6 +37,9 @@ import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 class SecurityConfiguration {
 
 	private static final String LOGIN = "/login";
+
+	/** The unit that keeps the records. */
+	private static final String OFFICE = "office";
 
 	@Bean
 	PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
@@ -101,11 +109,14 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain people(HttpSecurity http, IdentityService identity) throws Exception {
+	SecurityFilterChain people(HttpSecurity http, IdentityService identity, Organisation organisation)
+			throws Exception {
 		return http.authorizeHttpRequests((rules) -> {
 			rules.dispatcherTypeMatchers(jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.FORWARD)
 				.permitAll();
 			rules.requestMatchers(LOGIN, "/login.css", "/login.js", "/favicon.ico").permitAll();
+			rules.requestMatchers(HttpMethod.POST, "/notices/**").hasAuthority(ADMINISTRATORS);
+			rules.requestMatchers("/notices/**").hasAnyAuthority(withAdministrators(organisation.groups(OFFICE)));
 			rules.anyRequest().authenticated();
 		})
 			.formLogin((login) -> login.loginPage(LOGIN).defaultSuccessUrl("/"))
@@ -115,6 +126,10 @@ class SecurityConfiguration {
 							+ "frame-ancestors 'none'")))
 			.addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
 			.build();
+	}
+
+	private static String[] withAdministrators(List<String> groups) {
+		return Stream.concat(groups.stream(), Stream.of(ADMINISTRATORS)).toArray(String[]::new);
 	}
 
 }

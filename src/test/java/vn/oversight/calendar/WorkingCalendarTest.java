@@ -56,6 +56,26 @@ class WorkingCalendarTest {
 	}
 
 	@Test
+	void peopleAreAtWorkFromOpeningToClosingOfAWorkingDay() {
+		assertThat(sample.isOpenAt(Instant.parse("2026-11-23T00:29:59Z"))).isFalse();
+		assertThat(sample.isOpenAt(Instant.parse("2026-11-23T00:30:00Z"))).isTrue();
+		assertThat(sample.isOpenAt(Instant.parse("2026-11-23T09:59:59Z"))).isTrue();
+		assertThat(sample.isOpenAt(Instant.parse("2026-11-23T10:00:00Z"))).isFalse();
+		assertThat(sample.isOpenAt(Instant.parse("2026-11-24T03:00:00Z"))).as("a holiday").isFalse();
+		assertThat(sample.isOpenAt(Instant.parse("2026-08-22T03:00:00Z"))).as("a swapped Saturday").isTrue();
+	}
+
+	@Test
+	void theNextTimeOfDayIsOnAWorkingDayAndNeverNow() {
+		LocalTime half = LocalTime.of(7, 30);
+		assertThat(sample.next(half, Instant.parse("2026-11-23T00:29:00Z"))).isEqualTo("2026-11-23T00:30:00Z");
+		assertThat(sample.next(half, Instant.parse("2026-11-23T00:30:00Z"))).as("over a holiday")
+			.isEqualTo("2026-11-25T00:30:00Z");
+		assertThat(sample.next(half, Instant.parse("2026-11-21T12:00:00Z"))).as("from a Saturday")
+			.isEqualTo("2026-11-23T00:30:00Z");
+	}
+
+	@Test
 	void aMissingYearIsCountedMondayToFridayAndWarnedOfOnce(CapturedOutput output) {
 		assertThat(sample.missingYears()).isEmpty();
 		assertThat(sample.isWorkingDay(LocalDate.of(2030, 2, 4))).isTrue();

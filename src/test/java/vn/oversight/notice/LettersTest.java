@@ -1,9 +1,15 @@
 package vn.oversight.notice;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -11,17 +17,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class LettersTest {
 
-	private final Letters letters = new Letters(Path.of("config/mail"), "giamsat.example.vn");
+	/** A Monday morning in Viet Nam. */
+	private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+	private static final Instant DUE = Instant.parse("2026-11-30T10:00:00Z");
+
+	private static final TaskNow OPEN = new TaskNow(DUE, false, 0);
+
+	private final Letters letters = lettersIn(Path.of("config/mail"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "new-task", "subject-notified" })
 	void everyTemplateSaysWhatIsAskedByWhenAndWhere(String template) throws IOException {
-		Letter letter = letters.write(queued(template, full()));
+		Letter letter = letters.write(queued(template, full()), null, NOW);
 		keepForTheEye(template, letter);
 
 		assertThat(letter.subject()).contains("KT-2026-014").doesNotContain("\n");
@@ -35,9 +51,98 @@ class LettersTest {
 	}
 
 	@Test
+	void anEscalationSaysEverythingItsReaderNeeds() throws IOException {
+		Letter letter = letters.write(escalation(full(), DUE), OPEN, NOW.plus(Duration.ofDays(10)));
+		keepForTheEye("escalation", letter);
+
+		assertThat(letter.subject()).isEqualTo("Quá hạn: Gửi báo cáo tự kiểm tra – KT-2026-014");
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part)
+				.contains("Đã quá hạn 3 ngày làm việc", "Đề nghị đồng chí", "Gửi báo cáo tự kiểm tra theo",
+						"Thứ Hai, 30/11/2026, 17:00", "KT-2026-014", "Đảng ủy xã Bình Lư", "Bí thư Đảng ủy xã Bình Lư",
+						"10 ngày làm việc", "Bậc 2", "Cán bộ văn phòng", "Thứ Hai, 07/12/2026", "/v/4711")
+				.doesNotContain(" th:", "[(", "null");
+		}
+	}
+
+	@Test
+	void theDaysLeftOrGoneAreThoseOfTheMomentOfSending() {
+		assertThat(late("2026-11-23T02:00:00Z")).as("24/11 is a day off").contains("Còn 4 ngày làm việc");
+		assertThat(late("2026-11-28T02:00:00Z")).as("a Saturday").contains("Còn 1 ngày làm việc");
+		assertThat(late("2026-11-30T02:00:00Z")).contains("Hết hạn trong hôm nay");
+		assertThat(late("2026-11-30T10:00:01Z")).contains("Đã quá hạn, chưa hết một ngày làm việc");
+		assertThat(late("2026-12-01T02:00:00Z")).contains("Đã quá hạn 1 ngày làm việc");
+		assertThat(late("2026-12-07T02:00:00Z")).as("over a weekend").contains("Đã quá hạn 5 ngày làm việc");
+	}
+
+	@Test
+	void aConfidentialMailTellsNumberStepUnitDaysLateAndLinkAndNothingElse() throws IOException {
+		Map<String, String> model = full();
+		model.put("confidential", "true");
+		QueuedNotice notice = escalation(model, DUE);
+		Letter letter = letters.write(notice, OPEN, NOW);
+		keepForTheEye("confidential", letter);
+		Letter digest = letters.writeDigest(queued("digest", Map.of()), List.of(notice), Map.of("4711", OPEN), NOW);
+
+		assertThat(letter.calendar()).as("a calendar entry would tell the date").isNull();
+		for (String part : new String[] { letter.text(), letter.html(), digest.text(), digest.html() }) {
+			assertThat(part)
+				.contains("KT-2026-014", "Gửi báo cáo tự kiểm tra", "Đảng ủy xã Bình Lư", "Còn 4 ngày làm việc",
+						"/v/4711")
+				.doesNotContain("Kiểm tra việc thực hiện", "theo đề cương", "30/11/2026", "10 ngày", "Bậc 2",
+						"Cán bộ văn phòng", "Bí thư", "07/12");
+		}
+	}
+
+	@Test
+	void aDigestHasOneEntryWithALinkForEachTask() throws IOException {
+		Map<String, String> other = full();
+		other.put("taskName", "Ký quyết định");
+		other.put("link", "http://localhost:8080/v/4712");
+		Letter letter = letters.writeDigest(queued("digest", Map.of()),
+				List.of(escalation(full(), DUE), escalation(other, NOW.minus(Duration.ofDays(3)))),
+				Map.of("4711", OPEN), NOW);
+		keepForTheEye("digest", letter);
+
+		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 2 việc");
+		assertThat(letter.thread()).isNull();
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part)
+				.contains("Gửi báo cáo tự kiểm tra", "Còn 4 ngày làm việc", "/v/4711", "Ký quyết định",
+						"Đã quá hạn 1 ngày", "/v/4712")
+				.doesNotContain(" th:", "[(", "null");
+		}
+	}
+
+	@Test
+	void theCalendarEntryOfATaskIsAlwaysTheSameAndMovesWithTheDueDate() {
+		String entry = letters.write(escalation(full(), DUE), OPEN, NOW).calendar();
+		TaskNow moved = new TaskNow(DUE.plus(Duration.ofDays(7)), false, 60);
+		String later = letters.write(escalation(full(), moved.dueAt()), moved, NOW).calendar();
+
+		assertThat(entry).contains("METHOD:PUBLISH", "UID:task-4711@giamsat.example.vn", "DTSTART:20261130T100000Z",
+				"SEQUENCE:0", "SUMMARY:Hạn: Gửi báo cáo tự kiểm tra");
+		assertThat(later).contains("UID:task-4711@giamsat.example.vn", "DTSTART:20261207T100000Z", "SEQUENCE:60");
+		assertThat(letters.write(escalation(full(), DUE), OPEN, DUE.plusSeconds(1)).calendar())
+			.as("what has passed is no appointment")
+			.isNull();
+	}
+
+	@Test
+	void aTaskNameIsNeverMarkupOfACalendar() {
+		Map<String, String> model = full();
+		model.put("taskName", "Ký; duyệt, gửi\nATTENDEE:mailto:x@y.vn");
+
+		assertThat(letters.write(escalation(model, DUE), OPEN, NOW).calendar())
+			.contains("SUMMARY:Hạn: Ký\\; duyệt\\, gửi\\nATTENDEE")
+			.doesNotContainPattern("(?m)^ATTENDEE");
+	}
+
+	@Test
 	void whatIsNotKnownIsLeftOut() {
-		Letter letter = letters
-			.write(queued("new-task", Map.of("taskName", "Ký quyết định", "link", "http://localhost:8080/v/1")));
+		Letter letter = letters.write(
+				queued("new-task", Map.of("taskName", "Ký quyết định", "link", "http://localhost:8080/v/1")), null,
+				NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: Ký quyết định");
 		assertThat(letter.text()).doesNotContain("Căn cứ", "Thời hạn", "null");
@@ -48,7 +153,7 @@ class LettersTest {
 	void dataIsNeverATemplateNorMarkup() {
 		String hostile = "<script>alert(1)</script> ${7*7} [[${7*7}]] [(${7*7})] __${7*7}__ {{constructor.constructor('x')()}}";
 		Letter letter = letters.write(queued("new-task", Map.of("taskName", hostile, "ask", hostile, "caseTitle",
-				hostile, "link", "http://localhost:8080/v/1?a=\"><script>")));
+				hostile, "link", "http://localhost:8080/v/1?a=\"><script>")), null, NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: " + hostile);
 		assertThat(letter.text()).contains("Việc cần làm: " + hostile);
@@ -57,23 +162,24 @@ class LettersTest {
 
 	@Test
 	void aLineBreakInDataMakesNoSecondHeader() {
-		Letter letter = letters
-			.write(queued("new-task", Map.of("taskName", "Việc\r\nBcc: x@y.vn", "link", "http://localhost:8080/v/1")));
+		Letter letter = letters.write(
+				queued("new-task", Map.of("taskName", "Việc\r\nBcc: x@y.vn", "link", "http://localhost:8080/v/1")),
+				null, NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: Việc");
 	}
 
 	@Test
 	void theMessageIdIsAlwaysTheSameAndNamesTheInstallation() {
-		assertThat(letters.write(queued("new-task", full())).messageId())
-			.isEqualTo(letters.write(queued("new-task", full())).messageId())
+		assertThat(letters.write(queued("new-task", full()), null, NOW).messageId())
+			.isEqualTo(letters.write(queued("new-task", full()), null, NOW).messageId())
 			.matches("<notice-42-[0-9a-f]{12}@giamsat\\.example\\.vn>");
 	}
 
 	@Test
 	void aTemplateInTheFolderWinsAndTheOthersComeWithTheApplication(@TempDir Path folder) throws IOException {
 		Files.writeString(folder.resolve("new-task.txt"), "Subject: Của cơ quan\nNội dung của cơ quan\n");
-		Letter letter = new Letters(folder, "localhost").write(queued("new-task", full()));
+		Letter letter = lettersIn(folder).write(queued("new-task", full()), null, NOW);
 
 		assertThat(letter.subject()).isEqualTo("Của cơ quan");
 		assertThat(letter.text()).isEqualTo("Nội dung của cơ quan\n");
@@ -85,21 +191,41 @@ class LettersTest {
 		Files.writeString(folder.resolve("new-task.txt"), "Kính gửi\n");
 
 		assertThatIllegalStateException()
-			.isThrownBy(() -> new Letters(folder, "localhost").write(queued("new-task", full())))
+			.isThrownBy(() -> lettersIn(folder).write(queued("new-task", full()), null, NOW))
 			.withMessage("config/mail/new-task.txt: the first line must be \"Subject: …\"");
 	}
 
+	private static Letters lettersIn(Path folder) {
+		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+		return new Letters(folder, URI.create("https://giamsat.example.vn"),
+				WorkingCalendar.read(new ConfigFolder(Path.of("config")), clock));
+	}
+
 	private static Map<String, String> full() {
-		return Map.of("taskName", "Gửi báo cáo tự kiểm tra", "caseKey", "KT-2026-014", "caseTitle",
+		return new HashMap<>(Map.of("taskName", "Gửi báo cáo tự kiểm tra", "caseKey", "KT-2026-014", "caseTitle",
 				"Kiểm tra việc thực hiện quy chế làm việc", "unitName", "Đảng ủy xã Bình Lư", "ask",
 				"Gửi báo cáo tự kiểm tra theo đề cương kèm theo kế hoạch.\nĐính kèm các tài liệu mà đề cương nêu.",
 				"ground",
 				"Gửi báo cáo tự kiểm tra: 10 ngày làm việc kể từ ngày nhận kế hoạch (quy định nội bộ của cấp ủy)",
-				"dueText", "Thứ Hai, 30/11/2026, 17:00", "link", "http://localhost:8080/v/4711");
+				"dueText", "Thứ Hai, 30/11/2026, 17:00", "link", "http://localhost:8080/v/4711"));
+	}
+
+	private String late(String now) {
+		return letters.write(escalation(full(), DUE), OPEN, Instant.parse(now)).text();
+	}
+
+	private static QueuedNotice escalation(Map<String, String> model, Instant due) {
+		model.putAll(Map.of("holder", "Bí thư Đảng ủy xã Bình Lư", "rung", "Bậc 2: báo cáo người đứng đầu đơn vị",
+				"othersTold", "Cán bộ văn phòng Đảng ủy xã Bình Lư", "nextStep",
+				"Thứ Hai, 07/12/2026: báo cáo Ủy viên Ban Thường vụ phụ trách đơn vị"));
+		Notice notice = new Notice("escalation", "a@b.vn", "key", "KT-2026-014", "4711", due, "T+3", Delivery.IMMEDIATE,
+				"binh-lu", model);
+		return new QueuedNotice(42, Instant.EPOCH, 0, false, notice);
 	}
 
 	private static QueuedNotice queued(String template, Map<String, String> model) {
-		return new QueuedNotice(42, Instant.EPOCH, 0, new Notice(template, "a@b.vn", "key", null, null, null, model));
+		return new QueuedNotice(42, Instant.EPOCH, 0, false,
+				new Notice(template, "a@b.vn", "key", null, null, null, model));
 	}
 
 	private static void keepForTheEye(String template, Letter letter) throws IOException {

@@ -1,6 +1,10 @@
 package vn.oversight.notice;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,10 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,9 +44,20 @@ class NoticesTest {
 	@Autowired
 	HealthIndicator noticeHealthIndicator;
 
+	@Autowired
+	MailHold hold;
+
+	@Autowired
+	MeterRegistry meters;
+
+	@AfterEach
+	void clockOfTheMachine() {
+		ClockUtil.reset();
+	}
+
 	@BeforeEach
 	void emptyOutbox() {
-		jdbc.sql("truncate oversight.notice").update();
+		jdbc.sql("truncate oversight.notice, oversight.mail_hold").update();
 	}
 
 	@Test
@@ -83,11 +102,11 @@ class NoticesTest {
 	@Test
 	void everyPartOfANoticeComesBackFromTheOutbox() {
 		Notice notice = new Notice("new-task", "binh-lu@example.vn", "key", "KT-2026-014", "4711",
-				Instant.parse("2026-11-30T10:00:00Z"), "T+3", Delivery.DIGEST, "binh-lu",
+				Instant.parse("2026-11-30T10:00:00Z"), "T+3", Delivery.IMMEDIATE, "binh-lu",
 				Map.of("taskName", "Thẩm tra, \"xác minh\" <&> \\"));
 		notices.queue(notice);
 
-		assertThat(new Outbox(jdbc, "me", java.time.Duration.ofMinutes(1)).claim(1)).extracting(QueuedNotice::notice)
+		assertThat(new Outbox(jdbc, "me", Duration.ofMinutes(1)).claim(1)).extracting(QueuedNotice::notice)
 			.containsExactly(notice);
 	}
 
@@ -102,6 +121,62 @@ class NoticesTest {
 
 		assertThat(details).containsEntry("queued", 2L).containsEntry("refused", 1L).containsEntry("waiting", 0L);
 		assertThat((Long) details.get("oldest_queued_seconds")).isBetween(89L, 120L);
+	}
+
+	@Test
+	void healthIsDownWhenMailMayGoAndDoesNot() {
+		ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-20T11:00:00Z")));
+		notices.queue(notice("a"));
+		assertThat(statusAt("2026-11-22T03:00:00Z")).as("a day off").isEqualTo(Status.UP);
+		assertThat(statusAt("2026-11-23T00:31:00Z")).as("work has just begun").isEqualTo(Status.UP);
+		assertThat(statusAt("2026-11-23T00:46:00Z")).as("a quarter of an hour later").isEqualTo(Status.DOWN);
+
+		hold.hold("office.chief");
+		assertThat(statusAt("2026-11-23T00:46:00Z")).as("held").isEqualTo(Status.UP);
+	}
+
+	@Test
+	void whatWaitsForALaterDigestIsNoStall() {
+		ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-23T01:00:00Z")));
+		notices
+			.queue(new Notice("escalation", "a@b.vn", "d", null, null, null, "T-3", Delivery.DIGEST, null, Map.of()));
+
+		assertThat(statusAt("2026-11-23T09:00:00Z")).isEqualTo(Status.UP);
+		assertThat(statusAt("2026-11-25T01:00:00Z")).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void metricsTellDepthAndAgeOfTheOutbox() {
+		notices.queueAll(List.of(notice("a"), notice("b")));
+		jdbc.sql("update oversight.notice set created_at = now() - interval '90 seconds'").update();
+
+		assertThat(meters.get("oversight.mail.queued").gauge().value()).isEqualTo(2);
+		assertThat(meters.get("oversight.mail.oldest").gauge().value()).isBetween(89.0, 120.0);
+	}
+
+	@Test
+	void aHoldIsKeptUntilItIsReleased() {
+		hold.hold("office.chief");
+		hold.hold(null);
+		assertThat(hold.current()).get().extracting(MailHold.Held::account).isEqualTo("office.chief");
+		hold.release();
+		assertThat(hold.current()).isEmpty();
+	}
+
+	@Test
+	void aStartWithTheSettingHoldsAllMail() {
+		MailSettings held = new MailSettings("a@b.vn", "A", Duration.ZERO, true, true, LocalTime.of(7, 30), 1, 25,
+				Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofMinutes(15));
+		new MailHold(jdbc, held, Clock.systemUTC()).afterSingletonsInstantiated();
+
+		assertThat(hold.current()).get().extracting(MailHold.Held::account).isNull();
+		notices.queue(notice("a"));
+		assertThat(new Outbox(jdbc, "me", Duration.ofMinutes(1)).claim(1)).isEmpty();
+	}
+
+	private Status statusAt(String instant) {
+		ClockUtil.setCurrentTime(Date.from(Instant.parse(instant)));
+		return noticeHealthIndicator.health().getStatus();
 	}
 
 	private static Notice notice(String key) {

@@ -1,12 +1,15 @@
 package vn.oversight.notice;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +21,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import vn.oversight.OversightTest;
+import vn.oversight.calendar.WorkingCalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +58,8 @@ class SenderTest {
 
 	private static final Instant DUE = Instant.parse("2026-11-30T10:00:00Z");
 
-	private static final Instant NOW = Instant.parse("2026-11-22T02:03:04Z");
+	/** A Monday morning in Viet Nam. */
+	private static final Instant NOW = Instant.parse("2026-11-23T02:03:04Z");
 
 	@Autowired
 	Notices notices;
@@ -60,7 +71,19 @@ class SenderTest {
 	Sender senderOfTheApplication;
 
 	@Autowired
-	Post postOfTheApplication;
+	Supplier<Post> postsOfTheApplication;
+
+	@Autowired
+	RefusedAddresses refused;
+
+	@Autowired
+	WorkingCalendar calendar;
+
+	@Autowired
+	MailHold hold;
+
+	@Autowired
+	Clock clock;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -74,9 +97,17 @@ class SenderTest {
 	@Autowired
 	RepositoryService repository;
 
+	private final MeterRegistry meters = new SimpleMeterRegistry();
+
 	@BeforeEach
 	void emptyOutbox() {
-		jdbc.sql("truncate oversight.notice").update();
+		jdbc.sql("truncate oversight.notice, oversight.address_refused, oversight.mail_hold").update();
+		ClockUtil.setCurrentTime(Date.from(NOW));
+	}
+
+	@AfterEach
+	void clockOfTheMachine() {
+		ClockUtil.reset();
 	}
 
 	@Test
@@ -103,7 +134,7 @@ class SenderTest {
 
 	@Test
 	void withoutAMailServerTheApplicationWritesFilesThatMailProgramsRead(@TempDir Path folder) throws Exception {
-		assertThat(postOfTheApplication).isInstanceOf(FilePost.class);
+		assertThat(postsOfTheApplication.get()).isInstanceOf(FilePost.class);
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
 
 		assertThat(sender(new FilePost(folder.resolve("mail"))).sendQueued()).isEqualTo(2);
@@ -130,16 +161,16 @@ class SenderTest {
 	}
 
 	@Test
-	void nothingIsSentOnHold() {
+	void nothingIsSentOnHoldUntilItIsReleased() {
 		notices.queue(notice("a", "a@example.vn"));
 		Recorder recorder = new Recorder();
-		MailSettings hold = new MailSettings("a@b.vn", "A", Duration.ZERO, true, 50, Duration.ofMinutes(3),
-				Duration.ofSeconds(10), Duration.ofMinutes(10));
+		hold.hold("office.chief");
 
-		assertThat(sender("held", recorder, hold).sendQueued()).isZero();
-
-		assertThat(recorder.messageIds).isEmpty();
+		assertThat(sender(recorder).sendQueued()).isZero();
 		assertThat(state()).isEqualTo("queued");
+
+		hold.release();
+		assertThat(sender(recorder).sendQueued()).isEqualTo(1);
 	}
 
 	@Test
@@ -169,9 +200,10 @@ class SenderTest {
 		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second'").update();
 		assertThat(living.sendQueued()).isEqualTo(1);
 
-		Letter letter = letters.write(claimed);
+		Letter letter = letters.write(claimed, null, NOW);
 		assertThat(recorder.messageIds).containsExactly(letter.messageId());
-		assertThat(dead.sent(claimed, letter)).as("the dead one comes back too late").isFalse();
+		assertThat(dead.record(List.of(Outcome.sent(claimed, letter)), NOW)).as("the dead one comes back too late")
+			.isEmpty();
 	}
 
 	@Test
@@ -221,13 +253,14 @@ class SenderTest {
 				notice("c", "full@example.vn"), notice("d", "d@example.vn")));
 		try (SmtpStub server = new SmtpStub((command) -> command.contains("gone@") ? "550 5.1.1 no such user"
 				: command.contains("full@") ? "452 4.2.2 mailbox full" : null)) {
-			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(2);
+			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(3);
 
-			assertThat(server.accepted).containsExactly("a@example.vn", "d@example.vn");
+			assertThat(server.accepted).as("with the office's new task")
+				.containsExactly("a@example.vn", "d@example.vn", "office.clerk@tam-duong.example");
 			assertThat(server.connections).hasValue(1);
 		}
-		assertThat(states()).containsExactly("sent", "refused", "queued", "sent");
-		assertThat(errors()).containsExactly(null, "550 5.1.1 no such user", "452 4.2.2 mailbox full", null);
+		assertThat(states()).containsExactly("sent", "refused", "queued", "sent", "sent");
+		assertThat(errors()).containsExactly(null, "550 5.1.1 no such user", "452 4.2.2 mailbox full", null, null);
 	}
 
 	@Test
@@ -390,6 +423,206 @@ class SenderTest {
 	}
 
 	@Test
+	void nothingGoesOutsideWorkingHoursUntilWorkBeginsAgain() {
+		Recorder recorder = new Recorder();
+		Sender sender = sender(recorder);
+		notices.queue(notice("a", "a@example.vn"));
+		for (String rest : List.of("2026-11-20T10:00:00Z", "2026-11-21T03:00:00Z", "2026-11-22T03:00:00Z",
+				"2026-11-23T00:29:59Z", "2026-11-24T03:00:00Z")) {
+			at(rest);
+			assertThat(sender.sendQueued()).as(rest).isZero();
+		}
+		at("2026-11-25T00:30:00Z");
+
+		assertThat(sender.sendQueued()).isEqualTo(1);
+	}
+
+	@Test
+	void whatCanWaitGoesInOneMailToEachReaderOncePerDay() throws Exception {
+		Task one = task();
+		Task two = task();
+		notices.queueAll(List.of(reminder(one, "T-7", "a@example.vn"), reminder(two, "T-7", "a@example.vn"),
+				reminder(two, "T-7", "b@example.vn")));
+		GreenMail server = server(0);
+		Sender sender = sender(smtp(server.getSmtp().getPort()));
+		assertThat(sender.sendQueued()).as("today's has gone").isZero();
+
+		at("2026-11-25T00:29:00Z");
+		assertThat(sender.sendQueued()).isZero();
+		at("2026-11-25T00:30:00Z");
+		assertThat(sender.sendQueued()).isEqualTo(2);
+		notices.queue(reminder(one, "T-3", "a@example.vn"));
+		jdbc.sql("update oversight.notice set not_before = created_at").update();
+		assertThat(sender.sendQueued()).as("a second on the same day").isZero();
+
+		assertThat(server.getReceivedMessages()).extracting((mail) -> mail.getAllRecipients()[0].toString())
+			.containsExactlyInAnyOrder("a@example.vn", "b@example.vn");
+		server.stop();
+		assertThat(jdbc.sql("select state from oversight.notice where template <> 'digest' order by id")
+			.query(String.class)
+			.list()).containsExactly("sent", "sent", "sent", "queued");
+		assertThat(jdbc.sql("select count(distinct message_id) from oversight.notice where recipient = 'a@example.vn'")
+			.query(Long.class)
+			.single()).isEqualTo(1);
+	}
+
+	@Test
+	void aDigestLeavesOutWhatWasDoneOrMovedMeanwhile() {
+		Task done = task();
+		Task moved = task();
+		Task open = task();
+		notices.queueAll(List.of(reminder(done, "T-7", "a@example.vn"), reminder(moved, "T-7", "a@example.vn"),
+				reminder(open, "T-7", "a@example.vn"), reminder(done, "T-7", "b@example.vn")));
+		tasks.complete(done.getId());
+		tasks.setDueDate(moved.getId(), Date.from(DUE.plus(Duration.ofDays(7))));
+		at("2026-11-25T01:00:00Z");
+
+		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+
+		assertThat(jdbc.sql("select last_error from oversight.notice where template <> 'digest' order by once_key")
+			.query(String.class)
+			.list()).containsExactlyInAnyOrder("task-closed", "due-date-moved", null, "task-closed");
+		assertThat(jdbc.sql("select body_text from oversight.notice where template = 'digest' and state = 'sent'")
+			.query(String.class)
+			.single()).contains(open.getId()).doesNotContain(done.getId(), moved.getId());
+	}
+
+	@Test
+	void aDigestOfADeadSenderGoesAgainUnderItsMessageIdAndNoSecondOneIsMade() {
+		Task task = task();
+		notices.queue(reminder(task, "T-7", "a@example.vn"));
+		at("2026-11-25T01:00:00Z");
+		Outbox dead = outbox("dead", Duration.ofMinutes(3));
+		dead.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
+		QueuedNotice claimed = dead.claim(10).get(0);
+		String messageId = letters
+			.writeDigest(claimed, dead.carriedBy(List.of(claimed.id())).get(claimed.id()), Map.of(), NOW)
+			.messageId();
+		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second' where lease_until is not null")
+			.update();
+		at("2026-11-26T01:00:00Z");
+		Recorder recorder = new Recorder();
+
+		sender(recorder).sendQueued();
+
+		assertThat(recorder.messageIds).containsExactly(messageId);
+	}
+
+	@Test
+	void aRefusedAddressIsPutToTheOfficeOnceAndResumedWhenCorrected() {
+		RefusedAddressCase office = new RefusedAddressCase();
+		notices.queueAll(List.of(notice("a", "gone@example.vn"), notice("b", "gone@example.vn")));
+		AtomicBoolean isMended = new AtomicBoolean();
+		try (SmtpStub server = new SmtpStub(
+				(command) -> (command.contains("gone@") && !isMended.get()) ? "550 5.1.1 no such user" : null)) {
+			Sender sender = sender(smtp(server.port()));
+			sender.sendQueued();
+			notices.queue(notice("c", "gone@example.vn"));
+			sender.sendQueued();
+			assertThat(office.openTasks()).hasSize(1);
+			assertThat(office.groups()).containsExactly("office.clerk");
+			assertThat(office.openTasks().get(0).getDueDate()).isEqualTo("2026-11-26T10:00:00Z");
+			assertThat(errorsTo("gone@example.vn")).containsExactly("550 5.1.1 no such user", "550 5.1.1 no such user",
+					"address-refused");
+
+			isMended.set(true);
+			office.settle("corrected");
+			sender.sendQueued();
+
+			assertThat(server.accepted.stream().filter("gone@example.vn"::equals)).hasSize(3);
+			assertThat(errorsTo("gone@example.vn")).containsOnlyNulls();
+		}
+	}
+
+	@Test
+	void anIgnoredAddressIsNotWrittenToAgain() {
+		RefusedAddressCase office = new RefusedAddressCase();
+		notices.queue(notice("a", "gone@example.vn"));
+		try (SmtpStub server = new SmtpStub((command) -> command.contains("gone@") ? "550 5.1.1 no such user" : null)) {
+			Sender sender = sender(smtp(server.port()));
+			sender.sendQueued();
+			office.settle("ignored");
+			notices.queue(notice("b", "gone@example.vn"));
+			sender.sendQueued();
+
+			assertThat(errorsTo("gone@example.vn")).containsExactly("550 5.1.1 no such user", "address-refused");
+			assertThat(office.openTasks()).isEmpty();
+		}
+	}
+
+	@Test
+	void severalConnectionsShareTheWorkAndSendEachMailOnce() {
+		notices.queueAll(IntStream.range(0, 400).mapToObj((i) -> notice("key-" + i, i + "@example.vn")).toList());
+		try (SmtpStub server = new SmtpStub((command) -> null)) {
+			MailSettings settings = settings(10, Duration.ofMinutes(3));
+			List<Carrier> carriers = IntStream.range(0, 3)
+				.mapToObj((i) -> carrier(outbox("line-" + i, settings.lease()), smtp(server.port()), settings))
+				.toList();
+			Sender sender = sender(outbox("digests", settings.lease()), carriers, settings);
+
+			assertThat(sender.sendQueued()).isEqualTo(400);
+
+			assertThat(server.accepted).hasSize(400).doesNotHaveDuplicates();
+			assertThat(server.connections.get()).isBetween(2, 3);
+			sender.close();
+		}
+		assertThat(states()).containsOnly("sent");
+	}
+
+	@Test
+	void aBatchIsAskedAboutAndTakenDownAtOnce() {
+		List<Task> open = IntStream.range(0, 30).mapToObj((i) -> task()).toList();
+		notices.queueAll(open.stream().map((task) -> about(task, DUE)).toList());
+		List<Integer> taken = new ArrayList<>();
+		Outbox counting = new Outbox(jdbc, "counting", Duration.ofMinutes(3)) {
+			@Override
+			Set<Long> record(Collection<Outcome> outcomes, Instant now) {
+				taken.add(outcomes.size());
+				return super.record(outcomes, now);
+			}
+		};
+
+		assertThat(sender(counting, new Recorder(), settings(20, Duration.ofMinutes(3))).sendQueued()).isEqualTo(30);
+
+		assertThat(taken).containsExactly(20, 10);
+	}
+
+	@Test
+	void allMailsAboutATaskStandInOneThreadWithOneCalendarEntry() throws Exception {
+		Task task = task();
+		notices.queue(about(task, DUE));
+		GreenMail server = server(0);
+		Sender sender = sender(smtp(server.getSmtp().getPort()));
+		sender.sendQueued();
+		ClockUtil.setCurrentTime(Date.from(NOW.plusSeconds(60)));
+		tasks.setDueDate(task.getId(), Date.from(DUE.plus(Duration.ofDays(7))));
+		notices.queue(about(task, DUE.plus(Duration.ofDays(7))));
+		sender.sendQueued();
+
+		MimeMessage first = server.getReceivedMessages()[0];
+		MimeMessage second = server.getReceivedMessages()[1];
+		server.stop();
+		String thread = "<task-%s@localhost>".formatted(task.getId());
+		assertThat(first.getHeader("References")).containsExactly(thread).isEqualTo(second.getHeader("References"));
+		assertThat(first.getHeader("In-Reply-To")).containsExactly(thread);
+		assertThat(calendarOf(first)).contains("DTSTART:20261130T100000Z", "SEQUENCE:0",
+				"UID:task-%s@localhost".formatted(task.getId()));
+		assertThat(calendarOf(second))
+			.contains("DTSTART:20261207T100000Z", "UID:task-%s@localhost".formatted(task.getId()))
+			.containsPattern("SEQUENCE:[1-9]");
+	}
+
+	@Test
+	void whatComesOfMailsIsCounted() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "full@example.vn")));
+		try (SmtpStub server = new SmtpStub((command) -> command.contains("full@") ? "452 4.2.2 mailbox full" : null)) {
+			sender(smtp(server.port())).sendQueued();
+		}
+		assertThat(meters.counter("oversight.mail", "outcome", "sent").count()).isEqualTo(1);
+		assertThat(meters.counter("oversight.mail", "outcome", "failed").count()).isEqualTo(1);
+	}
+
+	@Test
 	void aBrokenTemplateHoldsUpNobodyElse() {
 		Notice broken = new Notice("no-such-template", "a@example.vn", "broken", null, null, null, Map.of());
 		notices.queue(broken);
@@ -407,11 +640,11 @@ class SenderTest {
 		AtomicBoolean isDown = new AtomicBoolean(true);
 		Outbox outbox = new Outbox(jdbc, "unlucky", Duration.ofMinutes(3)) {
 			@Override
-			boolean sent(QueuedNotice notice, Letter letter) {
+			Set<Long> record(Collection<Outcome> outcomes, Instant now) {
 				if (isDown.getAndSet(false)) {
 					throw new TransientDataAccessResourceException("database is restarting");
 				}
-				return super.sent(notice, letter);
+				return super.record(outcomes, now);
 			}
 		};
 		Recorder recorder = new Recorder();
@@ -447,8 +680,8 @@ class SenderTest {
 
 	@Test
 	void settingsThatCannotSendAreRefused() {
-		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, 50, Duration.ofMinutes(3),
-				Duration.ofSeconds(1), Duration.ofSeconds(1)))
+		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, true, LocalTime.of(7, 30), 1, 50,
+				Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15)))
 			.hasMessage("oversight.mail.from: Not an e-mail address: \"a@b@c\"");
 	}
 
@@ -461,6 +694,28 @@ class SenderTest {
 	private static Notice about(Task task, Instant dueAt) {
 		return new Notice("new-task", "a@example.vn", Notice.onceKey(task.getId(), "new", dueAt, "a@example.vn"), null,
 				task.getId(), dueAt, Map.of("taskName", "Việc", "link", "http://localhost:8080/v/1"));
+	}
+
+	private static Notice reminder(Task task, String rung, String recipient) {
+		return new Notice("escalation", recipient, Notice.onceKey(task.getId(), rung, DUE, recipient), "KT-2026-014",
+				task.getId(), DUE, rung, Delivery.DIGEST, "binh-lu",
+				Map.of("taskName", "Gửi báo cáo tự kiểm tra", "link", "http://localhost:8080/v/" + task.getId()));
+	}
+
+	private static void at(String instant) {
+		ClockUtil.setCurrentTime(Date.from(Instant.parse(instant)));
+	}
+
+	private static String calendarOf(MimeMessage mail) throws Exception {
+		return new String(((MimeMultipart) mail.getContent()).getBodyPart(1).getInputStream().readAllBytes(),
+				StandardCharsets.UTF_8);
+	}
+
+	private List<String> errorsTo(String recipient) {
+		return jdbc.sql("select last_error from oversight.notice where recipient = :recipient order by id")
+			.param("recipient", recipient)
+			.query(String.class)
+			.list();
 	}
 
 	private Task task() {
@@ -479,7 +734,16 @@ class SenderTest {
 	}
 
 	private Sender sender(Outbox outbox, Post post, MailSettings settings) {
-		return new Sender(outbox, letters, post, tasks, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+		return sender(outbox, List.of(carrier(outbox, post, settings)), settings);
+	}
+
+	private Sender sender(Outbox outbox, List<Carrier> carriers, MailSettings settings) {
+		return new Sender(outbox, carriers, new MailHours(calendar, settings, clock),
+				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
+	}
+
+	private Carrier carrier(Outbox outbox, Post post, MailSettings settings) {
+		return new Carrier(outbox, letters, post, tasks, refused, settings, clock, meters);
 	}
 
 	private Outbox outbox(String owner, Duration lease) {
@@ -487,8 +751,9 @@ class SenderTest {
 	}
 
 	private static MailSettings settings(int batchSize, Duration lease) {
-		return new MailSettings("oversight@localhost", "Văn phòng cấp ủy", Duration.ZERO, false, batchSize, lease,
-				Duration.ofSeconds(10), Duration.ofMinutes(10));
+		return new MailSettings("oversight@localhost", "Văn phòng cấp ủy", Duration.ZERO, false, true,
+				LocalTime.of(7, 30), 1, batchSize, lease, Duration.ofSeconds(10), Duration.ofMinutes(10),
+				Duration.ofMinutes(15));
 	}
 
 	private static GreenMail server(int port) {
@@ -534,6 +799,33 @@ class SenderTest {
 
 	private String column(String name) {
 		return jdbc.sql("select " + name + " from oversight.notice").query(String.class).single();
+	}
+
+	/** What the office is asked about a refused address. */
+	private final class RefusedAddressCase {
+
+		RefusedAddressCase() {
+			runtime.createProcessInstanceQuery()
+				.processDefinitionKey("mail-refused")
+				.list()
+				.forEach((left) -> runtime.deleteProcessInstance(left.getId(), "another test"));
+		}
+
+		List<Task> openTasks() {
+			return tasks.createTaskQuery().processDefinitionKey("mail-refused").list();
+		}
+
+		List<String> groups() {
+			return tasks.getIdentityLinksForTask(openTasks().get(0).getId())
+				.stream()
+				.map(IdentityLink::getGroupId)
+				.toList();
+		}
+
+		void settle(String decision) {
+			tasks.complete(openTasks().get(0).getId(), Map.of("addressDecision", decision));
+		}
+
 	}
 
 	/** Accepts everything and remembers it. */

@@ -64,6 +64,13 @@ class Browser {
 				"username=" + encoded(user) + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1)));
 	}
 
+	/** Submits a form without fields that a page shows. */
+	HttpResponse<String> submit(String page, String action) {
+		Matcher token = CSRF.matcher(get(page).body());
+		return send("POST", action, "application/x-www-form-urlencoded",
+				token.find() ? "_csrf=" + encoded(token.group(1)) : "");
+	}
+
 	String cookie(String name) {
 		return cookies.getCookieStore()
 			.getCookies()

@@ -1,0 +1,195 @@
+package vn.oversight.web;
+
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.notice.MailHold;
+import vn.oversight.notice.NoticeRecord;
+import vn.oversight.organisation.Organisation;
+
+import static vn.oversight.web.EngineRules.ADMINISTRATORS;
+
+/**
+ * The record of notices, for the office: who was told what, when, at which rung, with
+ * which outcome, and the mail itself. Administrators hold and release all mail here.
+ */
+@Controller
+class NoticePages {
+
+	private static final int PAGE_SIZE = 50;
+
+	/** No script, no picture from elsewhere, no form, no link that opens in place. */
+	private static final String MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+			+ "sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
+	private static final Map<String, String> STATES = states();
+
+	private final NoticeRecord record;
+
+	private final MailHold hold;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	NoticePages(NoticeRecord record, MailHold hold, Organisation organisation, WorkingCalendar calendar) {
+		this.record = record;
+		this.hold = hold;
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	@GetMapping("/notices")
+	String list(@RequestParam(required = false) String unit, @RequestParam(required = false) String state,
+			@RequestParam(name = "case", required = false) String caseKey, @RequestParam(required = false) String task,
+			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+			@RequestParam(defaultValue = "1") int page, Authentication reader, Model model) {
+		NoticeRecord.Filter filter = new NoticeRecord.Filter(given(unit), given(state), given(caseKey), given(task),
+				from, until, calendar.zone());
+		long count = record.count(filter);
+		int pages = (int) Math.max(1, (count + PAGE_SIZE - 1) / PAGE_SIZE);
+		int shown = Math.min(Math.max(page, 1), pages);
+		model.addAttribute("filter", filter);
+		model.addAttribute("lines", record.lines(filter, (shown - 1) * PAGE_SIZE, PAGE_SIZE));
+		model.addAttribute("count", count);
+		model.addAttribute("page", shown);
+		model.addAttribute("pages", pages);
+		model.addAttribute("sameFilter", sameFilter(filter));
+		model.addAttribute("units", organisation.units());
+		model.addAttribute("held", hold.current().orElse(null));
+		model.addAttribute("isAdministrator",
+				reader.getAuthorities().stream().anyMatch((group) -> ADMINISTRATORS.equals(group.getAuthority())));
+		addWords(model);
+		return "notices";
+	}
+
+	@GetMapping("/notices/{id}")
+	String one(@PathVariable long id, Model model) {
+		model.addAttribute("line", record.line(id).orElseThrow(NoticePages::notFound));
+		model.addAttribute("mail", record.mail(id).orElse(null));
+		addWords(model);
+		return "notice";
+	}
+
+	/** The mail as its reader saw it, for a frame that can do nothing. */
+	@GetMapping("/notices/{id}/mail")
+	ResponseEntity<String> mail(@PathVariable long id) {
+		NoticeRecord.Mail mail = record.mail(id).orElseThrow(NoticePages::notFound);
+		return ResponseEntity.ok()
+			.header("Content-Security-Policy", MAIL_POLICY)
+			.header("X-Frame-Options", "SAMEORIGIN")
+			.contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
+			.body(mail.html());
+	}
+
+	@PostMapping("/notices/hold")
+	String hold(Principal administrator) {
+		hold.hold(administrator.getName());
+		return "redirect:/notices";
+	}
+
+	@PostMapping("/notices/release")
+	String release() {
+		hold.release();
+		return "redirect:/notices";
+	}
+
+	private void addWords(Model model) {
+		model.addAttribute("words", new Words(organisation, calendar));
+		model.addAttribute("states", STATES);
+	}
+
+	private static String sameFilter(NoticeRecord.Filter filter) {
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath("/notices");
+		Map<String, Object> parameters = new LinkedHashMap<>();
+		parameters.put("unit", filter.unit());
+		parameters.put("state", filter.state());
+		parameters.put("case", filter.caseKey());
+		parameters.put("task", filter.task());
+		parameters.put("from", filter.from());
+		parameters.put("until", filter.until());
+		Map<String, Object> values = new LinkedHashMap<>();
+		parameters.forEach((name, value) -> {
+			if (value != null) {
+				address.queryParam(name, "{" + name + "}");
+				values.put(name, value);
+			}
+		});
+		return address.queryParam("page", "").encode().buildAndExpand(values).toUriString();
+	}
+
+	private static Map<String, String> states() {
+		Map<String, String> states = new LinkedHashMap<>();
+		states.put("queued", "Chờ gửi");
+		states.put("sent", "Đã gửi");
+		states.put("waiting", "Tạm dừng theo hồ sơ");
+		states.put("suppressed", "Không cần gửi nữa");
+		states.put("refused", "Bị từ chối");
+		return states;
+	}
+
+	/** What a form sends for a field that was left empty is no filter. */
+	private static String given(String value) {
+		return StringUtils.hasText(value) ? value.strip().replace("\u0000", "") : null;
+	}
+
+	private static ResponseStatusException notFound() {
+		return new ResponseStatusException(HttpStatus.NOT_FOUND);
+	}
+
+	/** How the pages say what the record holds. */
+	record Words(Organisation organisation, WorkingCalendar calendar) {
+
+		private static final Map<String, String> REASONS = Map.of("task-closed", "việc đã xong hoặc đã hủy",
+				"due-date-moved", "thời hạn đã thay đổi", "task-suspended", "hồ sơ đang tạm dừng", "address-refused",
+				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc");
+
+		public String moment(java.time.Instant moment) {
+			return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
+		}
+
+		public String unit(String id) {
+			return (id != null) ? organisation.unit(id).map((unit) -> unit.name()).orElse(id) : "";
+		}
+
+		public String rung(String rung) {
+			return "new".equals(rung) ? "Việc mới" : rung;
+		}
+
+		/** Who reads under an address, as far as the organisation knows. */
+		public String reader(String address) {
+			return organisation.accounts()
+				.stream()
+				.filter((account) -> address.equals(account.email()))
+				.findFirst()
+				.map((account) -> account.name())
+				.orElse(address);
+		}
+
+		public String reason(String reason) {
+			return REASONS.getOrDefault(reason, reason);
+		}
+
+	}
+
+}

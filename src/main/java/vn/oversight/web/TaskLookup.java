@@ -1,0 +1,122 @@
+package vn.oversight.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.stereotype.Component;
+
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+
+/**
+ * What a reader may know of a task by its id alone: that it is theirs, who holds it
+ * instead, or who finished it and when. Nothing of its substance, not even its name.
+ */
+@Component
+class TaskLookup {
+
+	private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+	private final TaskService tasks;
+
+	private final HistoryService history;
+
+	private final IdentityService identity;
+
+	private final Organisation organisation;
+
+	TaskLookup(TaskService tasks, HistoryService history, IdentityService identity, Organisation organisation) {
+		this.tasks = tasks;
+		this.history = history;
+		this.identity = identity;
+		this.organisation = organisation;
+	}
+
+	/** Looks a task up for whoever is signed in; anything that is no id is unknown. */
+	Fate fate(String id) {
+		if (!ID.matcher(id).matches()) {
+			return Fate.UNKNOWN;
+		}
+		if (tasks.createTaskQuery().taskId(id).count() == 1) {
+			return new Fate(Kind.YOURS, List.of(), null);
+		}
+		return asTheApplication(() -> fateOfAnothers(id));
+	}
+
+	private Fate fateOfAnothers(String id) {
+		if (tasks.createTaskQuery().taskId(id).count() == 1) {
+			return new Fate(Kind.ANOTHERS, holders(id), null);
+		}
+		HistoricTaskInstance task = history.createHistoricTaskInstanceQuery().taskId(id).finished().singleResult();
+		if (task == null) {
+			return Fate.UNKNOWN;
+		}
+		boolean isDone = "completed".equals(task.getDeleteReason());
+		return new Fate(isDone ? Kind.FINISHED : Kind.CANCELLED, isDone ? finisher(task) : List.of(),
+				task.getEndTime().toInstant());
+	}
+
+	private List<String> holders(String id) {
+		return tasks.getIdentityLinksForTask(id)
+			.stream()
+			.map(IdentityLink::getGroupId)
+			.filter(Objects::nonNull)
+			.map(organisation::title)
+			.distinct()
+			.toList();
+	}
+
+	private List<String> finisher(HistoricTaskInstance task) {
+		return history.createUserOperationLogQuery()
+			.taskId(task.getId())
+			.operationType(UserOperationLogEntry.OPERATION_TYPE_COMPLETE)
+			.list()
+			.stream()
+			.map(UserOperationLogEntry::getUserId)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((account) -> organisation.account(account).map(Account::name).orElse(account))
+			.stream()
+			.toList();
+	}
+
+	private <T> T asTheApplication(Supplier<T> question) {
+		Authentication reader = identity.getCurrentAuthentication();
+		identity.clearAuthentication();
+		try {
+			return question.get();
+		}
+		finally {
+			identity.setAuthentication(reader);
+		}
+	}
+
+	enum Kind {
+
+		YOURS, ANOTHERS, FINISHED, CANCELLED, UNKNOWN
+
+	}
+
+	/**
+	 * What became of a task.
+	 *
+	 * @param who who holds it, or who finished it; empty when that is not known
+	 * @param when it ended; null while it has not
+	 */
+	record Fate(Kind kind, List<String> who, Instant when) {
+
+		private static final Fate UNKNOWN = new Fate(Kind.UNKNOWN, List.of(), null);
+
+	}
+
+}
