@@ -20,8 +20,9 @@ import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
 
 /**
- * What one reader is told on one rung. Of a confidential task the notice holds number,
- * step, the unit that is asked, and the link, so that nothing else can leave the house.
+ * What one reader is told on one rung. What a confidential notice may not say is taken
+ * out by {@link Notice} itself; its unit is the one that is asked, never the one
+ * inspected.
  */
 @Component
 class EscalationWords {
@@ -57,14 +58,12 @@ class EscalationWords {
 		model.put("rung", rung.title());
 		model.put("link", engine.taskLink(task.id()));
 		model.put("confidential", String.valueOf(isConfidential));
-		if (!isConfidential) {
-			model.put("holder", telling.line().holder());
-			model.put("ask", task.description());
-			model.put("ground", ground(task, telling.kind().limit()));
-			model.put("dueText", DateWords.of(task.due(), calendar.zone()));
-			model.put("othersTold", othersTold(telling));
-			model.put("nextStep", nextStep(telling));
-		}
+		model.put("holder", telling.line().holder());
+		model.put("ask", (rung.ask() != null) ? rung.ask() : task.description());
+		model.put("ground", ground(task, telling.kind().limit()));
+		model.put("dueText", DateWords.of(task.due(), calendar.zone()));
+		model.put("othersTold", othersTold(telling));
+		model.put("nextStep", nextStep(telling));
 		return new Notice(rung.template(), telling.address(),
 				Notice.onceKey(task.id(), rung.id(), task.due(), telling.address()), task.caseKey(), task.id(),
 				task.due(), rung.id(), rung.delivery(), unit.map(Unit::id).orElse(null), model);

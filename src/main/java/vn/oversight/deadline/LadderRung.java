@@ -15,9 +15,11 @@ import vn.oversight.notice.Delivery;
  * @param template the mail
  * @param delivery on its own or in the digest
  * @param title what the rung means, in Vietnamese, as it stands in the mail
+ * @param ask what its reader is asked to do, in Vietnamese; {@code null} for what the
+ * task itself asks
  */
 record LadderRung(String id, int days, int longerThan, String recipient, String template, Delivery delivery,
-		String title) {
+		String title, String ask) {
 
 	/** Whether it only reminds. */
 	boolean isBeforeDue() {

@@ -123,7 +123,7 @@ class Ladders implements SmartInitializingSingleton {
 		}
 		int longerThan = (row.get("longerThan") != null) ? number(row, "longerThan", id) : 0;
 		return new LadderRung(id, days, longerThan, recipient, text(row, "template"), delivery(text(row, "delivery")),
-				text(row, "title"));
+				text(row, "title"), (String) row.get("ask"));
 	}
 
 	private static void checkLadder(String policy, List<LadderRung> ladder, List<ConfigProblem> problems) {

@@ -78,10 +78,8 @@ class NewTaskNotice {
 		model.put("dueText", (due != null) ? DateWords.of(due.toInstant(), calendar.zone()) : null);
 		model.put("link", settings.taskLink(task.getId()));
 		model.put("confidential", String.valueOf(isConfidential));
-		if (!isConfidential) {
-			model.put("ask", task.getDescription());
-			model.put("ground", ground(task, inDiagram));
-		}
+		model.put("ask", task.getDescription());
+		model.put("ground", ground(task, inDiagram));
 		return model;
 	}
 

@@ -255,10 +255,14 @@ class DeadlineWatchTest {
 	@Test
 	void theReaderLearnsWhichRungItIsWhoElseWasToldAndWhatComesNext() {
 		Task task = tasks.open("ordinary", CLERK, DUE);
+		play.at("2026-12-15T08:00");
+		tasks.sweep();
+		assertThat(model(task)).containsEntry("ask", "Báo cáo kết quả thực hiện nghị quyết.")
+			.doesNotContainKey("othersTold");
 		play.at("2026-12-17T08:00");
 		tasks.sweep();
 		assertThat(model(task)).containsEntry("taskName", "Nộp báo cáo")
-			.containsEntry("ask", "Báo cáo kết quả thực hiện nghị quyết.")
+			.hasEntrySatisfying("ask", (ask) -> assertThat(ask).startsWith("Đôn đốc người thực hiện"))
 			.containsEntry("caseKey", "KT-2026-014")
 			.containsEntry("unitName", "Đảng ủy xã Bình Lư")
 			.containsEntry("dueText", "Thứ Hai, 14/12/2026, 17:00")
