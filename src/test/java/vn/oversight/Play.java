@@ -180,6 +180,10 @@ public class Play {
 			.rootProcessInstances()
 			.list()
 			.forEach((instance) -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "end of test"));
+		engine.getTaskService()
+			.createTaskQuery()
+			.list()
+			.forEach((task) -> engine.getTaskService().deleteTask(task.getId(), true));
 	}
 
 	private String accountFor(Task task) {
