@@ -4,12 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 
-import org.springframework.stereotype.Component;
-
 import vn.oversight.calendar.WorkingCalendar;
 
 /** When mail may go, by the clock of the application. */
-@Component
 class MailHours {
 
 	private final WorkingCalendar calendar;
@@ -18,19 +15,26 @@ class MailHours {
 
 	private final Clock clock;
 
-	MailHours(WorkingCalendar calendar, MailSettings settings, Clock clock) {
+	private final boolean isBound;
+
+	/**
+	 * @param reachesPeople false while mail is only written to files, which disturbs
+	 * nobody at night
+	 */
+	MailHours(WorkingCalendar calendar, MailSettings settings, Clock clock, boolean reachesPeople) {
 		this.calendar = calendar;
 		this.settings = settings;
 		this.clock = clock;
+		this.isBound = reachesPeople && settings.workingHoursOnly();
 	}
 
 	boolean areNow() {
-		return !settings.workingHoursOnly() || calendar.isOpenAt(clock.instant());
+		return !isBound || calendar.isOpenAt(clock.instant());
 	}
 
 	/** Since when mail may go without a break; only while it may. */
 	Instant since() {
-		return settings.workingHoursOnly() ? calendar.openOf(calendar.dateOf(clock.instant())) : Instant.MIN;
+		return isBound ? calendar.openOf(calendar.dateOf(clock.instant())) : Instant.MIN;
 	}
 
 	LocalDate today() {

@@ -39,18 +39,28 @@ class NoticeConfiguration {
 		return new Letters(configDir.resolve("mail"), baseUrl, calendar);
 	}
 
+	@Bean
+	MailHours mailHours(ObjectProvider<JavaMailSenderImpl> mailServer, WorkingCalendar calendar, MailSettings settings,
+			Clock clock) {
+		return new MailHours(calendar, settings, clock, isConfigured(mailServer.getIfAvailable()));
+	}
+
 	/** The way mail leaves the house; each connection is one of these. */
 	@Bean
 	Supplier<Post> posts(ObjectProvider<JavaMailSenderImpl> mailServer,
 			@Value("${oversight.data-dir:data}") Path dataDir) {
 		JavaMailSenderImpl server = mailServer.getIfAvailable();
-		if (server != null && StringUtils.hasText(server.getHost())) {
+		if (isConfigured(server)) {
 			log.info("Mail is handed to {}", server.getHost());
 			return () -> new SmtpPost(server);
 		}
 		Path folder = dataDir.resolve("mail");
 		log.info("No spring.mail.host is set: mail is written to {}", folder.toAbsolutePath());
 		return () -> new FilePost(folder);
+	}
+
+	private static boolean isConfigured(JavaMailSenderImpl server) {
+		return server != null && StringUtils.hasText(server.getHost());
 	}
 
 	@Bean

@@ -738,7 +738,7 @@ class SenderTest {
 	}
 
 	private Sender sender(Outbox outbox, List<Carrier> carriers, MailSettings settings) {
-		return new Sender(outbox, carriers, new MailHours(calendar, settings, clock),
+		return new Sender(outbox, carriers, new MailHours(calendar, settings, clock, true),
 				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
 	}
 
