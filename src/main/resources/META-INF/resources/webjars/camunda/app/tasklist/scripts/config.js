@@ -1,3 +1,3 @@
 export default {
-  customScripts: ['scripts/one-login']
+  customScripts: ['scripts/one-login', 'scripts/forms-with-lists']
 };
