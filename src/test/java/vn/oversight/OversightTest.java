@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -22,6 +23,7 @@ import vn.oversight.notice.SendNow;
 		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.mail.poll-interval=0",
 				"oversight.initial-password=Mat-khau-thu-2026" })
 @ContextConfiguration(initializers = FreshDatabase.class)
+@ExtendWith(NothingLeftOpen.class)
 @Import({ Play.class, SendNow.class })
 public @interface OversightTest {
 

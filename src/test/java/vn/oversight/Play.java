@@ -172,6 +172,20 @@ public class Play {
 		return changed;
 	}
 
+	/** Leaves nothing open for the next test, and sets the clock right. */
+	public void end() {
+		ClockUtil.reset();
+		engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.rootProcessInstances()
+			.list()
+			.forEach((instance) -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "end of test"));
+		engine.getTaskService()
+			.createTaskQuery()
+			.list()
+			.forEach((task) -> engine.getTaskService().deleteTask(task.getId(), true));
+	}
+
 	private String accountFor(Task task) {
 		return groups(task).stream()
 			.flatMap((group) -> organisation.members(group).stream())

@@ -1,14 +1,15 @@
 package vn.oversight;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-import vn.oversight.calendar.Due;
 import vn.oversight.calendar.TimeLimits;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
 import vn.oversight.organisation.Organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,15 +18,14 @@ class TimeLimitConfigurationTest {
 
 	@Test
 	void theShippedFilesFitEachOther() {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.registerBean(Clock.class, () -> Clock.fixed(Instant.parse("2026-10-05T02:00:00Z"), ZoneOffset.UTC));
-			context.scan("vn.oversight.config", "vn.oversight.organisation", "vn.oversight.calendar");
-			context.register(TimeLimitConfiguration.class);
-			context.refresh();
-			assertThat(context.getBean(Organisation.class).root().level().limitsAs()).isEqualTo("district");
-			assertThat(context.getBean(TimeLimits.class).ids()).contains("verification-thematic-supervision");
-			assertThat(context.getBean("due", Due.class).in("sign-plan")).isEqualTo("2026-10-08T10:00:00Z");
-		}
+		Clock clock = Clock.fixed(Instant.parse("2026-10-05T02:00:00Z"), ZoneOffset.UTC);
+		ConfigFolder folder = new ConfigFolder(Path.of("config"));
+		Organisation organisation = Organisation.read(folder);
+		TimeLimitConfiguration configuration = new TimeLimitConfiguration();
+		TimeLimits limits = configuration.timeLimits(folder, organisation);
+		assertThat(limits.ids()).contains("verification-thematic-supervision");
+		assertThat(configuration.due(clock, WorkingCalendar.read(folder, clock), limits, organisation).in("sign-plan"))
+			.isEqualTo("2026-10-08T10:00:00Z");
 	}
 
 }

@@ -16,4 +16,9 @@ class CalendarConfiguration {
 		return WorkingCalendar.read(folder, clock);
 	}
 
+	@Bean
+	CalendarHealth calendarHealthIndicator(WorkingCalendar calendar) {
+		return new CalendarHealth(calendar);
+	}
+
 }

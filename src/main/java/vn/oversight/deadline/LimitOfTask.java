@@ -4,13 +4,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 
 import vn.oversight.calendar.TimeLimit;
 
-/** The time limit that a task's due date names in its diagram. */
-final class LimitOfTask {
+/**
+ * The time limit that a task's due date names in its diagram.
+ *
+ * @param id the id of the limit, or its beginning
+ * @param variable the variable that holds the rest of the id; {@code null} if there is
+ * none
+ */
+record LimitOfTask(String id, String variable) {
 
 	/**
 	 * {@code ${due.in('sign-plan')}} or {@code ${due.since('verification-'.concat(kind),
@@ -18,18 +23,19 @@ final class LimitOfTask {
 	 */
 	private static final Pattern NAMED = Pattern.compile("due\\.\\w+\\('([a-z0-9-]+)'(?:\\.concat\\((\\w+)\\))?");
 
-	private LimitOfTask() {
+	/** Empty if the due date is that of a document. */
+	static Optional<LimitOfTask> of(UserTask task) {
+		String dueDate = task.getCamundaDueDate();
+		Matcher named = NAMED.matcher((dueDate != null) ? dueDate : "");
+		return named.find() ? Optional.of(new LimitOfTask(named.group(1), named.group(2))) : Optional.empty();
 	}
 
-	/** The id of the limit; empty if the due date is that of a document. */
-	static Optional<String> of(DelegateTask task) {
-		String dueDate = ((UserTask) task.getBpmnModelElementInstance()).getCamundaDueDate();
-		Matcher named = NAMED.matcher((dueDate != null) ? dueDate : "");
-		if (!named.find()) {
-			return Optional.empty();
-		}
-		String suffix = (named.group(2) != null) ? String.valueOf(task.getVariable(named.group(2))) : "";
-		return Optional.of(named.group(1) + suffix);
+	/**
+	 * The whole id.
+	 * @param rest the value of the variable; not asked for if there is none
+	 */
+	String idWith(Object rest) {
+		return (variable != null) ? id + rest : id;
 	}
 
 	/** What it counts from and where it comes from. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +55,7 @@ class NewTaskNotice {
 	public void created(DelegateTask task) {
 		List<String> groups = task.getCandidates().stream().map(IdentityLink::getGroupId).toList();
 		Optional<Unit> unit = unit(task, groups);
-		Map<String, String> model = model(task, unit.map(Unit::name).orElse(null));
+		Map<String, String> model = model(task, groups, unit);
 		String caseKey = task.getExecution().getProcessBusinessKey();
 		Instant due = (task.getDueDate() != null) ? task.getDueDate().toInstant() : null;
 		// without the due date: a date that is moved at once must not silence this notice
@@ -66,23 +67,37 @@ class NewTaskNotice {
 			.toList());
 	}
 
-	private Map<String, String> model(DelegateTask task, String unitName) {
+	private Map<String, String> model(DelegateTask task, List<String> groups, Optional<Unit> unit) {
+		UserTask inDiagram = (UserTask) task.getBpmnModelElementInstance();
+		boolean isConfidential = TaskKind.of(inDiagram).isConfidential();
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", task.getName());
 		model.put("caseKey", task.getExecution().getProcessBusinessKey());
-		model.put("unitName", unitName);
-		model.put("ask", task.getDescription());
-		model.put("ground", LimitOfTask.of(task).flatMap(limits::limit).map(LimitOfTask::inWords).orElse(null));
+		model.put("unitName", (isConfidential ? asked(groups) : unit).map(Unit::name).orElse(null));
 		Date due = task.getDueDate();
 		model.put("dueText", (due != null) ? DateWords.of(due.toInstant(), calendar.zone()) : null);
 		model.put("link", settings.taskLink(task.getId()));
+		model.put("confidential", String.valueOf(isConfidential));
+		model.put("ask", task.getDescription());
+		model.put("ground", ground(task, inDiagram));
 		return model;
+	}
+
+	private String ground(DelegateTask task, UserTask inDiagram) {
+		return LimitOfTask.of(inDiagram)
+			.map((limit) -> limit.idWith((limit.variable() != null) ? task.getVariable(limit.variable()) : null))
+			.flatMap(limits::limit)
+			.map(LimitOfTask::inWords)
+			.orElse(null);
 	}
 
 	/** The unit that the case is about, or else the one that is asked. */
 	private Optional<Unit> unit(DelegateTask task, List<String> groups) {
-		return organisation.unit(String.valueOf(task.getVariable("subject")))
-			.or(() -> groups.stream().findFirst().flatMap(organisation::unitOf));
+		return organisation.unit(String.valueOf(task.getVariable("subject"))).or(() -> asked(groups));
+	}
+
+	private Optional<Unit> asked(List<String> groups) {
+		return groups.stream().findFirst().flatMap(organisation::unitOf);
 	}
 
 }

@@ -1,5 +1,7 @@
 package vn.oversight.engine;
 
+import java.util.List;
+
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -27,6 +29,7 @@ class EngineDefaults extends AbstractProcessEnginePlugin {
 	private static void history(ProcessEngineConfigurationImpl engine) {
 		engine.setHistoryTimeToLive("P1825D");
 		engine.setEnforceHistoryTimeToLive(true);
+		engine.setCustomHistoryLevels(List.of(new HistoryWithoutRoutineJobs()));
 		// at night in Viet Nam; the engine reads these in UTC
 		engine.setHistoryCleanupBatchWindowStartTime("18:00");
 		engine.setHistoryCleanupBatchWindowEndTime("21:00");
@@ -47,6 +50,8 @@ class EngineDefaults extends AbstractProcessEnginePlugin {
 		engine.setFailedJobRetryTimeCycle("PT10S,PT30S,PT1M,PT5M,PT15M,PT1H");
 		engine.setEnsureJobDueDateNotNull(true);
 		engine.setJobExecutorAcquireByDueDate(true);
+		// a changed rhythm of a recurring timer takes effect without a new deployment
+		engine.setReevaluateTimeCycleWhenDue(true);
 	}
 
 }

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 
 /**
- * Who may do what in the engine, apart from tasks: everybody opens Tasklist, the groups
- * that a diagram names as {@code candidateStarterGroups} start its cases, administrators
- * do everything.
+ * Who may do what in the engine, apart from tasks: everybody opens Tasklist and reads the
+ * names of groups and diagrams, the groups that a diagram names as
+ * {@code candidateStarterGroups} start its cases, administrators do everything.
  */
 @Component
 class Grants implements SmartInitializingSingleton {
@@ -46,6 +46,9 @@ class Grants implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		startUp.bringInLine(() -> {
 			everybody(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+			// Tasklist shows ids where it may not read the names
+			everybody(Resources.GROUP, ANY, Permissions.READ);
+			everybody(Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
 			repository.createProcessDefinitionQuery().latestVersion().list().forEach(this::letStartersStart);
 		});
 	}

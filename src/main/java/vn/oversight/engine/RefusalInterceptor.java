@@ -36,8 +36,12 @@ class RefusalInterceptor extends CommandInterceptor {
 			return next.execute(command);
 		}
 		catch (RuntimeException ex) {
-			throw told(ex, FORM_COMMANDS.contains(command.getClass()));
+			throw told(ex, isForm(command.getClass()));
 		}
+	}
+
+	private static boolean isForm(Class<?> command) {
+		return FORM_COMMANDS.contains(command) || command.getName().startsWith("vn.oversight.");
 	}
 
 	private static RuntimeException told(RuntimeException failure, boolean isForm) {

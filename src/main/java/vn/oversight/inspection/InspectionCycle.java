@@ -22,6 +22,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Candidates;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.register.Inspection;
 import vn.oversight.register.Register;
@@ -57,6 +58,10 @@ class InspectionCycle {
 	private static final Variable<Boolean> signsOfViolation = new Variable<>("signsOfViolation", Boolean.class);
 
 	private static final Variable<String> leader = Variable.text("leader");
+
+	private static final Variable<SpinJsonNode> members = new Variable<>("members", SpinJsonNode.class);
+
+	private static final Variable<String> team = Variable.text("team");
 
 	private static final Variable<String> planNumber = Variable.text("planNumber");
 
@@ -125,10 +130,11 @@ class InspectionCycle {
 
 	@Bean
 	@Verb("notifySubject")
-	JavaDelegate notifySubject() {
+	JavaDelegate notifySubject(Candidates candidates) {
 		return (execution) -> {
 			Date now = Date.from(clock.instant());
 			notifiedOn.set(execution, now);
+			team.set(execution, candidates.team(leader.in(execution), members.in(execution)));
 			register.planSigned(caseNumber.in(execution), leader.in(execution), planNumber.in(execution));
 			notices.planSigned(inspection(execution), due.since("self-report", now));
 		};

@@ -109,7 +109,7 @@ public record Notice(String template, String recipient, String onceKey, String c
 	 * second address or a second header is none.
 	 * @throws IllegalArgumentException when it is not an address
 	 */
-	static void requireAddress(String address) {
+	public static void requireAddress(String address) {
 		if (address == null || address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches()) {
 			throw new IllegalArgumentException("Not an e-mail address: " + visible(address));
 		}

@@ -147,6 +147,13 @@ public final class Organisation {
 		return unitOf(groupId).map((unit) -> lineOfAuthority.climb(unit, groupId, this)).orElse(List.of());
 	}
 
+	/**
+	 * Whether the line of authority has a step of this name, see {@link Rung#isCalled}.
+	 */
+	public boolean hasRung(String step) {
+		return lineOfAuthority.rungs().stream().anyMatch((name) -> Rung.isCalled(name, step));
+	}
+
 	LineOfAuthority lineOfAuthority() {
 		return lineOfAuthority;
 	}

@@ -9,4 +9,17 @@ package vn.oversight.organisation;
  * of the next rung that is held
  */
 public record Rung(String name, String groupId) {
+
+	/**
+	 * Whether a decision table means this step: by its name, or by the role alone where
+	 * the name is a group id ({@code standing-deputy}).
+	 */
+	public boolean isCalled(String step) {
+		return isCalled(name, step);
+	}
+
+	static boolean isCalled(String name, String step) {
+		return name.equals(step) || name.endsWith("." + step);
+	}
+
 }

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
@@ -61,6 +63,16 @@ record Diagram(String folder, String file, BpmnModelInstance model, Map<String, 
 	/** The processes that an engine would start, one if all is well. */
 	List<Process> executableProcesses() {
 		return all(Process.class).stream().filter(Process::isExecutable).toList();
+	}
+
+	/** Whether an activity writes variables when it ends. */
+	static boolean hasOutputs(BaseElement element) {
+		ExtensionElements extensions = element.getExtensionElements();
+		return extensions != null && extensions.getElementsQuery()
+			.filterByType(CamundaInputOutput.class)
+			.list()
+			.stream()
+			.anyMatch((mapping) -> !mapping.getCamundaOutputParameters().isEmpty());
 	}
 
 	/** The values of the camunda:property of a name at an element. */

@@ -98,6 +98,10 @@ class FormRule implements Rule {
 			return;
 		}
 		examineTexts(component, type, name, form, report);
+		if (component.path("text").asText().contains("{{")) {
+			report.add(form, name, "a text is Markdown, which swallows marks and line breaks of what people wrote",
+					"show values in an \"html\" component");
+		}
 		if (TEXTS.contains(type)) {
 			int longest = component.path("validate").path("maxLength").asInt();
 			if (longest < 1 || longest > LONGEST_TEXT) {
@@ -128,7 +132,7 @@ class FormRule implements Rule {
 
 	private static void examineTexts(JsonNode component, String type, String name, Form form, Report report) {
 		Map<String, Boolean> texts = Map.of("label", LABELLED.contains(type), "dateLabel", type.equals("datetime"),
-				"description", false, "text", type.equals("text"));
+				"description", false, "text", type.equals("text"), "content", type.equals("html"));
 		texts.forEach((key, required) -> examineText(component.path(key).asText(), required, name, form, report));
 		for (JsonNode value : component.path("values")) {
 			examineText(value.path("label").asText(), true, name, form, report);

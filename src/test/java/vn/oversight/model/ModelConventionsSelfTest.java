@@ -42,6 +42,24 @@ class ModelConventionsSelfTest {
 	}
 
 	@Test
+	void anOutputOfAUserTaskIsNamedBecauseACancelledTaskHasNoAnswer() throws IOException {
+		model.with(BPMN,
+				"<camunda:properties><camunda:property name=\"escalation\" value=\"ordinary\" /></camunda:properties>",
+				"<camunda:properties><camunda:property name=\"escalation\" value=\"ordinary\" /></camunda:properties>"
+						+ "<camunda:inputOutput><camunda:outputParameter name=\"x\">${kind}</camunda:outputParameter></camunda:inputOutput>");
+		assertThat(model.findings()).singleElement()
+			.asString()
+			.contains("Activity_Answer", "evaluates when the task is cancelled, too");
+	}
+
+	@Test
+	void aVariableThatHidesAVerbIsNamed() throws IOException {
+		model.with(BPMN, "value=\"number, recordedOn\"", "value=\"number, recordAnswer\"");
+		assertThat(model.findings()).anySatisfy(
+				(finding) -> assertThat(finding).contains("the variable \"recordAnswer\" hides the verb of that name"));
+	}
+
+	@Test
 	void allMistakesAreNamedAtOnce() throws IOException {
 		model.with(BPMN, "name=\"Vào sổ\"", "name=\"\"").with("ask.form", "\"Đơn vị\"", "\"Unit\"");
 		assertThat(model.findings()).hasSize(2);
@@ -173,14 +191,15 @@ class ModelConventionsSelfTest {
 									ask    | "type": "default"    | "type": "other"   | type | it is not "default"
 									ask    | "id": "ask"          | "id": "Form_1x"   | id | it is "Form_1x"
 									ask    | "type": "radio"      | "type": "filepicker" | kind | Tasklist cannot draw a "filepicker"
-									ask    | "type": "text"       | "type": "documentPreview" | Text_Ask | Tasklist cannot draw a "documentPreview"
+									ask    | "type": "html"       | "type": "documentPreview" | Html_Ask | Tasklist cannot draw a "documentPreview"
 									ask    | "key": "kind"        | "key": "unit"     | unit | two components have this key
 									ask    | "key": "kind"        | "key": "Loại"     | Loại | the key is no variable name
 									ask    | "label": "Đơn vị",   | ``               | unit | it has no label
 									ask    | "Hạn trả lời"        | ""                | deadline | it has no label
 									ask    | "Loại việc"          | "Kind"            | kind | the text "Kind" is not Vietnamese
 									ask    | "Thường"             | "Ordinary"        | kind | the text "Ordinary" is not Vietnamese
-									ask    | Hỏi ý kiến           | Ask               | Text_Ask | is not Vietnamese
+									ask    | Hỏi ý kiến           | Ask               | Html_Ask | is not Vietnamese
+									ask    | "content"            | "text"            | Html_Ask | a text is Markdown
 									ask    | "choices": "units"   | "choices": ""     | unit | there is nothing to choose from
 							ask    | "choices": "units"   | "choices": "unit" | unit | nobody offers the choices "unit"
 							ask    | "subtype": "date"    | "subtype": "time" | deadline | it asks for a time

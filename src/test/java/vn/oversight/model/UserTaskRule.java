@@ -29,6 +29,11 @@ class UserTaskRule implements Rule {
 				report.add(diagram, task.getId(), "the task has no due date",
 						"give it camunda:dueDate=\"${due.in('<limit>')}\" with a limit of time-limits.yml");
 			}
+			if (Diagram.hasOutputs(task)) {
+				report.add(diagram, task.getId(),
+						"the task has an output parameter, which the engine evaluates when the task is cancelled, too",
+						"let the next verb write the variable");
+			}
 			examinePolicy(task, diagram, report);
 			examineDocumentation(task, diagram, report);
 		}

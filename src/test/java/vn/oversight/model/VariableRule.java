@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -44,6 +45,12 @@ class VariableRule implements Rule {
 	@Override
 	public void examine(Diagram diagram, Report report) {
 		Set<String> written = written(diagram);
+		written.stream()
+			.filter(Objects::nonNull)
+			.filter(vocabulary.verbs()::containsKey)
+			.forEach((name) -> report.add(diagram, "process",
+					"the variable \"%s\" hides the verb of that name".formatted(name),
+					"give one of them another name"));
 		for (Expression expression : Expression.allIn(diagram)) {
 			// a delegate is a verb, and what a call hands back is read over there
 			if (expression.place().equals("delegateExpression") || expression.outgoing()) {

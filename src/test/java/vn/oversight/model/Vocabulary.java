@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.InputValues;
 
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.config.ConfigFolder;
@@ -21,8 +25,6 @@ import vn.oversight.organisation.Organisation;
 record Vocabulary(Set<String> groups, Set<String> limits, Set<String> policies, Map<String, Class<?>> verbs,
 		Set<String> choices) {
 
-	private static final Set<String> POLICIES = Set.of("ordinary", "urgent", "confidential");
-
 	/** What this project's configuration and code offer. */
 	static Vocabulary ofThisProject() {
 		ConfigFolder config = new ConfigFolder(Path.of("config"));
@@ -33,7 +35,17 @@ record Vocabulary(Set<String> groups, Set<String> limits, Set<String> policies, 
 			.flatMap((unit) -> organisation.groups(unit.id()).stream())
 			.collect(Collectors.toSet());
 		Beans beans = Beans.ofThisProject();
-		return new Vocabulary(groups, limits.ids(), POLICIES, beans.verbs(), beans.choiceLists());
+		return new Vocabulary(groups, limits.ids(), policiesOfTheTable(), beans.verbs(), beans.choiceLists());
+	}
+
+	/** The predefined values of the decision table's input. */
+	private static Set<String> policiesOfTheTable() {
+		return Dmn.readModelFromFile(Path.of("bpmn", "deadline-watch", "escalation.dmn").toFile())
+			.getModelElementsByType(InputValues.class)
+			.stream()
+			.flatMap((values) -> Stream.of(values.getText().getTextContent().split(",")))
+			.map((value) -> value.strip().replace("\"", ""))
+			.collect(Collectors.toSet());
 	}
 
 }

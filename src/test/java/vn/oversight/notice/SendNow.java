@@ -13,7 +13,7 @@ public class SendNow {
 	}
 
 	/** Sends what may go by now; tells how many mails were accepted. */
-	public int run() {
+	public int sendQueued() {
 		return sender.sendQueued();
 	}
 

@@ -26,8 +26,8 @@ class GrantsTest {
 	void onlyTheGroupsNamedInTheDiagramStartIt() {
 		assertThat(startable("inspection-commission.officer")).contains("inspection-cycle");
 		assertThat(startable("binh-lu.secretary")).isEmpty();
-		assertThat(as("inspection-commission.officer").post(START, "{}").getStatusCode().value()).isNotEqualTo(403);
-		assertThat(as("binh-lu.secretary").post(START, "{}").getStatusCode().value()).isEqualTo(404);
+		assertThat(as("inspection-commission.officer").post(START, "{}").getStatusCode().value()).isEqualTo(400);
+		assertThat(as("binh-lu.secretary").post(START, "{}").getStatusCode().value()).isEqualTo(403);
 	}
 
 	@Test
@@ -39,6 +39,14 @@ class GrantsTest {
 		for (String id : ids) {
 			assertThat(as("binh-lu.secretary").get("/filter/" + id + "/list").getBody()).isEqualTo("[]");
 		}
+	}
+
+	@Test
+	void everybodyReadsTheNamesOfGroupsAndDiagrams() {
+		assertThat(as("binh-lu.secretary").get("/group?id=inspection-commission.officer").getBody())
+			.contains("Cán bộ Ủy ban Kiểm tra Huyện ủy");
+		assertThat(as("binh-lu.secretary").get("/process-definition/key/inspection-cycle").getBody())
+			.contains("Cuộc kiểm tra, giám sát");
 	}
 
 	@Test

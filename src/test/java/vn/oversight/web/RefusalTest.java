@@ -5,35 +5,29 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.ProcessBuilder;
+import org.camunda.bpm.model.bpmn.builder.ServiceTaskBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
 
 import vn.oversight.OversightTest;
 import vn.oversight.engine.Refusal;
-import vn.oversight.engine.Verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.oversight.web.People.PASSWORD;
 
 @OversightTest
-@Import(RefusalTest.RefuseLeaderInCharge.class)
 @ExtendWith(OutputCaptureExtension.class)
 class RefusalTest {
 
@@ -107,7 +101,7 @@ class RefusalTest {
 		return Bpmn.createExecutableProcess("refusal-test").camundaHistoryTimeToLiveString("P1D");
 	}
 
-	private static org.camunda.bpm.model.bpmn.builder.ServiceTaskBuilder thenServiceTask() {
+	private static ServiceTaskBuilder thenServiceTask() {
 		return process().startEvent().userTask().camundaCandidateGroups("test-commission.officer").serviceTask();
 	}
 
@@ -119,26 +113,6 @@ class RefusalTest {
 
 	private void deploy(BpmnModelInstance diagram) {
 		repository.createDeployment().addModelInstance("refusal-test.bpmn", diagram).deploy();
-	}
-
-	@TestComponent
-	@Verb("refuseLeaderInCharge")
-	static class RefuseLeaderInCharge implements JavaDelegate, org.camunda.bpm.engine.delegate.TaskListener {
-
-		@Override
-		public void execute(DelegateExecution execution) {
-			check(execution, 1);
-		}
-
-		@Override
-		public void notify(org.camunda.bpm.engine.delegate.DelegateTask task) {
-			check(task, 1);
-		}
-
-		public void check(VariableScope scope, int unit) {
-			throw new Refusal("Trưởng đoàn đang phụ trách đơn vị này.", "The leader is in charge of this unit.");
-		}
-
 	}
 
 }

@@ -100,7 +100,7 @@ class ScreenshotsTest {
 				escalation(task, "T+1", Delivery.DIGEST, false, "digest"),
 				escalation(other, "T+1", Delivery.DIGEST, false, "digest")));
 		play.at("2026-12-03T09:00");
-		sendNow.run();
+		sendNow.sendQueued();
 
 		try (Screen screen = new Screen()) {
 			Page page = screen.blank();
@@ -127,7 +127,7 @@ class ScreenshotsTest {
 			many.add(escalation(task, "T+3", Delivery.IMMEDIATE, false, account));
 		}
 		notices.queueAll(many);
-		sendNow.run();
+		sendNow.sendQueued();
 		jdbc.sql("""
 				update oversight.notice set state = 'refused', last_error = '550 5.1.1 no such user', sent_at = null
 				where recipient like 'binh-lu.clerk%'""").update();

@@ -1,0 +1,112 @@
+package vn.oversight.deadline;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.TimeLimits;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.EngineSettings;
+import vn.oversight.notice.Notice;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+
+/**
+ * What one reader is told on one rung. What a confidential notice may not say is taken
+ * out by {@link Notice} itself; its unit is the one that is asked, never the one
+ * inspected.
+ */
+@Component
+class EscalationWords {
+
+	private final Organisation organisation;
+
+	private final TimeLimits limits;
+
+	private final WorkingCalendar calendar;
+
+	private final RungDays rungDays;
+
+	private final EngineSettings engine;
+
+	EscalationWords(Organisation organisation, TimeLimits limits, WorkingCalendar calendar, EngineSettings engine) {
+		this.organisation = organisation;
+		this.limits = limits;
+		this.calendar = calendar;
+		this.rungDays = new RungDays(calendar);
+		this.engine = engine;
+	}
+
+	Notice notice(Telling telling) {
+		OpenTask task = telling.task();
+		LadderRung rung = telling.rung();
+		boolean isConfidential = telling.kind().isConfidential();
+		Optional<Unit> asked = task.groups().stream().findFirst().flatMap(organisation::unitOf);
+		Optional<Unit> unit = organisation.unit(String.valueOf(task.subject())).or(() -> asked);
+		Map<String, String> model = new HashMap<>();
+		model.put("taskName", task.name());
+		model.put("caseKey", task.caseKey());
+		model.put("unitName", (isConfidential ? asked : unit).map(Unit::name).orElse(null));
+		model.put("rung", rung.title());
+		model.put("link", engine.taskLink(task.id()));
+		model.put("confidential", String.valueOf(isConfidential));
+		model.put("holder", telling.line().holder());
+		model.put("ask", (rung.ask() != null) ? rung.ask() : task.description());
+		model.put("ground", ground(task, telling.kind().limit()));
+		model.put("dueText", DateWords.of(task.due(), calendar.zone()));
+		model.put("othersTold", othersTold(telling));
+		model.put("nextStep", nextStep(telling));
+		return new Notice(rung.template(), telling.address(),
+				Notice.onceKey(task.id(), rung.id(), task.due(), telling.address()), task.caseKey(), task.id(),
+				task.due(), rung.id(), rung.delivery(), unit.map(Unit::id).orElse(null), model);
+	}
+
+	private String ground(OpenTask task, LimitOfTask limit) {
+		return (limit != null) ? limits.limit(limit.idWith(task.limitRest())).map(LimitOfTask::inWords).orElse(null)
+				: null;
+	}
+
+	private static String othersTold(Telling telling) {
+		Set<String> others = new LinkedHashSet<>();
+		telling.come()
+			.forEach((rung) -> telling.line().addressesByTitle(rung.recipient()).forEach((title, addresses) -> {
+				if (!addresses.contains(telling.address())) {
+					others.add(title);
+				}
+			}));
+		return others.isEmpty() ? null : String.join("; ", others);
+	}
+
+	private String nextStep(Telling telling) {
+		if (telling.next().isEmpty()) {
+			return null;
+		}
+		int days = telling.next().iterator().next().days();
+		return DateWords.of(rungDays.comesAt(telling.task().due(), days), calendar.zone()) + ": "
+				+ telling.next()
+					.stream()
+					.map((rung) -> "%s (%s)".formatted(rung.title(),
+							String.join("; ", telling.line().addressesByTitle(rung.recipient()).keySet())))
+					.collect(Collectors.joining("; "));
+	}
+
+	/**
+	 * One reader, one rung.
+	 *
+	 * @param line who holds the task, and who stands above
+	 * @param come the rungs that have come; who stands on them is told too
+	 * @param next the rows of the rung that comes next; empty after the last
+	 */
+	record Telling(OpenTask task, TaskKind kind, TaskLine line, LadderRung rung, String address, List<LadderRung> come,
+			Collection<LadderRung> next) {
+	}
+
+}

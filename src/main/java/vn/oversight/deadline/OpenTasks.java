@@ -1,0 +1,161 @@
+package vn.oversight.deadline;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's open tasks with a due date, many at once, and where on its ladder each was
+ * last seen. Suspended ones are left out.
+ */
+@Component
+class OpenTasks {
+
+	private static final JsonMapper json = new JsonMapper();
+
+	private final JdbcClient jdbc;
+
+	OpenTasks(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The kinds of the tasks that are due before an instant. */
+	List<TaskKinds.Key> kinds(Instant dueBefore) {
+		return jdbc.sql("""
+				select distinct coalesce(proc_def_id_, '') as definition, coalesce(task_def_key_, '') as task
+				from act_ru_task where due_date_ < :dueBefore and suspension_state_ = 1""")
+			.param("dueBefore", Timestamp.from(dueBefore))
+			.query((row, number) -> new TaskKinds.Key(row.getString("definition"), row.getString("task")))
+			.list();
+	}
+
+	/**
+	 * Tasks that stand on another rung than when they were last seen, or have another due
+	 * date.
+	 * @param ranges which due dates stand on which rung now
+	 * @param size the most tasks to return
+	 */
+	List<OpenTask> onAnotherRung(Collection<Range> ranges, int size) {
+		Instant latest = ranges.stream().map(Range::dueBefore).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+		return jdbc.sql("""
+				with stand as materialized (
+					select * from jsonb_to_recordset(cast(:ranges as jsonb)) as r(definition text, task text,
+						variable text, days integer, due_from timestamp, due_before timestamp)),
+				chunk as materialized (
+					select t.*, s.days, s.variable
+					from act_ru_task t
+					join stand s on s.definition = coalesce(t.proc_def_id_, '')
+						and s.task = coalesce(t.task_def_key_, '')
+						and t.due_date_ >= s.due_from and t.due_date_ < s.due_before
+					left join oversight.deadline_standing seen on seen.task_id = t.id_
+					where t.due_date_ < :latest and t.suspension_state_ = 1
+						and (seen.task_id is null or seen.due_date <> t.due_date_ or seen.days <> s.days)
+					order by t.due_date_, t.id_ limit :size)
+				select c.*, instance.business_key_ as case_key,
+					(select string_agg(link.group_id_, ',' order by link.group_id_) from act_ru_identitylink link
+						where link.task_id_ = c.id_ and link.type_ = 'candidate') as groups,
+					(select v.text_ from act_ru_variable v
+						where v.var_scope_ = c.proc_inst_id_ and v.name_ = 'subject') as subject,
+					(select v.text_ from act_ru_variable v
+						where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.variable) as limit_rest
+				from chunk c left join act_ru_execution instance on instance.id_ = c.proc_inst_id_""")
+			.param("ranges", json(ranges.stream().map(OpenTasks::row).toList()))
+			.param("latest", Timestamp.from(latest))
+			.param("size", size)
+			.query(OpenTasks::task)
+			.list();
+	}
+
+	/**
+	 * Remembers where tasks stand.
+	 * @param problems by task id, what kept the right reader from being told
+	 */
+	void remember(Collection<OpenTask> tasks, Map<String, String> problems) {
+		// in one order, so that two sweeps cannot wait for each other
+		List<Map<String, Object>> rows = tasks.stream().sorted(Comparator.comparing(OpenTask::id)).map((task) -> {
+			Map<String, Object> row = new LinkedHashMap<>();
+			row.put("task_id", task.id());
+			row.put("due_date", local(task.due()));
+			row.put("days", task.days());
+			row.put("problem", problems.get(task.id()));
+			return row;
+		}).toList();
+		jdbc.sql("""
+				insert into oversight.deadline_standing (task_id, due_date, days, problem)
+				select * from jsonb_to_recordset(cast(:rows as jsonb))
+					as r(task_id text, due_date timestamp, days integer, problem text)
+				on conflict (task_id) do update
+				set due_date = excluded.due_date, days = excluded.days, problem = excluded.problem, swept_at = now()""")
+			.param("rows", json(rows))
+			.update();
+	}
+
+	/** Notes that no task is left, and forgets those that are closed. */
+	void sweepEnded() {
+		jdbc.sql("""
+				delete from oversight.deadline_standing seen
+				where not exists (select from act_ru_task t where t.id_ = seen.task_id)""").update();
+		jdbc.sql("""
+				insert into oversight.deadline_sweep (ended_at) values (now())
+				on conflict (is_last) do update set ended_at = excluded.ended_at""").update();
+	}
+
+	private static Map<String, Object> row(Range range) {
+		Map<String, Object> row = new LinkedHashMap<>();
+		row.put("definition", range.kind().definitionId());
+		row.put("task", range.kind().taskKey());
+		row.put("variable", range.variable());
+		row.put("days", range.days());
+		row.put("due_from", (range.dueFrom() != null) ? local(range.dueFrom()) : "-infinity");
+		row.put("due_before", local(range.dueBefore()));
+		return row;
+	}
+
+	private static OpenTask task(ResultSet row, int number) throws SQLException {
+		String definition = row.getString("proc_def_id_");
+		String key = row.getString("task_def_key_");
+		String groups = row.getString("groups");
+		return new OpenTask(row.getString("id_"),
+				new TaskKinds.Key((definition != null) ? definition : "", (key != null) ? key : ""), row.getInt("days"),
+				row.getString("name_"), row.getString("description_"), row.getString("assignee_"),
+				row.getTimestamp("create_time_").toInstant(), row.getTimestamp("due_date_").toInstant(),
+				row.getString("case_key"), (groups != null) ? List.of(groups.split(",")) : List.of(),
+				row.getString("subject"), row.getString("limit_rest"));
+	}
+
+	/** As the engine writes its timestamps: in the zone of the JVM, without saying so. */
+	private static String local(Instant instant) {
+		return Timestamp.from(instant).toLocalDateTime().toString();
+	}
+
+	private static String json(Object value) {
+		try {
+			return json.writeValueAsString(value);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Tasks of this kind with a due date in this range stand on this rung.
+	 *
+	 * @param variable the variable to read for {@link OpenTask#limitRest()}; {@code null}
+	 * for none
+	 * @param dueFrom {@code null} for the last rung
+	 */
+	record Range(TaskKinds.Key kind, String variable, int days, Instant dueFrom, Instant dueBefore) {
+	}
+
+}

@@ -1,0 +1,76 @@
+package vn.oversight.deadline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Rung;
+
+/**
+ * Whoever holds a task and the line of authority above them. A claimed task is held by
+ * the one who claimed it, any other by all it is put to.
+ */
+final class TaskLine {
+
+	private static final String HOLDER = "holder";
+
+	private final OpenTask task;
+
+	private final Organisation organisation;
+
+	TaskLine(OpenTask task, Organisation organisation) {
+		this.task = task;
+		this.organisation = organisation;
+	}
+
+	/** Who answers for a step of the line, by title; empty if nobody does. */
+	Map<String, List<String>> addressesByTitle(String recipient) {
+		Map<String, List<String>> addresses = new LinkedHashMap<>();
+		if (recipient.equals(HOLDER) && claimant().isPresent()) {
+			addresses.put(claimant().get().name(), List.of(claimant().get().email()));
+			return addresses;
+		}
+		for (String group : climbedFrom()) {
+			for (Rung rung : organisation.lineOfAuthority(group)) {
+				if (rung.isCalled(recipient)) {
+					addresses.put(organisation.title(rung.groupId()), organisation.addresses(rung.groupId()));
+				}
+			}
+		}
+		return addresses;
+	}
+
+	/** Who holds the task, in words. */
+	String holder() {
+		return String.join("; ", addressesByTitle(HOLDER).keySet());
+	}
+
+	/** What is wrong with whom the task is put to; empty if nothing is. */
+	List<String> problems() {
+		List<String> problems = new ArrayList<>();
+		if (task.groups().isEmpty() && claimant().isEmpty()) {
+			problems.add("the task is put to nobody");
+		}
+		task.groups()
+			.stream()
+			.filter((group) -> organisation.role(group).isEmpty())
+			.forEach((group) -> problems.add("\"%s\" is not in organisation.yml".formatted(group)));
+		return problems;
+	}
+
+	private Optional<Account> claimant() {
+		return Optional.ofNullable(task.assignee()).flatMap(organisation::account).filter(Account::active);
+	}
+
+	/** The groups for which the task was claimed, or else all that it is put to. */
+	private List<String> climbedFrom() {
+		List<String> own = claimant().map((account) -> organisation.groupsOf(account.id())).orElse(List.of());
+		List<String> claimedFor = task.groups().stream().filter(own::contains).toList();
+		return claimedFor.isEmpty() ? task.groups() : claimedFor;
+	}
+
+}

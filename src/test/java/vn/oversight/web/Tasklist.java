@@ -1,0 +1,262 @@
+package vn.oversight.web;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * Tasklist in the Chromium of this machine, as one person after the other uses it. Fields
+ * are found by their labels; what Tasklist itself says is not relied upon.
+ */
+final class Tasklist implements AutoCloseable {
+
+	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+	private final String base;
+
+	private final Playwright playwright;
+
+	private final Page page;
+
+	private final List<String> troubles = new ArrayList<>();
+
+	private int screenshots;
+
+	Tasklist(int port) {
+		base = "http://localhost:" + port;
+		playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(environmentWith("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		BrowserContext context = playwright.chromium()
+			.launch(new LaunchOptions().setExecutablePath(chromium())
+				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+						"--disable-component-update")))
+			.newContext(new NewContextOptions().setLocale("vi-VN")
+				.setTimezoneId("Asia/Ho_Chi_Minh")
+				.setViewportSize(1366, 1200));
+		page = context.newPage();
+		page.setDefaultTimeout(20_000);
+		page.onPageError((error) -> troubles.add("error: " + error));
+		page.onDialog((dialog) -> {
+			troubles.add("dialog: " + dialog.message());
+			dialog.dismiss();
+		});
+		page.onConsoleMessage((message) -> {
+			// the browser tells of each 4xx, also of a refusal that is meant
+			if (message.type().equals("error") && !message.text().contains("status of 4")) {
+				troubles.add("console: " + message.text());
+			}
+		});
+	}
+
+	static Path chromium() {
+		return Path.of(System.getenv().getOrDefault("CHROMIUM_PATH", "/usr/bin/chromium"));
+	}
+
+	static boolean isChromiumMissing() {
+		return !Files.isExecutable(chromium());
+	}
+
+	private static Map<String, String> environmentWith(String name, String value) {
+		Map<String, String> environment = new java.util.HashMap<>(System.getenv());
+		environment.put(name, value);
+		return environment;
+	}
+
+	void signIn(String account, String password) {
+		page.navigate(base + "/");
+		page.fill("[name=username]", account);
+		page.fill("[name=password]", password);
+		page.click("button[type=submit]");
+		page.waitForURL(Pattern.compile(".*/tasklist/.*"));
+		page.locator(".task-filters, .filters, [cam-tasklist-filters]").first().waitFor();
+	}
+
+	void signOut() {
+		page.locator(".account").first().click();
+		page.locator("[ng-click='logout()']").first().click();
+		page.waitForURL(base + "/login?logout");
+	}
+
+	/** Opens the start form of a process. */
+	Form start(String process) {
+		page.locator("[ng-click='open()']:has(.glyphicon-list-alt)").click();
+		page.locator(".modal-dialog a", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + process)))
+			.click();
+		return form();
+	}
+
+	/** Sends the start form. */
+	void send() {
+		screenshot("start-form");
+		page.locator(".modal-footer .btn-primary").click();
+		page.locator(".modal-dialog").waitFor(hidden());
+	}
+
+	/** Opens a task of the list and takes it on. */
+	Form take(String task) {
+		Form form = open(task);
+		page.locator("button.claim").click();
+		page.locator("button.claim").waitFor(hidden());
+		assertThat(page.locator(".disabled-form")).hasCount(0);
+		return form;
+	}
+
+	/** Opens a task of the list. */
+	Form open(String task) {
+		inList(task).first().click();
+		Form form = form();
+		screenshot(task);
+		return form;
+	}
+
+	/** Puts the open task back. */
+	void putBack() {
+		page.locator(".assignee [ng-click*='unclaim'], .assignee .glyphicon-remove").first().click();
+		page.locator("button.claim").waitFor();
+	}
+
+	/** Sends the form of the open task, which is then no longer in the list. */
+	void complete(String task) {
+		completeOneOf(task);
+		assertThat(inList(task)).hasCount(0);
+	}
+
+	/** Sends the form of the open task, while others of its name may stay in the list. */
+	void completeOneOf(String task) {
+		int before = inList(task).count();
+		submit();
+		assertThat(page.locator(".fjs-form")).hasCount(0);
+		assertThat(inList(task)).hasCount(before - 1);
+	}
+
+	/** Sends the form of the open task in vain; tells what the screen says about it. */
+	String refusal() {
+		submit();
+		Locator notice = page.locator(".page-notifications .alert-danger");
+		notice.waitFor();
+		screenshot("refused");
+		String told = notice.innerText();
+		notice.locator(".close:visible").click();
+		notice.waitFor(hidden());
+		return told;
+	}
+
+	/** Dialogs, errors of scripts, and errors on the console since the start. */
+	List<String> troubles() {
+		return troubles;
+	}
+
+	private void submit() {
+		screenshot("filled-in");
+		page.locator(".form-actions .btn-primary:visible").click();
+	}
+
+	private Locator inList(String task) {
+		return page.locator("li.task h4 a", new Page.LocatorOptions().setHasText(task));
+	}
+
+	/** The form on the screen. */
+	Form form() {
+		Locator form = page.locator(".fjs-form").first();
+		form.locator(".fjs-form-field").first().waitFor();
+		return new Form(form);
+	}
+
+	private void screenshot(String name) {
+		page.screenshot(new Page.ScreenshotOptions()
+			.setPath(SCREENSHOTS.resolve("%02d %s.png".formatted(++screenshots, name.replace('/', '-')))));
+	}
+
+	private static Locator.WaitForOptions hidden() {
+		return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
+	}
+
+	@Override
+	public void close() {
+		playwright.close();
+	}
+
+	/** One Camunda Form on the screen, or one row of a list in it. */
+	record Form(Locator root) {
+
+		Form type(String label, String text) {
+			field(label).locator("input, textarea").first().fill(text);
+			return this;
+		}
+
+		/** A day as people write it: 31/12/2026. */
+		Form date(String label, String day) {
+			Locator input = field(label).locator("input").first();
+			input.fill(day);
+			input.press("Enter");
+			return this;
+		}
+
+		Form choose(String label, String choice) {
+			field(label).locator(".fjs-input-group, .fjs-taglist").first().click();
+			Locator search = field(label).locator("input[type=text]");
+			if (search.count() > 0) {
+				search.first().fill(choice);
+			}
+			root.page().locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(choice)).first().click();
+			return this;
+		}
+
+		Form tick(String label, String choice) {
+			field(label).locator("label", new Locator.LocatorOptions().setHasText(choice)).last().click();
+			return this;
+		}
+
+		/** Whether no choice of a question is ticked. */
+		boolean isUnanswered(String label) {
+			return field(label).locator("input:checked").count() == 0;
+		}
+
+		String text() {
+			return root.innerText();
+		}
+
+		String value(String label) {
+			return field(label).locator("input").first().inputValue();
+		}
+
+		/** A row of a list, from 1. */
+		Form row(String list, int number) {
+			return new Form(list(list).locator(".fjs-repeat-row-container").nth(number - 1));
+		}
+
+		Form addRow(String list) {
+			list(list).locator(".fjs-repeat-render-add").click();
+			return this;
+		}
+
+		private Locator list(String label) {
+			return root.locator(".fjs-form-field-dynamiclist, .fjs-form-field-grouplike",
+					new Locator.LocatorOptions().setHasText(Pattern.compile("^\\s*" + label)));
+		}
+
+		private Locator field(String label) {
+			Pattern start = Pattern.compile("^\\s*" + Pattern.quote(label).replace("\\Q", "").replace("\\E", ""));
+			return root
+				.locator(".fjs-form-field",
+						new Locator.LocatorOptions()
+							.setHas(root.page().locator("label", new Page.LocatorOptions().setHasText(start))))
+				.last();
+		}
+
+	}
+
+}
