@@ -13,6 +13,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
  * A rendered notice, as its reader gets it.
@@ -23,6 +24,12 @@ import jakarta.mail.internet.MimeMultipart;
  * put there
  */
 record Letter(String messageId, String thread, String subject, String text, String html, String calendar) {
+
+	static {
+		// otherwise Jakarta Mail searches all jars for it several times in each mail
+		String streams = "jakarta.mail.util.StreamProvider";
+		System.setProperty(streams, System.getProperty(streams, MailStreamProvider.class.getName()));
+	}
 
 	MimeMessage toMessage(MailSettings settings, String recipient, Instant date) throws MessagingException {
 		MimeMessage message = new MimeMessage((Session) null) {

@@ -34,7 +34,7 @@ public class NoticeRecord {
 			""";
 
 	private static final String COLUMNS = """
-			select n.id, n.created_at, n.not_before, n.sent_at, n.recipient, n.case_key, n.task_id, n.unit, n.rung,
+			select n.id, n.created_at, n.not_before, n.sent_at, n.recipient, n.case_key, n.task_id, n.unit, coalesce(n.model ->> 'rung', n.rung) as rung,
 				n.delivery, n.state, n.attempts, n.last_error, n.message_id, n.template, n.model ->> 'taskName' as task_name
 			""";
 
@@ -130,7 +130,7 @@ public class NoticeRecord {
 	 * @param caseKey null when it belongs to no case
 	 * @param taskId null when it belongs to no task
 	 * @param unit the id of the unit it is about; null when it is about none
-	 * @param rung null when it is on no ladder
+	 * @param rung as its reader was told, or its name; null when it is on no ladder
 	 * @param reason why it was not sent, or what the last try failed of; null when sent
 	 * @param messageId null as long as it was not sent
 	 */

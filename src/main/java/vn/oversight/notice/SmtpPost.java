@@ -33,6 +33,7 @@ final class SmtpPost implements Post {
 		properties.putIfAbsent(prefix + "connectiontimeout", "5000");
 		properties.putIfAbsent(prefix + "timeout", "10000");
 		properties.putIfAbsent(prefix + "writetimeout", "10000");
+		properties.putIfAbsent(prefix + "socketFactory", new PromptSockets());
 	}
 
 	@Override

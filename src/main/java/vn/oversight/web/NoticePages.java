@@ -91,13 +91,15 @@ class NoticePages {
 		return "notice";
 	}
 
-	/** The mail as its reader saw it, for a frame that can do nothing. */
+	/**
+	 * The mail as its reader saw it, for a frame that can do nothing. The policy's
+	 * frame-ancestors takes the place of X-Frame-Options.
+	 */
 	@GetMapping("/notices/{id}/mail")
 	ResponseEntity<String> mail(@PathVariable long id) {
 		NoticeRecord.Mail mail = record.mail(id).orElseThrow(NoticePages::notFound);
 		return ResponseEntity.ok()
 			.header("Content-Security-Policy", MAIL_POLICY)
-			.header("X-Frame-Options", "SAMEORIGIN")
 			.contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
 			.body(mail.html());
 	}
@@ -187,7 +189,7 @@ class NoticePages {
 		}
 
 		public String reason(String reason) {
-			return REASONS.getOrDefault(reason, reason);
+			return (reason != null) ? REASONS.getOrDefault(reason, reason) : "";
 		}
 
 	}

@@ -2,7 +2,7 @@ package vn.oversight.notice;
 
 import org.springframework.boot.test.context.TestComponent;
 
-/** Sends what is queued, for tests outside this package. */
+/** Lets tests of other packages send what is queued. */
 @TestComponent
 public class SendNow {
 
@@ -12,8 +12,8 @@ public class SendNow {
 		this.sender = sender;
 	}
 
-	/** Tells how many mails went out. */
-	public int sendQueued() {
+	/** Sends what may go by now; tells how many mails were accepted. */
+	public int run() {
 		return sender.sendQueued();
 	}
 

@@ -1,0 +1,45 @@
+package vn.oversight.notice;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+
+import javax.net.SocketFactory;
+
+/**
+ * Sockets that send what they are given at once. Otherwise the end of each mail longer
+ * than a buffer waits for the other side's delayed acknowledgement, some 40 ms.
+ */
+final class PromptSockets extends SocketFactory {
+
+	@Override
+	public Socket createSocket() throws IOException {
+		return prompt(new Socket());
+	}
+
+	@Override
+	public Socket createSocket(String host, int port) throws IOException {
+		return prompt(new Socket(host, port));
+	}
+
+	@Override
+	public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+		return prompt(new Socket(host, port, localHost, localPort));
+	}
+
+	@Override
+	public Socket createSocket(InetAddress host, int port) throws IOException {
+		return prompt(new Socket(host, port));
+	}
+
+	@Override
+	public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
+		return prompt(new Socket(host, port, localHost, localPort));
+	}
+
+	private static Socket prompt(Socket socket) throws IOException {
+		socket.setTcpNoDelay(true);
+		return socket;
+	}
+
+}
