@@ -47,7 +47,8 @@ final class Tasklist implements AutoCloseable {
 				.setTimezoneId("Asia/Ho_Chi_Minh")
 				.setViewportSize(1366, 1200));
 		page = context.newPage();
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(30_000);
+		PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
 		page.onPageError((error) -> troubles.add("error: " + error));
 		page.onDialog((dialog) -> {
 			troubles.add("dialog: " + dialog.message());

@@ -1,0 +1,57 @@
+package vn.oversight.deadline;
+
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+
+/** The ceiling: Jakarta Mail alone, over kept connections, with nothing to record. */
+final class PlainMail {
+
+	private PlainMail() {
+	}
+
+	/** Mails per second. */
+	static double rate(int port, int mails, int connections) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(connections);
+		Session session = Session.getInstance(new Properties());
+		Callable<Void> share = () -> {
+			try (Transport transport = session.getTransport("smtp")) {
+				transport.connect("localhost", port, null, null);
+				for (int i = 0; i < mails / connections; i++) {
+					MimeMessage message = message(session, "Nhắc việc " + i);
+					transport.sendMessage(message, message.getAllRecipients());
+				}
+			}
+			return null;
+		};
+		try {
+			long start = System.nanoTime();
+			for (var done : threads.invokeAll(IntStream.range(0, connections).mapToObj((i) -> share).toList())) {
+				done.get();
+			}
+			return mails * 1e9 / (System.nanoTime() - start);
+		}
+		finally {
+			threads.shutdown();
+		}
+	}
+
+	static MimeMessage message(Session session, String subject) throws Exception {
+		MimeMessage message = new MimeMessage(session);
+		message.setFrom(new InternetAddress("oversight@localhost"));
+		message.setRecipient(Message.RecipientType.TO, new InternetAddress("binh-lu.clerk@tam-duong.example"));
+		message.setSubject(subject, "UTF-8");
+		message.setText("Việc đã quá hạn. ".repeat(60), "UTF-8");
+		message.saveChanges();
+		return message;
+	}
+
+}

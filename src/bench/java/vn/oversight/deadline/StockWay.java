@@ -1,0 +1,99 @@
+package vn.oversight.deadline;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
+
+import jakarta.mail.internet.MimeMessage;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * The same reminders as Camunda's tutorials draw them: a timer on each task, a delegate
+ * that sends the mail, and the job executor as it comes.
+ */
+final class StockWay {
+
+	private StockWay() {
+	}
+
+	/** Reminders per second, from the first timer that is due to the last mail. */
+	static double rate(DataSource database, SmtpSink sink, int tasks) throws Exception {
+		ProcessEngine engine = engine(database, sink.port());
+		try {
+			open(engine, tasks);
+			sink.taken();
+			((StandaloneProcessEngineConfiguration) engine.getProcessEngineConfiguration()).getJobExecutor().start();
+			long start = System.nanoTime();
+			while (engine.getManagementService().createJobQuery().timers().count() > 0) {
+				Thread.onSpinWait();
+				java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
+			}
+			return sink.taken() * 1e9 / (System.nanoTime() - start);
+		}
+		finally {
+			engine.close();
+		}
+	}
+
+	private static ProcessEngine engine(DataSource database, int port) {
+		JavaMailSenderImpl mail = new JavaMailSenderImpl();
+		mail.setHost("localhost");
+		mail.setPort(port);
+		JavaDelegate remind = (execution) -> {
+			MimeMessage message = PlainMail.message(mail.getSession(), "Nhắc việc " + execution.getId());
+			mail.send(message);
+		};
+		StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
+		configuration.setProcessEngineName("stock");
+		configuration.setDataSource(database);
+		configuration.setDatabaseSchemaUpdate("true");
+		configuration.setHistory("full");
+		configuration.setJobExecutorActivate(false);
+		configuration.setEnforceHistoryTimeToLive(false);
+		configuration.setBeans(Map.of("remind", remind));
+		ProcessEngine engine = configuration.buildProcessEngine();
+		engine.getRepositoryService()
+			.createDeployment()
+			.addModelInstance("stock.bpmn", Bpmn.createExecutableProcess("stock")
+				.startEvent()
+				.userTask("ask")
+				.camundaCandidateGroups("binh-lu.clerk")
+				.boundaryEvent("late")
+				.cancelActivity(false)
+				.timerWithDate("${dueAt}")
+				.serviceTask("remind")
+				.camundaDelegateExpression("${remind}")
+				.endEvent()
+				.moveToActivity("ask")
+				.endEvent()
+				.done())
+			.deploy();
+		return engine;
+	}
+
+	private static void open(ProcessEngine engine, int tasks) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(8);
+		Map<String, Object> variables = Map.of("dueAt", new Date());
+		Callable<Object> start = () -> engine.getRuntimeService().startProcessInstanceByKey("stock", variables);
+		try {
+			List<Callable<Object>> all = IntStream.range(0, tasks).mapToObj((i) -> start).toList();
+			for (var done : threads.invokeAll(all)) {
+				done.get();
+			}
+		}
+		finally {
+			threads.shutdown();
+		}
+	}
+
+}

@@ -1,0 +1,193 @@
+package vn.oversight.deadline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.concurrent.locks.LockSupport;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+import vn.oversight.OversightApplication;
+import vn.oversight.notice.SendNow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many tasks fall due at once, one mail each, on the durable PostgreSQL of the default
+ * run; then the same in the stock way, on the same server. {@code mvn -Pbench test}, with
+ * {@code -Dbench.tasks=50000} for another number.
+ */
+class StormBench {
+
+	private static final int TASKS = Integer.getInteger("bench.tasks", 10_000);
+
+	private static final int STOCK_TASKS = Integer.getInteger("bench.stock-tasks", TASKS);
+
+	private static final String DUE = "2026-12-14T17:00";
+
+	private static final Instant THE_MORNING_AFTER = Instant.parse("2026-12-15T01:00:00Z");
+
+	@Test
+	void tasksFallDueAtOnce() throws Exception {
+		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+		try (SmtpSink sink = new SmtpSink(); ConfigurableApplicationContext application = start(sink)) {
+			double one = PlainMail.rate(sink.port(), 10_000, 1);
+			double four = PlainMail.rate(sink.port(), 10_000, 4);
+			sink.taken();
+			Storm storm = storm(application, sink);
+			ClockUtil.reset();
+			double stock;
+			try (HikariDataSource database = stockDatabase(application)) {
+				stock = StockWay.rate(database, sink, STOCK_TASKS);
+			}
+			System.out.printf("""
+
+					%,d tasks fall due at once, one mail each, on %d processors
+					  swept to committed rows   %,8.0f tasks/s  in %.1f s    %5.1f x the stock way
+					  mails delivered           %,8.0f mails/s  in %.1f s    %5.1f x the stock way
+					  the stock way             %,8.0f mails/s
+					  plain Jakarta Mail        %,8.0f mails/s over one connection, %,.0f over four
+					  task query meanwhile      p95 %.1f ms (%d queries), at rest %.1f ms
+					  a sweep with nothing new  %.0f ms
+					""", TASKS, Runtime.getRuntime().availableProcessors(), storm.swept(), TASKS / storm.swept(),
+					storm.swept() / stock, storm.mailed(), TASKS / storm.mailed(), storm.mailed() / stock, stock, one,
+					four, storm.queryDuring(), storm.queries(), storm.queryAtRest(), storm.idleSweep());
+		}
+	}
+
+	private static ConfigurableApplicationContext start(SmtpSink sink) throws IOException {
+		Path data = Path.of("target", "bench-data");
+		FileSystemUtils.deleteRecursively(data);
+		Files.createDirectories(data);
+		return new SpringApplicationBuilder(OversightApplication.class, SendNow.class).run("--server.port=0",
+				"--oversight.base-url=http://localhost", "--oversight.data-dir=" + data,
+				"--oversight.initial-password=Mat-khau-thu-2026", "--oversight.mail.poll-interval=0",
+				"--camunda.bpm.job-execution.enabled=false", "--spring.mail.host=localhost",
+				"--spring.mail.port=" + sink.port());
+	}
+
+	private static Storm storm(ConfigurableApplicationContext application, SmtpSink sink) throws Exception {
+		ProcessEngine engine = application.getBean(ProcessEngine.class);
+		JdbcClient jdbc = application.getBean(JdbcClient.class);
+		TimedTasks tasks = new TimedTasks(engine, jdbc);
+		ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-23T01:00:00Z")));
+		tasks.sweep();
+		Task first = tasks.open("ordinary", "binh-lu.clerk", DUE);
+		multiply(jdbc, first);
+		jdbc.sql("truncate oversight.notice cascade").update();
+		Queries atRest = new Queries(engine);
+		LockSupport.parkNanos(3_000_000_000L);
+		double rest = atRest.p95();
+
+		ClockUtil.setCurrentTime(Date.from(THE_MORNING_AFTER));
+		Queries during = new Queries(engine);
+		long start = System.nanoTime();
+		tasks.sweep();
+		double swept = TASKS * 1e9 / (System.nanoTime() - start);
+		double p95 = during.p95();
+		assertThat(jdbc.sql("select count(*) from oversight.notice").query(Integer.class).single()).isEqualTo(TASKS);
+		start = System.nanoTime();
+		tasks.sweep();
+		double idle = (System.nanoTime() - start) / 1e6;
+
+		start = System.nanoTime();
+		application.getBean(SendNow.class).run();
+		double mailed = TASKS * 1e9 / (System.nanoTime() - start);
+		assertThat(sink.taken()).isEqualTo(TASKS);
+		return new Storm(swept, mailed, p95, during.count(), rest, idle);
+	}
+
+	/** Copies the rows of one case: opening each through the engine would take minutes. */
+	private static void multiply(JdbcClient jdbc, Task task) {
+		copy(jdbc, "act_ru_execution", task.getProcessInstanceId(), "id_", "id_", "proc_inst_id_", "root_proc_inst_id_");
+		copy(jdbc, "act_ru_variable", task.getProcessInstanceId(), "proc_inst_id_", "execution_id_", "proc_inst_id_",
+				"var_scope_");
+		copy(jdbc, "act_ru_task", task.getId(), "id_", "id_", "execution_id_", "proc_inst_id_");
+		copy(jdbc, "act_ru_identitylink", task.getId(), "task_id_", "task_id_");
+		jdbc.sql("analyze").update();
+	}
+
+	private static void copy(JdbcClient jdbc, String table, String original, String key, String... changed) {
+		StringBuilder columns = new StringBuilder();
+		for (String column : changed) {
+			columns.append(", '").append(column).append("', 'storm-' || n");
+		}
+		if (!List.of(changed).contains("id_")) {
+			columns.append(", 'id_', 'storm-' || n || '-' || row.id_");
+		}
+		jdbc.sql("""
+				insert into %s select (jsonb_populate_record(row, jsonb_build_object(%s))).*
+				from %s row, generate_series(2, %d) n where row.%s = :original""".formatted(table,
+				columns.substring(2), table, TASKS, key))
+			.param("original", original)
+			.update();
+	}
+
+	private static HikariDataSource stockDatabase(ConfigurableApplicationContext application) {
+		HikariDataSource ours = application.getBean(HikariDataSource.class);
+		application.getBean(JdbcClient.class).sql("create database stock").update();
+		HikariDataSource stock = new HikariDataSource();
+		stock.setJdbcUrl(ours.getJdbcUrl().replaceFirst("/[a-z]+(\\?|$)", "/stock$1"));
+		stock.setUsername(ours.getUsername());
+		stock.setPassword(ours.getPassword());
+		stock.setMaximumPoolSize(20);
+		return stock;
+	}
+
+	private record Storm(double swept, double mailed, double queryDuring, int queries, double queryAtRest,
+			double idleSweep) {
+	}
+
+	/** Somebody keeps opening the list of their unit's tasks. */
+	private static final class Queries {
+
+		private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+
+		private final Thread thread;
+
+		Queries(ProcessEngine engine) {
+			thread = new Thread(() -> {
+				while (!Thread.currentThread().isInterrupted()) {
+					long start = System.nanoTime();
+					engine.getTaskService()
+						.createTaskQuery()
+						.taskCandidateGroupIn(List.of("binh-lu.secretary", "binh-lu.clerk"))
+						.orderByDueDate()
+						.asc()
+						.listPage(0, 15);
+					millis.add((System.nanoTime() - start) / 1e6);
+					LockSupport.parkNanos(50_000_000);
+				}
+			}, "queries");
+			thread.start();
+		}
+
+		double p95() throws InterruptedException {
+			thread.interrupt();
+			thread.join();
+			List<Double> sorted = new ArrayList<>(millis);
+			Collections.sort(sorted);
+			return sorted.get((int) (sorted.size() * 0.95));
+		}
+
+		int count() {
+			return millis.size();
+		}
+
+	}
+
+}
