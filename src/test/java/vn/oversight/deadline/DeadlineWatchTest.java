@@ -140,7 +140,7 @@ class DeadlineWatchTest {
 		play.at("2026-12-15T08:00");
 		assertThat(tasks.toldNow(task)).containsExactly("L0 binh-lu.clerk");
 		tasks.moveDue(task, "2026-12-18T17:00");
-		mail.run();
+		mail.sendQueued();
 		assertThat(outcomes(task)).containsExactly("L0 suppressed due-date-moved");
 		assertThat(tasks.toldNow(task)).containsExactly("T-3 binh-lu.clerk");
 		play.at("2026-12-21T08:00");
@@ -154,7 +154,7 @@ class DeadlineWatchTest {
 		play.at("2026-12-15T08:00");
 		tasks.sweep();
 		engine.getTaskService().complete(task.getId());
-		mail.run();
+		mail.sendQueued();
 		assertThat(outcomes(task)).containsExactly("L0 suppressed task-closed");
 		play.at("2026-12-28T08:00");
 		assertThat(tasks.toldNow(task)).isEmpty();
@@ -166,7 +166,7 @@ class DeadlineWatchTest {
 		play.at("2026-12-17T08:00");
 		tasks.sweep();
 		tasks.cancel(task.getProcessInstanceId());
-		mail.run();
+		mail.sendQueued();
 		assertThat(outcomes(task)).containsExactly("L0 suppressed task-closed", "L1 suppressed task-closed");
 		play.at("2026-12-28T08:00");
 		assertThat(tasks.toldNow(task)).isEmpty();
