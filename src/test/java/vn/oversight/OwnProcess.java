@@ -1,0 +1,103 @@
+package vn.oversight;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The application in a JVM of its own, as somebody starts it who has set nothing but its
+ * data folder, a free port and a first password.
+ */
+final class OwnProcess implements AutoCloseable {
+
+	private static final Pattern STARTED = Pattern.compile("Started OversightApplication in .*");
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final List<String> lines = new ArrayList<>();
+
+	private OwnProcess(Process process) {
+		this.process = process;
+		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	static OwnProcess launch(Path data) throws IOException {
+		String classPath = Arrays
+			.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+				.split(File.pathSeparator))
+			.filter((entry) -> !entry.endsWith("test-classes"))
+			.collect(Collectors.joining(File.pathSeparator));
+		return new OwnProcess(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx512m", "-cp", classPath, OversightApplication.class.getName(), "--server.port=0",
+				"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026")
+			.redirectErrorStream(true)
+			.start());
+	}
+
+	/** Waits until the application answers; fails with all it printed when it ends. */
+	OwnProcess started() throws IOException {
+		for (String line = output.readLine(); line != null; line = output.readLine()) {
+			lines.add(line);
+			if (STARTED.matcher(line).find()) {
+				Thread drain = new Thread(this::drain);
+				drain.setDaemon(true);
+				drain.start();
+				return this;
+			}
+		}
+		throw new AssertionError("It did not start:\n" + String.join("\n", lines));
+	}
+
+	// a full pipe would stop the application
+	private void drain() {
+		try {
+			output.transferTo(Writer.nullWriter());
+		}
+		catch (IOException ex) {
+			// it was killed
+		}
+	}
+
+	/** All that was printed by an application that ends by itself. */
+	String refused() throws Exception {
+		String told = output.lines().collect(Collectors.joining("\n"));
+		if (process.waitFor() == 0) {
+			throw new AssertionError("It ended as if all was well:\n" + told);
+		}
+		return told;
+	}
+
+	/** What stands in the first group of the first line that the pattern finds. */
+	String told(String pattern) {
+		return lines.stream()
+			.map(Pattern.compile(pattern)::matcher)
+			.filter(Matcher::find)
+			.map((line) -> line.group(1))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError(String.join("\n", lines)));
+	}
+
+	/** Like {@code kill -9}: nothing is closed, its database server is left behind. */
+	void kill() throws InterruptedException {
+		process.destroyForcibly().waitFor();
+	}
+
+	@Override
+	public void close() throws InterruptedException {
+		process.destroy();
+		process.waitFor();
+	}
+
+}
