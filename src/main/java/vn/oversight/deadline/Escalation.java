@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,9 @@ class Escalation {
 
 	private final String fallback;
 
+	/** The organisation does not change while the application runs. */
+	private final Map<TaskLine.Holders, TaskLine> lines = new ConcurrentHashMap<>();
+
 	Escalation(Organisation organisation, WorkingCalendar calendar, EscalationWords words, WatchSettings settings) {
 		this.organisation = organisation;
 		this.calendar = calendar;
@@ -47,7 +51,8 @@ class Escalation {
 	 * @param kind without a policy only the fallback is told
 	 */
 	Told about(OpenTask task, TaskKind kind, List<LadderRung> ladder) {
-		TaskLine line = new TaskLine(task, organisation);
+		TaskLine line = lines.computeIfAbsent(new TaskLine.Holders(task.assignee(), task.groups()),
+				(holders) -> new TaskLine(holders, organisation));
 		List<LadderRung> come = ladder.stream().filter((rung) -> hasCome(rung, task)).toList();
 		Set<String> problems = new LinkedHashSet<>(line.problems());
 		if (kind.policy() == null) {

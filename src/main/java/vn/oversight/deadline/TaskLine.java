@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
@@ -18,17 +19,23 @@ final class TaskLine {
 
 	private static final String HOLDER = "holder";
 
-	private final OpenTask task;
+	private final Holders holders;
 
 	private final Organisation organisation;
 
-	TaskLine(OpenTask task, Organisation organisation) {
-		this.task = task;
+	private final Map<String, Map<String, List<String>>> answers = new ConcurrentHashMap<>();
+
+	TaskLine(Holders holders, Organisation organisation) {
+		this.holders = holders;
 		this.organisation = organisation;
 	}
 
 	/** Who answers for a step of the line, by title; empty if nobody does. */
 	Map<String, List<String>> addressesByTitle(String recipient) {
+		return answers.computeIfAbsent(recipient, this::climbTo);
+	}
+
+	private Map<String, List<String>> climbTo(String recipient) {
 		Map<String, List<String>> addresses = new LinkedHashMap<>();
 		if (recipient.equals(HOLDER) && claimant().isPresent()) {
 			addresses.put(claimant().get().name(), List.of(claimant().get().email()));
@@ -52,10 +59,10 @@ final class TaskLine {
 	/** What is wrong with whom the task is put to; empty if nothing is. */
 	List<String> problems() {
 		List<String> problems = new ArrayList<>();
-		if (task.groups().isEmpty() && claimant().isEmpty()) {
+		if (holders.groups().isEmpty() && claimant().isEmpty()) {
 			problems.add("the task is put to nobody");
 		}
-		task.groups()
+		holders.groups()
 			.stream()
 			.filter((group) -> organisation.role(group).isEmpty())
 			.forEach((group) -> problems.add("\"%s\" is not in organisation.yml".formatted(group)));
@@ -63,14 +70,23 @@ final class TaskLine {
 	}
 
 	private Optional<Account> claimant() {
-		return Optional.ofNullable(task.assignee()).flatMap(organisation::account).filter(Account::active);
+		return Optional.ofNullable(holders.assignee()).flatMap(organisation::account).filter(Account::active);
 	}
 
 	/** The groups for which the task was claimed, or else all that it is put to. */
 	private List<String> climbedFrom() {
 		List<String> own = claimant().map((account) -> organisation.groupsOf(account.id())).orElse(List.of());
-		List<String> claimedFor = task.groups().stream().filter(own::contains).toList();
-		return claimedFor.isEmpty() ? task.groups() : claimedFor;
+		List<String> claimedFor = holders.groups().stream().filter(own::contains).toList();
+		return claimedFor.isEmpty() ? holders.groups() : claimedFor;
+	}
+
+	/**
+	 * Whom a task is put to.
+	 *
+	 * @param assignee the account that has claimed it; {@code null} if none has
+	 * @param groups the candidate groups; may be empty
+	 */
+	record Holders(String assignee, List<String> groups) {
 	}
 
 }

@@ -17,7 +17,7 @@ import vn.oversight.notice.Notice;
  * of the root unit
  */
 @ConfigurationProperties("oversight.watch")
-record WatchSettings(@DefaultValue("1m") Duration interval, @DefaultValue("2000") int chunkSize, String fallback) {
+record WatchSettings(@DefaultValue("1m") Duration interval, @DefaultValue("5000") int chunkSize, String fallback) {
 
 	WatchSettings {
 		if (interval.toSeconds() < 1) {

@@ -3,7 +3,6 @@ package vn.oversight.deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -70,9 +69,7 @@ class TaskLineTest {
 	}
 
 	private static TaskLine line(Organisation organisation, String assignee, String... groups) {
-		Instant due = Instant.parse("2026-12-14T10:00:00Z");
-		return new TaskLine(new OpenTask("1", new TaskKinds.Key("", ""), 1, "Nộp báo cáo", null, assignee, due, due,
-				null, List.of(groups), null, null), organisation);
+		return new TaskLine(new TaskLine.Holders(assignee, List.of(groups)), organisation);
 	}
 
 	/** The sample organisation where some accounts are no longer active. */
