@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
@@ -36,12 +37,8 @@ class RefusalInterceptor extends CommandInterceptor {
 			return next.execute(command);
 		}
 		catch (RuntimeException ex) {
-			throw told(ex, isForm(command.getClass()));
+			throw told(ex, FORM_COMMANDS.contains(command.getClass()));
 		}
-	}
-
-	private static boolean isForm(Class<?> command) {
-		return FORM_COMMANDS.contains(command) || command.getName().startsWith("vn.oversight.");
 	}
 
 	private static RuntimeException told(RuntimeException failure, boolean isForm) {
@@ -53,6 +50,10 @@ class RefusalInterceptor extends CommandInterceptor {
 		if (refusal == null && isForm && find(OptimisticLockingException.class, failure) != null) {
 			refusal = new Refusal("Việc này vừa được người khác xử lý; hãy tải lại trang.",
 					"Somebody else has just handled this task; load it again.", failure);
+		}
+		if (refusal == null && isForm && causes(failure).anyMatch(RefusalInterceptor::isTaskGone)) {
+			refusal = new Refusal("Việc này không còn nữa: đã được hoàn thành hoặc đã thu hồi; hãy tải lại trang.",
+					"The task no longer exists: it was completed or withdrawn.", failure);
 		}
 		if (refusal != null) {
 			return isForm ? refusal : new BadUserRequestException(refusal.getMessage(), refusal);
@@ -67,6 +68,10 @@ class RefusalInterceptor extends CommandInterceptor {
 
 	private static boolean isUnstorableText(Throwable failure) {
 		return failure instanceof SQLException sql && CHARACTER_NOT_IN_REPERTOIRE.equals(sql.getSQLState());
+	}
+
+	private static boolean isTaskGone(Throwable failure) {
+		return failure instanceof NullValueException && failure.getMessage().startsWith("Cannot find task with id");
 	}
 
 	private static <T extends Throwable> T find(Class<T> kind, Throwable failure) {

@@ -1,6 +1,13 @@
 package vn.oversight.web;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +88,23 @@ class BadInputTest {
 	}
 
 	@Test
+	void aRequestThatHidesItsSizeIsRefused() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(http.getRootUri() + "/engine-rest" + START))
+			.header("Content-Type", "application/json")
+			.header("Authorization",
+					"Basic " + Base64.getEncoder()
+						.encodeToString(("inspection-commission.officer:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
+			.POST(HttpRequest.BodyPublishers
+				.ofInputStream(() -> new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))))
+			.build();
+		assertThat(HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.build()
+			.send(request, HttpResponse.BodyHandlers.ofString())
+			.statusCode()).isEqualTo(411);
+	}
+
+	@Test
 	void whatIsNoJsonOrTooDeepIsRefused() {
 		String deep = "[".repeat(100_000) + "]".repeat(100_000);
 		for (String body : List.of(deep, "{\"variables\":" + deep + "}", "{", "", "[]", "\"x\"",
@@ -127,6 +151,16 @@ class BadInputTest {
 		List<Integer> answers = both.stream().map(CompletableFuture::join).sorted().toList();
 		assertThat(answers.get(0)).isEqualTo(204);
 		assertThat(answers.get(1)).isBetween(400, 499);
+	}
+
+	@Test
+	void aTaskThatIsDoneAlreadyIsToldInWords() throws Exception {
+		String task = draft();
+		String plan = form(Map.of("leader", "standing-board.propaganda-head", "periodFrom", "2025-01-01", "periodTo",
+				"2026-10-31", "planContent", "Kiểm tra", "outline", "I. Kết quả"));
+		assertThat(officer().post("/task/" + task + "/submit-form", plan).getStatusCode().value()).isEqualTo(204);
+		refused(officer().post("/task/" + task + "/submit-form", plan), "không còn nữa");
+		refused(officer().post("/task/" + task + "/complete", plan), "không còn nữa");
 	}
 
 	@Test
