@@ -1,5 +1,5 @@
 -- what the sweep and Tasklist look tasks up by
-create index oversight_task_due on public.act_ru_task (due_date_);
+create index oversight_task_due on public.act_ru_task (due_date_, id_);
 create index oversight_task_assignee_due on public.act_ru_task (assignee_, due_date_);
 create index oversight_task_follow_up on public.act_ru_task (follow_up_date_);
 

@@ -1,5 +1,7 @@
 package vn.oversight.deadline;
 
+import java.util.Optional;
+
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -17,10 +19,19 @@ class DeadlineWatch {
 
 	private static final Variable<Boolean> hasMore = new Variable<>("hasMore", Boolean.class);
 
+	/** Where the last chunk ended; not set before the first. */
+	private static final Variable<String> sweptUpTo = Variable.text("sweptUpTo");
+
 	@Bean
 	@Verb("sweepDeadlines")
 	JavaDelegate sweepDeadlines(Sweep sweep) {
-		return (execution) -> hasMore.set(execution, sweep.chunk());
+		return (execution) -> {
+			String after = sweptUpTo.in(execution);
+			Optional<OpenTasks.Cursor> end = sweep
+				.chunk((after != null) ? OpenTasks.Cursor.parse(after) : OpenTasks.Cursor.START);
+			hasMore.set(execution, end.isPresent());
+			end.ifPresent((cursor) -> sweptUpTo.set(execution, cursor.toString()));
+		};
 	}
 
 	/** What a failed sweep left undone is done by the next one: it need not be kept. */

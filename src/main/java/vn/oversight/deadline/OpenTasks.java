@@ -42,11 +42,12 @@ class OpenTasks {
 
 	/**
 	 * Tasks that stand on another rung than when they were last seen, or have another due
-	 * date.
+	 * date; by due date.
 	 * @param ranges which due dates stand on which rung now
+	 * @param after where the last call ended
 	 * @param size the most tasks to return
 	 */
-	List<OpenTask> onAnotherRung(Collection<Range> ranges, int size) {
+	List<OpenTask> onAnotherRung(Collection<Range> ranges, Cursor after, int size) {
 		Instant latest = ranges.stream().map(Range::dueBefore).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
 		return jdbc.sql("""
 				with stand as materialized (
@@ -60,6 +61,7 @@ class OpenTasks {
 						and t.due_date_ >= s.due_from and t.due_date_ < s.due_before
 					left join oversight.deadline_standing seen on seen.task_id = t.id_
 					where t.due_date_ < :latest and t.suspension_state_ = 1
+						and (t.due_date_, t.id_) > (cast(:afterDue as timestamp), :afterId)
 						and (seen.task_id is null or seen.due_date <> t.due_date_ or seen.days <> s.days)
 					order by t.due_date_, t.id_ limit :size)
 				select c.*, instance.business_key_ as case_key,
@@ -72,6 +74,8 @@ class OpenTasks {
 				from chunk c left join act_ru_execution instance on instance.id_ = c.proc_inst_id_""")
 			.param("ranges", json(ranges.stream().map(OpenTasks::row).toList()))
 			.param("latest", Timestamp.from(latest))
+			.param("afterDue", after.due())
+			.param("afterId", after.id())
 			.param("size", size)
 			.query(OpenTasks::task)
 			.list();
@@ -146,6 +150,32 @@ class OpenTasks {
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A place in the order of due dates.
+	 *
+	 * @param due as the engine keeps it
+	 * @param id of a task that is due then
+	 */
+	record Cursor(String due, String id) {
+
+		static final Cursor START = new Cursor("-infinity", "");
+
+		static Cursor at(OpenTask task) {
+			return new Cursor(local(task.due()), task.id());
+		}
+
+		static Cursor parse(String text) {
+			String[] parts = text.split(" ", 2);
+			return new Cursor(parts[0], parts[1]);
+		}
+
+		@Override
+		public String toString() {
+			return due + " " + id;
+		}
+
 	}
 
 	/**

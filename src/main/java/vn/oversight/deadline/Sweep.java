@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,18 +67,19 @@ class Sweep {
 
 	/**
 	 * Deals with some tasks, in the transaction of the caller.
-	 * @return whether there may be more
+	 * @param after where the last chunk ended
+	 * @return where this one ended; empty if no task is left
 	 */
-	boolean chunk() {
+	Optional<OpenTasks.Cursor> chunk(OpenTasks.Cursor after) {
 		return meters.timer("oversight.watch.chunk").record(() -> {
 			Map<String, List<LadderRung>> table = ladders.all();
-			List<OpenTask> chunk = tasks.onAnotherRung(ranges(table, clock.instant()), settings.chunkSize());
+			List<OpenTask> chunk = tasks.onAnotherRung(ranges(table, clock.instant()), after, settings.chunkSize());
 			queue(chunk, table);
-			boolean hasMore = chunk.size() == settings.chunkSize();
-			if (!hasMore) {
-				tasks.sweepEnded();
+			if (chunk.size() == settings.chunkSize()) {
+				return Optional.of(OpenTasks.Cursor.at(chunk.get(chunk.size() - 1)));
 			}
-			return hasMore;
+			tasks.sweepEnded();
+			return Optional.empty();
 		});
 	}
 

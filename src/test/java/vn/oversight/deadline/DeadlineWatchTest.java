@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -376,14 +377,14 @@ class DeadlineWatchTest {
 		List<Task> open = IntStream.range(0, 200).mapToObj((i) -> tasks.open("ordinary", CLERK, DUE)).toList();
 		play.at("2026-12-17T08:00");
 		CyclicBarrier start = new CyclicBarrier(2);
-		Callable<Boolean> oneSweep = () -> {
+		Callable<Optional<OpenTasks.Cursor>> oneSweep = () -> {
 			start.await();
-			return new TransactionTemplate(transactions).execute((status) -> sweep.chunk());
+			return new TransactionTemplate(transactions).execute((status) -> sweep.chunk(OpenTasks.Cursor.START));
 		};
 		ExecutorService instances = Executors.newFixedThreadPool(2);
 		try {
 			for (var result : instances.invokeAll(List.of(oneSweep, oneSweep))) {
-				assertThat(result.get()).isFalse();
+				assertThat(result.get()).isEmpty();
 			}
 		}
 		finally {
