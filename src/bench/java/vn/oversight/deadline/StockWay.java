@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
-import jakarta.mail.internet.MimeMessage;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -19,6 +18,8 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import vn.oversight.notice.StormLetter;
 
 /**
  * The same reminders as Camunda's tutorials draw them: a timer on each task, a delegate
@@ -30,8 +31,8 @@ final class StockWay {
 	}
 
 	/** Reminders per second, from the first timer that is due to the last mail. */
-	static double rate(DataSource database, SmtpSink sink, int warmUp, int tasks) throws Exception {
-		ProcessEngine engine = engine(database, sink.port());
+	static double rate(DataSource database, SmtpSink sink, StormLetter letter, int warmUp, int tasks) throws Exception {
+		ProcessEngine engine = engine(database, sink.port(), letter);
 		try {
 			rate(engine, sink, warmUp);
 			return rate(engine, sink, tasks);
@@ -56,14 +57,11 @@ final class StockWay {
 		return rate;
 	}
 
-	private static ProcessEngine engine(DataSource database, int port) {
+	private static ProcessEngine engine(DataSource database, int port, StormLetter letter) {
 		JavaMailSenderImpl mail = new JavaMailSenderImpl();
 		mail.setHost("localhost");
 		mail.setPort(port);
-		JavaDelegate remind = (execution) -> {
-			MimeMessage message = PlainMail.message(mail.getSession(), "Nhắc việc " + execution.getId());
-			mail.send(message);
-		};
+		JavaDelegate remind = (execution) -> mail.send(letter.write());
 		StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
 		configuration.setProcessEngineName("stock");
 		configuration.setDataSource(database);
