@@ -61,6 +61,7 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 		MimeBodyPart entry = new MimeBodyPart();
 		entry.setText(calendar, "UTF-8");
 		entry.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=PUBLISH");
+		encode(entry);
 		entry.setDisposition(Part.ATTACHMENT);
 		entry.setFileName("thoi-han.ics");
 		return new MimeMultipart("mixed", both, entry);
@@ -75,9 +76,17 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 		}
 	}
 
+	/**
+	 * Otherwise Jakarta Mail reads the whole text first to find out which way is shorter.
+	 */
+	private static void encode(MimeBodyPart part) throws MessagingException {
+		part.setHeader("Content-Transfer-Encoding", "base64");
+	}
+
 	private static MimeBodyPart part(String content, String kind) throws MessagingException {
 		MimeBodyPart part = new MimeBodyPart();
 		part.setText(content, "UTF-8", kind);
+		encode(part);
 		return part;
 	}
 
