@@ -14,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import com.zaxxer.hikari.HikariDataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,10 +40,6 @@ class StormBench {
 	/** Every way is walked once before it is measured, for the JVM to have compiled it. */
 	private static final int WARM_UP = Integer.getInteger("bench.warm-up", 10_000);
 
-	/** Eight of them, for the tasks to be spread over. */
-	private static final List<String> GROUPS = List.of("binh-lu.clerk", "son-binh.clerk", "ban-bo.clerk",
-			"na-tam.clerk", "ban-hon.clerk", "ban-giang.clerk", "nung-nang.clerk", "then-sin.clerk");
-
 	private static final String DUE = "2026-12-14T17:00";
 
 	private static final Instant THE_MORNING_AFTER = Instant.parse("2026-12-15T01:00:00Z");
@@ -54,7 +49,7 @@ class StormBench {
 		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
 		try (SmtpSink sink = new SmtpSink(); ConfigurableApplicationContext application = start(sink)) {
 			storm(application, sink, WARM_UP);
-			Storm storm = storm(application, sink, TASKS);
+			Figures storm = storm(application, sink, TASKS);
 			StormLetter letter = application.getBean(StormLetter.class);
 			letter.takeSample();
 			PlainMail.rate(sink.port(), letter, WARM_UP, 1);
@@ -91,15 +86,15 @@ class StormBench {
 				"--spring.mail.port=" + sink.port());
 	}
 
-	private static Storm storm(ConfigurableApplicationContext application, SmtpSink sink, int count)
+	private static Figures storm(ConfigurableApplicationContext application, SmtpSink sink, int count)
 			throws InterruptedException {
 		ProcessEngine engine = application.getBean(ProcessEngine.class);
 		JdbcClient jdbc = application.getBean(JdbcClient.class);
 		TimedTasks tasks = new TimedTasks(engine, jdbc);
 		ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-23T01:00:00Z")));
 		tasks.sweep();
-		Task first = tasks.open("ordinary", "binh-lu.clerk", DUE);
-		multiply(jdbc, first, count);
+		ManyTasks copies = new ManyTasks(jdbc);
+		copies.copy(tasks.open("ordinary", ManyTasks.GROUPS.get(0), DUE), count);
 		jdbc.sql("truncate oversight.notice cascade").update();
 		sink.taken();
 		Queries atRest = new Queries(engine);
@@ -121,44 +116,9 @@ class StormBench {
 		application.getBean(SendNow.class).sendQueued();
 		double mailed = count * 1e9 / (System.nanoTime() - start);
 		assertThat(sink.taken()).isEqualTo(count);
-		end(jdbc);
+		copies.end();
 		tasks.cancelAll();
-		return new Storm(swept, mailed, p95, during.count(), rest, idle);
-	}
-
-	private static void end(JdbcClient jdbc) {
-		List.of("act_ru_identitylink where task_id_", "act_ru_task where id_", "act_ru_variable where proc_inst_id_",
-				"act_ru_execution where id_")
-			.forEach((rows) -> jdbc.sql("delete from " + rows + " like 'storm-%'").update());
-	}
-
-	/** Copies the rows of one case: opening each through the engine would take minutes. */
-	private static void multiply(JdbcClient jdbc, Task task, int count) {
-		copy(jdbc, count, "act_ru_execution", task.getProcessInstanceId(), "id_", "id_", "proc_inst_id_", "root_proc_inst_id_");
-		copy(jdbc, count, "act_ru_variable", task.getProcessInstanceId(), "proc_inst_id_", "execution_id_", "proc_inst_id_",
-				"var_scope_");
-		copy(jdbc, count, "act_ru_task", task.getId(), "id_", "id_", "execution_id_", "proc_inst_id_");
-		copy(jdbc, count, "act_ru_identitylink", task.getId(), "task_id_", "task_id_");
-		jdbc.sql("""
-				update act_ru_identitylink set group_id_ = (string_to_array(:groups, ','))[1 + (hashtext(task_id_) & 7)]
-				where task_id_ like 'storm-%'""").param("groups", String.join(",", GROUPS)).update();
-		jdbc.sql("analyze").update();
-	}
-
-	private static void copy(JdbcClient jdbc, int count, String table, String original, String key, String... changed) {
-		StringBuilder columns = new StringBuilder();
-		for (String column : changed) {
-			columns.append(", '").append(column).append("', 'storm-' || n");
-		}
-		if (!List.of(changed).contains("id_")) {
-			columns.append(", 'id_', 'storm-' || n || '-' || row.id_");
-		}
-		jdbc.sql("""
-				insert into %s select (jsonb_populate_record(row, jsonb_build_object(%s))).*
-				from %s row, generate_series(2, %d) n where row.%s = :original""".formatted(table,
-				columns.substring(2), table, count, key))
-			.param("original", original)
-			.update();
+		return new Figures(swept, mailed, p95, during.count(), rest, idle);
 	}
 
 	private static HikariDataSource stockDatabase(ConfigurableApplicationContext application) {
@@ -172,7 +132,7 @@ class StormBench {
 		return stock;
 	}
 
-	private record Storm(double swept, double mailed, double queryDuring, int queries, double queryAtRest,
+	private record Figures(double swept, double mailed, double queryDuring, int queries, double queryAtRest,
 			double idleSweep) {
 	}
 

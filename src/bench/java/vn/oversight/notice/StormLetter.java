@@ -2,6 +2,7 @@ package vn.oversight.notice;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,7 +48,7 @@ public class StormLetter {
 	public MimeMessage write() throws Exception {
 		Instant now = Instant.now();
 		TaskNow task = new TaskNow(notice.dueAt(), false, 0);
-		return letters.write(new QueuedNotice(1, now, 0, false, notice), task, now)
+		return letters.write(new QueuedNotice(1, now, 0, false, Set.of(), notice), task, now)
 			.toMessage(settings, notice.recipient(), now);
 	}
 

@@ -4,11 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -113,13 +116,23 @@ class OpenTasks {
 	}
 
 	/** Notes that no task is left, and forgets those that are closed. */
-	void sweepEnded() {
+	void sweepEnded(Instant now) {
 		jdbc.sql("""
 				delete from oversight.deadline_standing seen
 				where not exists (select from act_ru_task t where t.id_ = seen.task_id)""").update();
 		jdbc.sql("""
-				insert into oversight.deadline_sweep (ended_at) values (now())
-				on conflict (is_last) do update set ended_at = excluded.ended_at""").update();
+				insert into oversight.deadline_sweep (ended_at) values (:now)
+				on conflict (is_last) do update set ended_at = excluded.ended_at""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** When a sweep last came to its end; empty before the first. */
+	Optional<Instant> lastSweep() {
+		return jdbc.sql("select ended_at from oversight.deadline_sweep")
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
 	}
 
 	private static Map<String, Object> row(Ladder ladder) {

@@ -79,7 +79,7 @@ class Sweep {
 			if (chunk.size() == settings.chunkSize()) {
 				return Optional.of(OpenTasks.Cursor.at(chunk.get(chunk.size() - 1)));
 			}
-			tasks.sweepEnded();
+			tasks.sweepEnded(clock.instant());
 			return Optional.empty();
 		});
 	}
