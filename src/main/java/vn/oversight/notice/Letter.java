@@ -69,6 +69,7 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 		MimeBodyPart part = new MimeBodyPart();
 		part.setText(entry.text(), "UTF-8");
 		part.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + entry.method());
+		encode(part);
 		part.setDisposition(Part.ATTACHMENT);
 		part.setFileName(entry.isCancellation() ? "huy-thoi-han-%d.ics".formatted(number) : "thoi-han.ics");
 		return part;
@@ -92,9 +93,17 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 		}
 	}
 
+	/**
+	 * Otherwise Jakarta Mail reads the whole text first to find out which way is shorter.
+	 */
+	private static void encode(MimeBodyPart part) throws MessagingException {
+		part.setHeader("Content-Transfer-Encoding", "base64");
+	}
+
 	private static MimeBodyPart part(String content, String kind) throws MessagingException {
 		MimeBodyPart part = new MimeBodyPart();
 		part.setText(content, "UTF-8", kind);
+		encode(part);
 		return part;
 	}
 

@@ -51,6 +51,7 @@ class Letters {
 	Letters(Path folder, URI baseUrl, WorkingCalendar calendar) {
 		this.baseUrl = baseUrl;
 		this.calendar = calendar;
+		engine.setEnableSpringELCompiler(true);
 		if (Files.isDirectory(folder)) {
 			FileTemplateResolver files = new FileTemplateResolver();
 			files.setCacheTTLMs(KEPT_MILLIS);
