@@ -117,7 +117,7 @@ class BriefingInBrowserTest {
 		as(POLICE, () -> {
 			Tasklist.Form report = tasklist.take("Nộp báo cáo");
 			assertThat(report.text()).contains("08:00 ngày 28/12/2026", "Số liệu tính đến 15/12/2026");
-			report.tick("Báo cáo", "Có nội dung")
+			report.tick("Báo cáo", "Gửi báo cáo")
 				.type("Số báo cáo", "35-BC/CA")
 				.type("Kết quả hoạt động", "Đã khởi tố 12 vụ")
 				.type("Vấn đề cần lãnh đạo", "Thiếu biên chế");
