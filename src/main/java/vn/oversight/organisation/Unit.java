@@ -3,7 +3,7 @@ package vn.oversight.organisation;
 import java.util.List;
 
 /**
- * A committee, organ, board, judicial body or mass organisation.
+ * A committee, organ, board, judicial body, mass organisation or body of the State.
  *
  * @param id e.g. {@code binh-lu}
  * @param name e.g. "Đảng ủy xã Bình Lư"
@@ -21,7 +21,7 @@ public record Unit(String id, String name, Level level, String kind, String pare
 
 	/** The kinds of units that diagrams and forms may choose by. */
 	public static final List<String> KINDS = List.of("committee", "organ", "board", "commune-committee", "judicial",
-			"front", "mass-organisation");
+			"front", "mass-organisation", "state");
 
 	/** The group id of the unit's head, e.g. {@code binh-lu.secretary}. */
 	public String headGroup() {
