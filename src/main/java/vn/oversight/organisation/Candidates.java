@@ -13,7 +13,7 @@ public class Candidates {
 
 	private final Organisation organisation;
 
-	Candidates(Organisation organisation) {
+	public Candidates(Organisation organisation) {
 		this.organisation = organisation;
 	}
 
