@@ -33,17 +33,22 @@ final class OwnProcess implements AutoCloseable {
 		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 	}
 
-	static OwnProcess launch(Path data) throws IOException {
+	/**
+	 * Launches it.
+	 * @param settings further arguments, such as {@code --oversight.config-dir=…}
+	 */
+	static OwnProcess launch(Path data, String... settings) throws IOException {
 		String classPath = Arrays
 			.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
 				.split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		return new OwnProcess(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx512m", "-cp", classPath, OversightApplication.class.getName(), "--server.port=0",
-				"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026")
-			.redirectErrorStream(true)
-			.start());
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
+						classPath, OversightApplication.class.getName(), "--server.port=0",
+						"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026"));
+		command.addAll(List.of(settings));
+		return new OwnProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
 	}
 
 	/** Waits until the application answers; fails with all it printed when it ends. */
