@@ -20,10 +20,12 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
  *
  * @param thread the Message-ID under which mail programs gather all letters about a task;
  * null when it is about none
- * @param calendar the due date for the reader's calendar; null when there is nothing to
- * put there
+ * @param calendar the due date or the meeting for the reader's calendar; null when there
+ * is nothing to put there
  */
 record Letter(String messageId, String thread, String subject, String text, String html, String calendar) {
+
+	private static final String METHOD = "METHOD:";
 
 	static {
 		// otherwise Jakarta Mail searches all jars for it several times in each mail
@@ -55,14 +57,22 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 		return message;
 	}
 
+	private String method() {
+		return calendar.lines()
+			.filter((line) -> line.startsWith(METHOD))
+			.map((line) -> line.substring(METHOD.length()))
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private MimeMultipart withCalendar(MimeMultipart words) throws MessagingException {
 		MimeBodyPart both = new MimeBodyPart();
 		both.setContent(words);
 		MimeBodyPart entry = new MimeBodyPart();
 		entry.setText(calendar, "UTF-8");
-		entry.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=PUBLISH");
+		entry.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + method());
 		entry.setDisposition(Part.ATTACHMENT);
-		entry.setFileName("thoi-han.ics");
+		entry.setFileName("PUBLISH".equals(method()) ? "thoi-han.ics" : "giay-moi.ics");
 		return new MimeMultipart("mixed", both, entry);
 	}
 

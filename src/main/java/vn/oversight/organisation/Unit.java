@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A committee, organ, board, judicial body or mass organisation.
+ * A committee, organ, board, judicial body, mass organisation or body of the State.
  *
  * @param id e.g. {@code binh-lu}
  * @param name e.g. "Đảng ủy xã Bình Lư"
@@ -26,7 +26,7 @@ public record Unit(String id, String name, Level level, String kind, String pare
 
 	/** The kinds of units that diagrams and forms may choose by. */
 	public static final List<String> KINDS = List.of("committee", "organ", "board", "commune-committee", "judicial",
-			"front", "mass-organisation");
+			"front", "mass-organisation", "state");
 
 	/** Whether the unit is no longer there on a day. */
 	public boolean isDissolvedOn(LocalDate day) {

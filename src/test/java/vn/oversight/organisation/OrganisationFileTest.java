@@ -250,7 +250,7 @@ class OrganisationFileTest {
 		assertThat(refusals("level: commune", "level: region")).containsExactly(
 				"17: unit \"binh-lu\" has the unknown level \"region\". Remedy: add it under \"levels\", or write one of district, commune.");
 		assertThat(refusals("kind: commune-committee", "kind: village")).containsExactly(
-				"18: kind \"village\" is not known. Remedy: write one of committee, organ, board, commune-committee, judicial, front, mass-organisation.");
+				"18: kind \"village\" is not known. Remedy: write one of committee, organ, board, commune-committee, judicial, front, mass-organisation, state.");
 		assertThat(refusals("limits-as: base", "limits-as: commune")).containsExactly(
 				"3: limits-as \"commune\" is not known. Remedy: write one of central, province, district, base.");
 	}
