@@ -44,7 +44,7 @@ import vn.oversight.organisation.Organisation;
 
 /**
  * Which tasks a case will ask for, read from its diagram without starting it: along the
- * default flows, with the expressions for due dates and groups worked out as far as what
+ * default flows and never back, with the expressions for due dates and groups worked out as far as what
  * the case is opened with allows.
  */
 class TaskForecast {
@@ -217,9 +217,11 @@ class TaskForecast {
 			return instances.isEmpty() ? scopes : instances;
 		}
 
+		/** The default flow, or the others where that leads back. */
 		private Collection<SequenceFlow> ordinary(FlowNode node) {
-			return (node instanceof ExclusiveGateway gateway && gateway.getDefault() != null)
-					? List.of(gateway.getDefault()) : node.getOutgoing();
+			SequenceFlow byDefault = (node instanceof ExclusiveGateway gateway) ? gateway.getDefault() : null;
+			return (byDefault != null && !seen.contains(byDefault.getTarget().getId())) ? List.of(byDefault)
+					: node.getOutgoing();
 		}
 
 		/** Unknown if one of them is; {@code day} if there is none. */

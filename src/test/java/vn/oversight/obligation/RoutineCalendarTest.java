@@ -114,6 +114,7 @@ class RoutineCalendarTest {
 
 	private void forget() {
 		jdbc.sql("truncate oversight.obligation, oversight.routine_unit").update();
+		jdbc.sql("delete from oversight.briefing where series in ('judicial-briefing', 'front-briefing')").update();
 	}
 
 }
