@@ -29,7 +29,7 @@ class PreviewCommandTest {
 			.containsSubsequence("Week ", "front-briefing/tam-duong/2027-Q1 is opened for Huyện ủy Tam Đường",
 					"front-briefing/tam-duong/2027-12M is opened for")
 			.containsPattern("judicial-briefing/tam-duong/2027-Q1: .*, due about: .*Chánh án Tòa án nhân dân")
-			.containsPattern("judicial-briefing/tam-duong/2027-Q1: Họp giao ban.*, due about: Văn thư");
+			.containsPattern("judicial-briefing/tam-duong/2027-Q1: Họp, ghi biên bản, due about: Văn thư");
 	}
 
 	@Test

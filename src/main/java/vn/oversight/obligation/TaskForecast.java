@@ -44,8 +44,8 @@ import vn.oversight.organisation.Organisation;
 
 /**
  * Which tasks a case will ask for, read from its diagram without starting it: along the
- * default flows and never back, with the expressions for due dates and groups worked out as far as what
- * the case is opened with allows.
+ * default flows and never back, with the expressions for due dates and groups worked out
+ * as far as what the case is opened with allows.
  */
 class TaskForecast {
 
