@@ -78,8 +78,10 @@ public class Preview {
 	}
 
 	private PlannedCase show(Opening opening, LocalDate today) {
+		boolean isLate = opening.isLateOn(today);
 		return new PlannedCase(opening.key(), opening.routine().title() + ", " + opening.period().name(),
-				opening.unit().name(), opening.opensOn(), forecast.of(opening), null, opening.isLateOn(today), null);
+				opening.unit().name(), opening.opensOn(), forecast.of(opening, isLate ? today : opening.opensOn()),
+				null, isLate, null);
 	}
 
 	private PlannedCase show(ObligationBook.Opened opened) {

@@ -73,8 +73,11 @@ class TaskForecast {
 		this.due = due;
 	}
 
-	/** The tasks by due date, those without one last. */
-	List<ExpectedTask> of(Opening opening) {
+	/**
+	 * The tasks by due date, those without one last.
+	 * @param opensOn the day on which the case is opened
+	 */
+	List<ExpectedTask> of(Opening opening, LocalDate opensOn) {
 		Map<String, Object> known = new HashMap<>();
 		opening.variables().forEach((name, value) -> known.put(name, OpeningOfCases.stored(value)));
 		known.put("candidates", new Candidates(organisation));
@@ -82,7 +85,7 @@ class TaskForecast {
 		diagrams.apply(opening.routine().process())
 			.flatMap((model) -> model.getModelElementsByType(Process.class).stream().findFirst())
 			.flatMap((process) -> start(process.getFlowElements()))
-			.ifPresent((start) -> walk.go(start, opening.opensOn(), List.of(known)));
+			.ifPresent((start) -> walk.go(start, opensOn, List.of(known)));
 		walk.tasks.sort(Comparator.comparing(ExpectedTask::dueOn, Comparator.nullsLast(Comparator.naturalOrder())));
 		return List.copyOf(walk.tasks);
 	}

@@ -356,6 +356,16 @@ class OpeningOfCasesTest {
 		assertThat(jdbc.sql("select count(*) from oversight.routine_unit").query(Long.class).single()).isZero();
 	}
 
+	@Test
+	void theTasksOfACaseThatWillBeOpenedLateAreCountedFromToday() {
+		office.routines(COMMUNES);
+		play.at("2026-12-21T08:00");
+		assertThat(office.preview(2026)).hasSize(2).allSatisfy((planned) -> {
+			assertThat(planned.isLate()).isTrue();
+			assertThat(planned.tasks()).extracting(ExpectedTask::dueOn).containsExactly(LocalDate.of(2026, 12, 24));
+		});
+	}
+
 	private List<String> ofBinhLu() {
 		return office.started()
 			.stream()
