@@ -22,6 +22,7 @@ import vn.oversight.engine.DueDates;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Candidates;
 import vn.oversight.register.Assignment;
 import vn.oversight.register.Disposal;
 import vn.oversight.register.FollowUps;
@@ -139,9 +140,9 @@ class QuarterlyBriefing {
 
 	@Bean
 	@Verb("openBriefing")
-	JavaDelegate openBriefing(Bodies calledBodies) {
+	JavaDelegate openBriefing(Candidates candidates) {
 		return (execution) -> {
-			calledBodies.of(bodies.in(execution));
+			candidates.units(bodies.in(execution));
 			String number = execution.getProcessBusinessKey();
 			String title = routineTitle.in(execution) + " " + periodName.in(execution);
 			caseNumber.set(execution, number);
@@ -183,12 +184,12 @@ class QuarterlyBriefing {
 
 	@Bean
 	@Verb("inviteBodies")
-	JavaDelegate inviteBodies(Bodies calledBodies) {
+	JavaDelegate inviteBodies(Candidates candidates) {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			book.invite(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)),
 					meetingPlace.in(execution), invitationNumber.in(execution),
-					LocalDate.parse(dataCutOff.in(execution)), calledBodies.of(bodies.in(execution)));
+					LocalDate.parse(dataCutOff.in(execution)), candidates.units(bodies.in(execution)));
 			reportRows.set(execution, briefings.reportRows(number));
 			notices.invited(book.briefing(number), reportDue(LocalDate.parse(meetingDate.in(execution))));
 		};

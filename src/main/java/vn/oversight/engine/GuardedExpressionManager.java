@@ -19,8 +19,8 @@ import org.springframework.context.ApplicationContext;
  * Closes CVE-2026-109432. The engine refuses expressions in queries sent by users at the
  * top level only; inside {@code orQueries} and in stored filters it evaluates them,
  * whatever they call. Only a query evaluates an expression without a variable scope, and
- * the timer of the deadline watch, when it asks for its rhythm anew; there nothing is
- * admitted but this, who is asking and what time it is.
+ * the timers of the deadline watch and the routine calendar, when they ask for their
+ * rhythm anew; there nothing is admitted but this, who is asking and what time it is.
  */
 class GuardedExpressionManager extends SpringExpressionManager {
 
@@ -29,7 +29,7 @@ class GuardedExpressionManager extends SpringExpressionManager {
 
 	private static final Pattern ADMITTED_IN_QUERIES = Pattern
 		.compile("[$#]\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|dateTime\\(\\)" + TIME_ARITHMETIC
-				+ "|watchRhythm\\.cycle\\(\\))\\s*}");
+				+ "|(watchRhythm|routineRhythm)\\.cycle\\(\\))\\s*}");
 
 	GuardedExpressionManager(ApplicationContext context, Map<Object, Object> beans) {
 		super(context, beans);

@@ -23,6 +23,7 @@ import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.engine.Refusal;
 import vn.oversight.notice.SendNow;
+import vn.oversight.organisation.Candidates;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Disposal;
 import vn.oversight.register.Register;
@@ -80,7 +81,7 @@ class QuarterlyBriefingTest {
 	Briefings briefings;
 
 	@Autowired
-	Bodies bodies;
+	Candidates candidates;
 
 	private String routine;
 
@@ -519,9 +520,9 @@ class QuarterlyBriefingTest {
 
 	@Test
 	void aRoutineThatNamesNobodyWhoIsThereIsNotOpened() {
-		assertThatIllegalArgumentException().isThrownBy(() -> bodies.of("police,nobody"))
+		assertThatIllegalArgumentException().isThrownBy(() -> candidates.units("police,nobody"))
 			.withMessageContaining("nobody");
-		assertThat(bodies.of("front, police,front")).containsExactly("fatherland-front", "police");
+		assertThat(candidates.units("front, police,front")).containsExactly("fatherland-front", "police");
 	}
 
 	@Test

@@ -119,6 +119,26 @@ class ScreenshotsTest {
 	}
 
 	@Test
+	void theRoutineCalendar() {
+		play.at("2026-12-20T08:00");
+		jdbc.sql("truncate oversight.obligation, oversight.routine_unit").update();
+		jdbc.sql("""
+				insert into oversight.obligation
+				(routine, unit, period, period_to, opens_on, opened_at, is_late)
+				values ('judicial-briefing', 'tam-duong', '2026-Q4', '2026-12-31', '2026-12-03',
+					'2026-12-06T23:00:00Z', true)""").update();
+		try (Screen screen = new Screen()) {
+			Page page = screen.signedIn(base(), "office.clerk", PASSWORD);
+			page.navigate(base() + "/calendar");
+			Screen.keep(page, "calendar");
+			assertThat(page.title()).contains("Lịch các việc định kỳ");
+		}
+		finally {
+			jdbc.sql("truncate oversight.obligation").update();
+		}
+	}
+
+	@Test
 	void theRecordOfNotices() {
 		play.at("2026-12-03T08:00");
 		List<Notice> many = new ArrayList<>();
