@@ -36,10 +36,6 @@ class DayInTasklistTest {
 
 	private static final String SECRETARY = "binh-lu.secretary";
 
-	/** What axe 4.11 finds on stock Tasklist, element by element. */
-	private static final Map<String, Integer> STOCK = Map.of("button-name", 6, "aria-allowed-attr", 1, "link-name", 9,
-			"color-contrast", 4);
-
 	@LocalServerPort
 	int port;
 
@@ -71,8 +67,8 @@ class DayInTasklistTest {
 		theTeamLeaderVerifies();
 		assertThat(tasklist.troubles()).isEmpty();
 		assertThat(english).as("English texts").isEmpty();
-		assertThat(violations.keySet()).as("%s", violations).isSubsetOf(STOCK.keySet());
-		violations.forEach((rule, elements) -> assertThat(elements).as(rule).hasSizeLessThan(STOCK.get(rule)));
+		// stock: 6 button-name, 9 link-name, 1 aria-allowed-attr, 4 color-contrast
+		assertThat(violations).as("violations by rule").isEmpty();
 	}
 
 	private void theCommissionRequestsAndDraftsThePlan() {
@@ -86,8 +82,7 @@ class DayInTasklistTest {
 			tasklist.send();
 			tasklist.screenshot("list");
 			Tasklist.Form plan = tasklist.take("Soạn quyết định");
-			tasklist.submit();
-			tasklist.screenshot("missing fields");
+			assertThat(tasklist.refusal()).contains("Có lỗi khi gửi biểu mẫu");
 			plan.choose("Trưởng đoàn", "Trưởng Ban Tuyên giáo")
 				.choose("Thành viên", "Chủ nhiệm Ủy ban Kiểm tra")
 				.date("Mốc kiểm tra từ ngày", "01/02/2025")

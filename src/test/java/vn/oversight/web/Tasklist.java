@@ -180,8 +180,7 @@ final class Tasklist implements AutoCloseable {
 		return troubles;
 	}
 
-	/** Sends the form of the open task. */
-	void submit() {
+	private void submit() {
 		screenshot("filled-in");
 		page.locator(".form-actions .btn-primary:visible").click();
 	}

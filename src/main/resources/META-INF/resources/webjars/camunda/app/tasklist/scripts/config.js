@@ -1,8 +1,9 @@
 import { locales } from '../../../lib/language.js';
 
-// What an office has no use for: tasks of no case, raw variables, sorting (each list has its own order)
+// What an office has no use for: tasks of no case, raw variables, sorting (each list has its own order), help on shortcuts that are not set
 document.querySelector('base').setAttribute('cam-exclude-plugins', [
   'tasklist.navbar.action:create-task-action',
+  'tasklist.navbar.action:shortcut-help',
   'tasklist.card:tasklist-card-variables',
   'tasklist.header:tasklist-sorting'
 ].join());
@@ -13,6 +14,6 @@ export default {
   disableWelcomeMessage: true,
   customScripts: [
     'scripts/one-login', 'scripts/forms-with-lists', 'scripts/vietnamese', 'scripts/office-view',
-    'scripts/task-card', 'scripts/case-tab', 'scripts/names-for-icons'
+    'scripts/task-card', 'scripts/case-tab', 'scripts/read-out'
   ]
 };

@@ -2,27 +2,25 @@
 import { language, speak } from '../../../lib/language.js';
 
 const OFFICE = `
-  <ul class="meta list-inline dates" ng-if="task.due">
-    <li class="due-date" ng-class="{ overdue: task.due < now }">
+  <div class="office-meta">
+    <p class="due-date" ng-if="task.due" ng-class="{ overdue: task.due < now }">
       <span class="glyphicon glyphicon-bell" aria-hidden="true"></span>
       {{ 'DUE_DATE' | translate }}: {{ task.due | camDate:'long' }}
-    </li>
-  </ul>
-  <ul class="meta list-inline actors">
-    <li class="groups">
+    </p>
+    <p class="groups">
       <span class="glyphicon glyphicon-th" aria-hidden="true"></span> {{ groupNames.join(', ') }}
-    </li>
-    <li class="assignee" ng-if="hasAssignee()">
+    </p>
+    <p class="assignee" ng-if="hasAssignee()">
       <span class="glyphicon glyphicon-user" aria-hidden="true"></span>
-      {{ assignee.firstName || assignee.id }} {{ assignee.lastName }}
+      {{ 'ASSIGNEE' | translate }}: {{ assignee.firstName || assignee.id }} {{ assignee.lastName }}
       <button type="button" class="unclaim btn btn-default btn-sm" ng-if="isAssignee" ng-click="unclaim()"
               ng-disabled="submitInProgress">{{ 'UNCLAIM_TASK' | translate }}</button>
-    </li>
-    <li class="assignee" ng-if="!hasAssignee()">
-      <button type="button" class="claim btn btn-primary btn-sm" ng-click="claim()"
+    </p>
+    <p class="assignee" ng-if="!hasAssignee()">
+      <button type="button" class="claim btn btn-primary" ng-click="claim()"
               ng-disabled="submitInProgress">{{ 'CLAIM_TASK' | translate }}</button>
-    </li>
-  </ul>`;
+    </p>
+  </div>`;
 
 window.angular.module('cam.tasklist.task').config(['$provide', ($provide) => {
   $provide.decorator('camTasklistTaskMetaDirective', ['$delegate', ($delegate) => {
@@ -43,6 +41,14 @@ window.angular.module('cam.tasklist.task').config(['$provide', ($provide) => {
 const showOpenTask = () => document.body.classList.toggle('has-open-task', location.hash.includes('task='));
 addEventListener('hashchange', showOpenTask);
 showOpenTask();
+
+// and the menu folds itself away when something in it was chosen
+document.addEventListener('click', ({ target }) => {
+  const unfolded = document.querySelector('.navbar-toggle.open');
+  if (unfolded && target.closest('.sections-menu a, .dropdown-menu a')) {
+    unfolded.click();
+  }
+});
 
 const button = (className, text, onClick) => {
   const element = document.createElement('button');

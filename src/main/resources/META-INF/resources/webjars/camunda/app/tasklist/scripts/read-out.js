@@ -1,4 +1,4 @@
-// Gives links and buttons that show nothing but an icon a name to be read out
+// For those who have the page read out: names for links and buttons that show nothing but an icon, landmarks, levels
 const NAMES = {
   'navbar-toggle': 'Mở hoặc đóng trình đơn',
   'region-toggle': 'Thu gọn hoặc mở rộng cột',
@@ -17,6 +17,23 @@ const nameOf = (element) => {
   return tooltip || NAMES[[...element.classList].find((name) => NAMES[name])];
 };
 
+const ROLES = [
+  ['[cam-widget-header]', { role: 'banner' }],
+  ['.site-wrap', { role: 'main' }],
+  ['.task-filters', { role: 'region', 'aria-label': 'Các danh sách' }],
+  ['.tasks-list.column', { role: 'region', 'aria-label': 'Danh sách việc' }],
+  ['.task-details', { role: 'region', 'aria-label': 'Việc đang mở' }],
+  ['.page-notifications', { role: 'region', 'aria-label': 'Thông báo' }],
+  ['.search-field .main-field', { role: 'combobox', 'aria-label': 'Lọc việc' }],
+  ['h4.name, h4.task', { 'aria-level': '2' }],
+  ['.definition-name h4, h5.assignee', { 'aria-level': '3' }]
+];
+
+const giveRoles = () => ROLES.forEach(([selector, attributes]) => document.querySelectorAll(selector).forEach((element) => {
+  Object.entries(attributes).filter(([name, value]) => element.getAttribute(name) !== value)
+    .forEach(([name, value]) => element.setAttribute(name, value));
+}));
+
 const nameIcons = () => document.querySelectorAll('a:not([aria-label]), button:not([aria-label])').forEach((element) => {
   const name = element.innerText.trim() ? null : nameOf(element);
   if (name) {
@@ -31,9 +48,12 @@ new MutationObserver(() => {
     planned = true;
     requestAnimationFrame(() => {
       planned = false;
+      giveRoles();
       nameIcons();
     });
   }
-}).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['uib-tooltip', 'class'] });
+}).observe(document.documentElement, {
+  subtree: true, childList: true, attributes: true, attributeFilter: ['uib-tooltip', 'class']
+});
 
 export default {};
