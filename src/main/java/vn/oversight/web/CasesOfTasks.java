@@ -36,6 +36,7 @@ class CasesOfTasks {
 						where t.id_ in (:ids) group by t.id_, instance.business_key_""")
 					.param("ids", tasks.stream().map(Task::getId).toList())
 					.query(CaseOfTask.class)
+					.list()
 					.stream()
 					.collect(Collectors.toMap(CaseOfTask::task, Function.identity()));
 	}

@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
@@ -206,6 +207,8 @@ final class Tasklist implements AutoCloseable {
 	/** Opens a tab of the open task. */
 	void tab(String name) {
 		page.locator(".task-card .nav-tabs a", new Page.LocatorOptions().setHasText(name)).click();
+		assertThat(page.locator(".tab-content")).not()
+			.containsText("Đang tải…", new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
 	}
 
 	/** Opens a list. */

@@ -37,6 +37,23 @@ window.angular.module('cam.tasklist.task').config(['$provide', ($provide) => {
   });
 }]);
 
+// stock shows this very text where the name of whoever holds the task is meant
+window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) => {
+  $provide.decorator('camTasksDirective', ['$delegate', ($delegate) => {
+    $delegate.forEach((directive) => {
+      directive.template = directive.template.replace('uib-tooltip="task.assignee"', '');
+    });
+    return $delegate;
+  }]);
+}]);
+
+// most people have nothing to start
+const engine = document.querySelector('base').getAttribute('engine-api');
+fetch(`${engine}engine/default/process-definition/count?startableInTasklist=true&startablePermissionCheck=true`)
+  .then((answer) => answer.json())
+  .then(({ count }) => document.body.classList.toggle('starts-nothing', count === 0))
+  .catch(console.debug);
+
 // on a phone the open task takes the whole screen
 const showOpenTask = () => document.body.classList.toggle('has-open-task', location.hash.includes('task='));
 addEventListener('hashchange', showOpenTask);

@@ -24,6 +24,8 @@ const ROLES = [
   ['.tasks-list.column', { role: 'region', 'aria-label': 'Danh sách việc' }],
   ['.task-details', { role: 'region', 'aria-label': 'Việc đang mở' }],
   ['.page-notifications', { role: 'region', 'aria-label': 'Thông báo' }],
+  // what it says is the name of what it stands at
+  ['.tooltip', { 'aria-hidden': 'true' }],
   ['.search-field .main-field', { role: 'combobox', 'aria-label': 'Lọc việc' }],
   ['h4.name, h4.task', { 'aria-level': '2' }],
   ['.definition-name h4, h5.assignee', { 'aria-level': '3' }]
@@ -33,6 +35,13 @@ const giveRoles = () => ROLES.forEach(([selector, attributes]) => document.query
   Object.entries(attributes).filter(([name, value]) => element.getAttribute(name) !== value)
     .forEach(([name, value]) => element.setAttribute(name, value));
 }));
+
+const nameDialogs = () => document.querySelectorAll('[role=dialog]:not([aria-label])').forEach((dialog) => {
+  const title = dialog.querySelector('.modal-title');
+  if (title && title.textContent.trim()) {
+    dialog.setAttribute('aria-label', title.textContent.trim());
+  }
+});
 
 const nameIcons = () => document.querySelectorAll('a:not([aria-label]), button:not([aria-label])').forEach((element) => {
   const name = element.innerText.trim() ? null : nameOf(element);
@@ -49,6 +58,7 @@ new MutationObserver(() => {
     requestAnimationFrame(() => {
       planned = false;
       giveRoles();
+      nameDialogs();
       nameIcons();
     });
   }

@@ -1,4 +1,4 @@
-// What the translation of Tasklist does not reach: calendars, and the forms of the bundled viewer
+// What the translation of Tasklist does not reach: calendars, and the viewers of forms and diagrams
 import { language } from '../../../lib/language.js';
 
 const WEEKDAYS = ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'];
@@ -27,6 +27,9 @@ const TEXTS = [
   [/^Next month$/, 'Tháng sau'],
   [/^Year$/, 'Năm'],
   [/^Month$/, 'Tháng'],
+  [/^reset zoom$/i, 'Về cỡ ban đầu'],
+  [/^zoom in$/i, 'Phóng to'],
+  [/^zoom out$/i, 'Thu nhỏ'],
   [/^Powered by bpmn\.io$/, 'Vẽ bởi bpmn.io'],
   [/^Field is required\.$/, 'Bắt buộc nhập.'],
   [/^Date and time must both be entered\.$/, 'Phải nhập cả ngày và giờ.'],
@@ -68,7 +71,7 @@ const translateAttributes = (element) => ['placeholder', 'aria-label', 'title'].
   }
 });
 
-const FORMS = '.fjs-container, .flatpickr-calendar';
+const FORMS = '.fjs-container, .flatpickr-calendar, [cam-widget-bpmn-viewer]';
 
 const translateBelow = (root) => {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
