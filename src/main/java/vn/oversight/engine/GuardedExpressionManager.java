@@ -27,9 +27,11 @@ class GuardedExpressionManager extends SpringExpressionManager {
 	private static final String TIME_ARITHMETIC = "(\\.(plus|minus)(Seconds|Minutes|Hours|Days|Weeks|Months|Years)"
 			+ "\\(\\d{1,6}\\)|\\.withTimeAtStartOfDay\\(\\))*(\\.toDate\\(\\))?";
 
+	private static final String WORKING_DAYS = "workingDays\\.(startOfToday\\(\\)|endOf\\(\\d{1,2}\\))";
+
 	private static final Pattern ADMITTED_IN_QUERIES = Pattern
-		.compile("[$#]\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|dateTime\\(\\)" + TIME_ARITHMETIC
-				+ "|(watchRhythm|routineRhythm)\\.cycle\\(\\))\\s*}");
+		.compile("[$#]\\{\\s*(" + WORKING_DAYS + "|currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|dateTime\\(\\)"
+				+ TIME_ARITHMETIC + "|(watchRhythm|routineRhythm)\\.cycle\\(\\))\\s*}");
 
 	GuardedExpressionManager(ApplicationContext context, Map<Object, Object> beans) {
 		super(context, beans);
