@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * The application in a JVM of its own, as somebody starts it who has set nothing but its
  * data folder, a free port and a first password.
  */
-final class OwnProcess implements AutoCloseable {
+public final class OwnProcess implements AutoCloseable {
 
 	private static final Pattern STARTED = Pattern.compile("Started OversightApplication in .*");
 
@@ -34,20 +35,26 @@ final class OwnProcess implements AutoCloseable {
 	}
 
 	static OwnProcess launch(Path data) throws IOException {
+		return launch(data, Map.of());
+	}
+
+	/** With further settings, as environment variables. */
+	public static OwnProcess launch(Path data, Map<String, String> settings) throws IOException {
 		String classPath = Arrays
 			.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
 				.split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		return new OwnProcess(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+		ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx512m", "-cp", classPath, OversightApplication.class.getName(), "--server.port=0",
 				"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026")
-			.redirectErrorStream(true)
-			.start());
+			.redirectErrorStream(true);
+		command.environment().putAll(settings);
+		return new OwnProcess(command.start());
 	}
 
 	/** Waits until the application answers; fails with all it printed when it ends. */
-	OwnProcess started() throws IOException {
+	public OwnProcess started() throws IOException {
 		for (String line = output.readLine(); line != null; line = output.readLine()) {
 			lines.add(line);
 			if (STARTED.matcher(line).find()) {
@@ -80,7 +87,7 @@ final class OwnProcess implements AutoCloseable {
 	}
 
 	/** What stands in the first group of the first line that the pattern finds. */
-	String told(String pattern) {
+	public String told(String pattern) {
 		return lines.stream()
 			.map(Pattern.compile(pattern)::matcher)
 			.filter(Matcher::find)
