@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The application in a JVM of its own, as somebody starts it who has set nothing but its
+ * The application in a JVM of its own, as somebody starts it who has set little but its
  * data folder, a free port and a first password.
  */
 public final class OwnProcess implements AutoCloseable {
@@ -34,23 +33,24 @@ public final class OwnProcess implements AutoCloseable {
 		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 	}
 
-	static OwnProcess launch(Path data) throws IOException {
-		return launch(data, Map.of());
-	}
-
-	/** With further settings, as environment variables. */
-	public static OwnProcess launch(Path data, Map<String, String> settings) throws IOException {
+	/**
+	 * Starts it without waiting.
+	 * @param data its data folder
+	 * @param settings more of them, as {@code --name=value}
+	 */
+	public static OwnProcess launch(Path data, String... settings) throws IOException {
 		String classPath = Arrays
 			.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
 				.split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx512m", "-cp", classPath, OversightApplication.class.getName(), "--server.port=0",
-				"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026")
-			.redirectErrorStream(true);
-		command.environment().putAll(settings);
-		return new OwnProcess(command.start());
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+				// it need not be fast, it shall start fast
+				"-XX:TieredStopAtLevel=1", "-cp", classPath, OversightApplication.class.getName(), "--server.port=0",
+				"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026"));
+		command.addAll(List.of(settings));
+		return new OwnProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
 	}
 
 	/** Waits until the application answers; fails with all it printed when it ends. */
@@ -97,7 +97,7 @@ public final class OwnProcess implements AutoCloseable {
 	}
 
 	/** Like {@code kill -9}: nothing is closed, its database server is left behind. */
-	void kill() throws InterruptedException {
+	public void kill() throws InterruptedException {
 		process.destroyForcibly().waitFor();
 	}
 

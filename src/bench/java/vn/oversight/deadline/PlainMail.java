@@ -6,11 +6,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+
+import vn.oversight.notice.StormLetter;
 
 /** The ceiling: Jakarta Mail alone, over kept connections, with nothing to record. */
 final class PlainMail {
@@ -19,14 +19,14 @@ final class PlainMail {
 	}
 
 	/** Mails per second. */
-	static double rate(int port, int mails, int connections) throws Exception {
+	static double rate(int port, StormLetter letter, int mails, int connections) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(connections);
 		Session session = Session.getInstance(new Properties());
 		Callable<Void> share = () -> {
+			MimeMessage message = letter.write();
 			try (Transport transport = session.getTransport("smtp")) {
 				transport.connect("localhost", port, null, null);
 				for (int i = 0; i < mails / connections; i++) {
-					MimeMessage message = message(session, "Nhắc việc " + i);
 					transport.sendMessage(message, message.getAllRecipients());
 				}
 			}
@@ -42,16 +42,6 @@ final class PlainMail {
 		finally {
 			threads.shutdown();
 		}
-	}
-
-	static MimeMessage message(Session session, String subject) throws Exception {
-		MimeMessage message = new MimeMessage(session);
-		message.setFrom(new InternetAddress("oversight@localhost"));
-		message.setRecipient(Message.RecipientType.TO, new InternetAddress("binh-lu.clerk@tam-duong.example"));
-		message.setSubject(subject, "UTF-8");
-		message.setText("Việc đã quá hạn. ".repeat(60), "UTF-8");
-		message.saveChanges();
-		return message;
 	}
 
 }

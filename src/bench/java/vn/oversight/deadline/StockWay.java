@@ -6,16 +6,20 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
-import jakarta.mail.internet.MimeMessage;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import vn.oversight.notice.StormLetter;
 
 /**
  * The same reminders as Camunda's tutorials draw them: a timer on each task, a delegate
@@ -27,32 +31,37 @@ final class StockWay {
 	}
 
 	/** Reminders per second, from the first timer that is due to the last mail. */
-	static double rate(DataSource database, SmtpSink sink, int tasks) throws Exception {
-		ProcessEngine engine = engine(database, sink.port());
+	static double rate(DataSource database, SmtpSink sink, StormLetter letter, int warmUp, int tasks) throws Exception {
+		ProcessEngine engine = engine(database, sink.port(), letter);
 		try {
-			open(engine, tasks);
-			sink.taken();
-			((StandaloneProcessEngineConfiguration) engine.getProcessEngineConfiguration()).getJobExecutor().start();
-			long start = System.nanoTime();
-			while (engine.getManagementService().createJobQuery().timers().count() > 0) {
-				Thread.onSpinWait();
-				java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
-			}
-			return sink.taken() * 1e9 / (System.nanoTime() - start);
+			rate(engine, sink, warmUp);
+			return rate(engine, sink, tasks);
 		}
 		finally {
 			engine.close();
 		}
 	}
 
-	private static ProcessEngine engine(DataSource database, int port) {
+	private static double rate(ProcessEngine engine, SmtpSink sink, int tasks) throws Exception {
+		open(engine, tasks);
+		sink.taken();
+		JobExecutor executor = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+			.getJobExecutor();
+		executor.start();
+		long start = System.nanoTime();
+		while (engine.getManagementService().createJobQuery().timers().count() > 0) {
+			LockSupport.parkNanos(100_000_000);
+		}
+		double rate = sink.taken() * 1e9 / (System.nanoTime() - start);
+		executor.shutdown();
+		return rate;
+	}
+
+	private static ProcessEngine engine(DataSource database, int port, StormLetter letter) {
 		JavaMailSenderImpl mail = new JavaMailSenderImpl();
 		mail.setHost("localhost");
 		mail.setPort(port);
-		JavaDelegate remind = (execution) -> {
-			MimeMessage message = PlainMail.message(mail.getSession(), "Nhắc việc " + execution.getId());
-			mail.send(message);
-		};
+		JavaDelegate remind = (execution) -> mail.send(letter.write());
 		StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
 		configuration.setProcessEngineName("stock");
 		configuration.setDataSource(database);

@@ -1,7 +1,11 @@
 package vn.oversight.deadline;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
 import java.util.Optional;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -22,15 +26,23 @@ class DeadlineWatch {
 	/** Where the last chunk ended; not set before the first. */
 	private static final Variable<String> sweptUpTo = Variable.text("sweptUpTo");
 
+	/** Not set before the first chunk. */
+	private static final Variable<Date> begunAt = new Variable<>("begunAt", Date.class);
+
 	@Bean
 	@Verb("sweepDeadlines")
-	JavaDelegate sweepDeadlines(Sweep sweep) {
+	JavaDelegate sweepDeadlines(Sweep sweep, Clock clock, MeterRegistry meters) {
 		return (execution) -> {
+			if (begunAt.in(execution) == null) {
+				begunAt.set(execution, Date.from(clock.instant()));
+			}
 			String after = sweptUpTo.in(execution);
 			Optional<OpenTasks.Cursor> end = sweep
 				.chunk((after != null) ? OpenTasks.Cursor.parse(after) : OpenTasks.Cursor.START);
 			hasMore.set(execution, end.isPresent());
-			end.ifPresent((cursor) -> sweptUpTo.set(execution, cursor.toString()));
+			end.ifPresentOrElse((cursor) -> sweptUpTo.set(execution, cursor.toString()),
+					() -> meters.timer("oversight.watch.sweep")
+						.record(Duration.between(begunAt.in(execution).toInstant(), clock.instant())));
 		};
 	}
 

@@ -1,5 +1,6 @@
 package vn.oversight.deadline;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -63,7 +64,11 @@ class EscalationWords {
 		model.put("ground", ground(task, telling.kind().limit()));
 		model.put("dueText", DateWords.of(task.due(), calendar.zone()));
 		model.put("othersTold", othersTold(telling));
-		model.put("nextStep", nextStep(telling));
+		if (!telling.next().isEmpty()) {
+			Instant comesAt = rungDays.comesAt(task.due(), telling.next().iterator().next().days());
+			model.put("nextAt", comesAt.toString());
+			model.put("nextStep", nextStep(telling, comesAt));
+		}
 		return new Notice(rung.template(), telling.address(),
 				Notice.onceKey(task.id(), rung.id(), task.due(), telling.address()), task.caseKey(), task.id(),
 				task.due(), rung.id(), rung.delivery(), unit.map(Unit::id).orElse(null), model);
@@ -85,12 +90,8 @@ class EscalationWords {
 		return others.isEmpty() ? null : String.join("; ", others);
 	}
 
-	private String nextStep(Telling telling) {
-		if (telling.next().isEmpty()) {
-			return null;
-		}
-		int days = telling.next().iterator().next().days();
-		return DateWords.of(rungDays.comesAt(telling.task().due(), days), calendar.zone()) + ": "
+	private String nextStep(Telling telling, Instant comesAt) {
+		return DateWords.of(comesAt, calendar.zone()) + ": "
 				+ telling.next()
 					.stream()
 					.map((rung) -> "%s (%s)".formatted(rung.title(),

@@ -72,6 +72,11 @@ class Ladders implements SmartInitializingSingleton {
 		return table.ladders();
 	}
 
+	/** The kind as the table knows it: one whose policy it does not have is unknown. */
+	TaskKind kind(TaskKind inDiagram) {
+		return all().containsKey(inDiagram.policy()) ? inDiagram : TaskKind.UNKNOWN;
+	}
+
 	private Map<String, List<LadderRung>> read(String definitionId) {
 		Map<String, List<LadderRung>> ladders = new LinkedHashMap<>();
 		List<ConfigProblem> problems = new ArrayList<>();

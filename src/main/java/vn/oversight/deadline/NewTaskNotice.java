@@ -34,6 +34,8 @@ class NewTaskNotice {
 
 	private final Notices notices;
 
+	private final Ladders ladders;
+
 	private final Organisation organisation;
 
 	private final TimeLimits limits;
@@ -42,9 +44,10 @@ class NewTaskNotice {
 
 	private final EngineSettings settings;
 
-	NewTaskNotice(Notices notices, Organisation organisation, TimeLimits limits, WorkingCalendar calendar,
-			EngineSettings settings) {
+	NewTaskNotice(Notices notices, Ladders ladders, Organisation organisation, TimeLimits limits,
+			WorkingCalendar calendar, EngineSettings settings) {
 		this.notices = notices;
+		this.ladders = ladders;
 		this.organisation = organisation;
 		this.limits = limits;
 		this.calendar = calendar;
@@ -69,7 +72,7 @@ class NewTaskNotice {
 
 	private Map<String, String> model(DelegateTask task, List<String> groups, Optional<Unit> unit) {
 		UserTask inDiagram = (UserTask) task.getBpmnModelElementInstance();
-		boolean isConfidential = TaskKind.of(inDiagram).isConfidential();
+		boolean isConfidential = ladders.kind(TaskKind.of(inDiagram)).isConfidential();
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", task.getName());
 		model.put("caseKey", task.getExecution().getProcessBusinessKey());

@@ -4,11 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,37 +47,43 @@ class OpenTasks {
 	/**
 	 * Tasks that stand on another rung than when they were last seen, or have another due
 	 * date; by due date.
-	 * @param ranges which due dates stand on which rung now
+	 * @param ladders which due dates stand on which rung now
 	 * @param after where the last call ended
 	 * @param size the most tasks to return
 	 */
-	List<OpenTask> onAnotherRung(Collection<Range> ranges, Cursor after, int size) {
-		Instant latest = ranges.stream().map(Range::dueBefore).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-		return jdbc.sql("""
-				with stand as materialized (
-					select * from jsonb_to_recordset(cast(:ranges as jsonb)) as r(definition text, task text,
-						variable text, days integer, due_from timestamp, due_before timestamp)),
-				chunk as materialized (
-					select t.*, s.days, s.variable
-					from act_ru_task t
-					join stand s on s.definition = coalesce(t.proc_def_id_, '')
-						and s.task = coalesce(t.task_def_key_, '')
-						and t.due_date_ >= s.due_from and t.due_date_ < s.due_before
-					left join oversight.deadline_standing seen on seen.task_id = t.id_
-					where t.due_date_ < :latest and t.suspension_state_ = 1
-						and (t.due_date_, t.id_) > (cast(:afterDue as timestamp), :afterId)
-						and (seen.task_id is null or seen.due_date <> t.due_date_ or seen.days <> s.days)
-					order by t.due_date_, t.id_ limit :size)
-				select c.*, instance.business_key_ as case_key,
-					(select string_agg(link.group_id_, ',' order by link.group_id_) from act_ru_identitylink link
-						where link.task_id_ = c.id_ and link.type_ = 'candidate'
-							and link.group_id_ not like 'person.%') as groups,
-					(select v.text_ from act_ru_variable v
-						where v.var_scope_ = c.proc_inst_id_ and v.name_ = 'subject') as subject,
-					(select v.text_ from act_ru_variable v
-						where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.variable) as limit_rest
-				from chunk c left join act_ru_execution instance on instance.id_ = c.proc_inst_id_""")
-			.param("ranges", json(ranges.stream().map(OpenTasks::row).toList()))
+	List<OpenTask> onAnotherRung(Collection<Ladder> ladders, Cursor after, int size) {
+		Instant latest = ladders.stream().map(Ladder::latest).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+		// laterally, so that tasks are read in their order and only until there are
+		// enough
+		return jdbc
+			.sql("""
+					with ladder as materialized (
+						select * from jsonb_to_recordset(cast(:ladders as jsonb)) as r(definition text, task text,
+							variable text, due_before timestamp[], days integer[])),
+					chunk as materialized (
+						select t.*, stand.days, stand.variable
+						from act_ru_task t
+						cross join lateral (
+							select variable, days[1 + width_bucket(t.due_date_, due_before)] as days from ladder
+							where definition = coalesce(t.proc_def_id_, '') and task = coalesce(t.task_def_key_, '') limit 1)
+							as stand
+						where t.due_date_ < :latest and t.suspension_state_ = 1
+							and (t.due_date_, t.id_) > (cast(:afterDue as timestamp), :afterId)
+							and stand.days is not null
+							and not exists (select from (select * from oversight.deadline_standing seen
+								where seen.task_id = t.id_ limit 1) as seen
+								where seen.due_date = t.due_date_ and seen.days = stand.days)
+						order by t.due_date_, t.id_ limit :size)
+					select c.*, instance.business_key_ as case_key,
+						(select string_agg(link.group_id_, ',' order by link.group_id_) from act_ru_identitylink link
+							where link.task_id_ = c.id_ and link.type_ = 'candidate'
+								and link.group_id_ not like 'person.%') as groups,
+						(select v.text_ from act_ru_variable v
+							where v.var_scope_ = c.proc_inst_id_ and v.name_ = 'subject') as subject,
+						(select v.text_ from act_ru_variable v
+							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.variable) as limit_rest
+					from chunk c left join act_ru_execution instance on instance.id_ = c.proc_inst_id_""")
+			.param("ladders", json(ladders.stream().map(OpenTasks::row).toList()))
 			.param("latest", Timestamp.from(latest))
 			.param("afterDue", after.due())
 			.param("afterId", after.id())
@@ -107,23 +117,32 @@ class OpenTasks {
 	}
 
 	/** Notes that no task is left, and forgets those that are closed. */
-	void sweepEnded() {
+	void sweepEnded(Instant now) {
 		jdbc.sql("""
 				delete from oversight.deadline_standing seen
 				where not exists (select from act_ru_task t where t.id_ = seen.task_id)""").update();
 		jdbc.sql("""
-				insert into oversight.deadline_sweep (ended_at) values (now())
-				on conflict (is_last) do update set ended_at = excluded.ended_at""").update();
+				insert into oversight.deadline_sweep (ended_at) values (:now)
+				on conflict (is_last) do update set ended_at = excluded.ended_at""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
 	}
 
-	private static Map<String, Object> row(Range range) {
+	/** When a sweep last came to its end; empty before the first. */
+	Optional<Instant> lastSweep() {
+		return jdbc.sql("select ended_at from oversight.deadline_sweep")
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
+	}
+
+	private static Map<String, Object> row(Ladder ladder) {
 		Map<String, Object> row = new LinkedHashMap<>();
-		row.put("definition", range.kind().definitionId());
-		row.put("task", range.kind().taskKey());
-		row.put("variable", range.variable());
-		row.put("days", range.days());
-		row.put("due_from", (range.dueFrom() != null) ? local(range.dueFrom()) : "-infinity");
-		row.put("due_before", local(range.dueBefore()));
+		row.put("definition", ladder.kind().definitionId());
+		row.put("task", ladder.kind().taskKey());
+		row.put("variable", ladder.variable());
+		row.put("due_before", ladder.daysByDueBefore().keySet().stream().map(OpenTasks::local).toList());
+		row.put("days", ladder.daysByDueBefore().values());
 		return row;
 	}
 
@@ -180,13 +199,18 @@ class OpenTasks {
 	}
 
 	/**
-	 * Tasks of this kind with a due date in this range stand on this rung.
+	 * The rungs that tasks of this kind stand on now: each on the one with the earliest
+	 * instant that is after its due date; on none if there is none.
 	 *
 	 * @param variable the variable to read for {@link OpenTask#limitRest()}; {@code null}
 	 * for none
-	 * @param dueFrom {@code null} for the last rung
 	 */
-	record Range(TaskKinds.Key kind, String variable, int days, Instant dueFrom, Instant dueBefore) {
+	record Ladder(TaskKinds.Key kind, String variable, SortedMap<Instant, Integer> daysByDueBefore) {
+
+		Instant latest() {
+			return daysByDueBefore.lastKey();
+		}
+
 	}
 
 }

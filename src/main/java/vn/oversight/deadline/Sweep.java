@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,12 +74,12 @@ class Sweep {
 	Optional<OpenTasks.Cursor> chunk(OpenTasks.Cursor after) {
 		return meters.timer("oversight.watch.chunk").record(() -> {
 			Map<String, List<LadderRung>> table = ladders.all();
-			List<OpenTask> chunk = tasks.onAnotherRung(ranges(table, clock.instant()), after, settings.chunkSize());
+			List<OpenTask> chunk = tasks.onAnotherRung(standing(table, clock.instant()), after, settings.chunkSize());
 			queue(chunk, table);
 			if (chunk.size() == settings.chunkSize()) {
 				return Optional.of(OpenTasks.Cursor.at(chunk.get(chunk.size() - 1)));
 			}
-			tasks.sweepEnded();
+			tasks.sweepEnded(clock.instant());
 			return Optional.empty();
 		});
 	}
@@ -119,25 +120,23 @@ class Sweep {
 	}
 
 	/** Which due dates stand on which rung now, for every kind of task that is open. */
-	private List<OpenTasks.Range> ranges(Map<String, List<LadderRung>> table, Instant now) {
+	private List<OpenTasks.Ladder> standing(Map<String, List<LadderRung>> table, Instant now) {
 		Instant latest = table.values()
 			.stream()
 			.flatMap(List::stream)
 			.map((rung) -> rungDays.dueBefore(rung.days(), now))
 			.max(Comparator.naturalOrder())
 			.orElseThrow();
-		List<OpenTasks.Range> ranges = new ArrayList<>();
+		List<OpenTasks.Ladder> ladders = new ArrayList<>();
 		for (TaskKinds.Key key : tasks.kinds(latest)) {
 			TaskKind kind = kinds.of(key);
-			TreeMap<Integer, Instant> dueBefore = new TreeMap<>();
-			ladder(kind, table).forEach((rung) -> dueBefore.put(rung.days(), rungDays.dueBefore(rung.days(), now)));
-			dueBefore.forEach((days, before) -> {
-				Map.Entry<Integer, Instant> later = dueBefore.higherEntry(days);
-				ranges.add(new OpenTasks.Range(key, (kind.limit() != null) ? kind.limit().variable() : null, days,
-						(later != null) ? later.getValue() : null, before));
-			});
+			SortedMap<Instant, Integer> daysByDueBefore = new TreeMap<>();
+			ladder(kind, table)
+				.forEach((rung) -> daysByDueBefore.merge(rungDays.dueBefore(rung.days(), now), rung.days(), Math::max));
+			ladders.add(new OpenTasks.Ladder(key, (kind.limit() != null) ? kind.limit().variable() : null,
+					daysByDueBefore));
 		}
-		return ranges;
+		return ladders;
 	}
 
 }

@@ -1,8 +1,8 @@
 package vn.oversight.deadline;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -22,24 +22,27 @@ class WatchHealth implements HealthIndicator {
 
 	private final JdbcClient jdbc;
 
+	private final OpenTasks tasks;
+
 	private final WatchSettings settings;
 
-	private final Instant startedAt = Instant.now();
+	private final Clock clock;
 
-	WatchHealth(JdbcClient jdbc, WatchSettings settings) {
+	private final Instant startedAt;
+
+	WatchHealth(JdbcClient jdbc, OpenTasks tasks, WatchSettings settings, Clock clock) {
 		this.jdbc = jdbc;
+		this.tasks = tasks;
 		this.settings = settings;
+		this.clock = clock;
+		this.startedAt = clock.instant();
 	}
 
 	@Override
 	public Health health() {
-		Instant sweptAt = jdbc.sql("select ended_at from oversight.deadline_sweep")
-			.query(OffsetDateTime.class)
-			.optional()
-			.map(OffsetDateTime::toInstant)
-			.orElse(null);
+		Instant sweptAt = tasks.lastSweep().orElse(null);
 		Instant last = (sweptAt != null && sweptAt.isAfter(startedAt)) ? sweptAt : startedAt;
-		Duration silence = Duration.between(last, Instant.now());
+		Duration silence = Duration.between(last, clock.instant());
 		boolean isMoving = silence.compareTo(settings.interval().multipliedBy(3).plus(PATIENCE)) < 0;
 		Health.Builder health = isMoving ? Health.up() : Health.down();
 		return health.withDetail("lastSweep", (sweptAt != null) ? sweptAt : "never")

@@ -118,7 +118,7 @@ class Carrier {
 	}
 
 	private Outcome carryOne(QueuedNotice notice, TaskNow task, Round round) {
-		String objection = objection(notice.notice(), task);
+		String objection = objection(notice, task);
 		if (objection == null) {
 			return send(notice, () -> letters.write(notice, task, clock.instant()), round);
 		}
@@ -130,7 +130,7 @@ class Carrier {
 			Round round) {
 		List<QueuedNotice> entries = new ArrayList<>();
 		for (QueuedNotice entry : carried) {
-			String objection = objection(entry.notice(), open.get(entry.notice().taskId()));
+			String objection = objection(entry, open.get(entry.notice().taskId()));
 			if (objection == null) {
 				entries.add(entry);
 			}
@@ -148,8 +148,9 @@ class Carrier {
 	}
 
 	/** Why a notice must not go now; null when nothing speaks against it. */
-	private static String objection(Notice notice, TaskNow task) {
-		if (notice.taskId() == null) {
+	private static String objection(QueuedNotice queued, TaskNow task) {
+		Notice notice = queued.notice();
+		if (notice.taskId() == null || notice.isOfEnd()) {
 			return null;
 		}
 		if (task == null) {
@@ -158,6 +159,9 @@ class Carrier {
 		// the engine keeps milliseconds, the outbox more
 		if (notice.dueAt() != null && !notice.dueAt().truncatedTo(ChronoUnit.MILLIS).equals(task.dueAt())) {
 			return Outcome.Reason.MOVED;
+		}
+		if (queued.laterDues().contains(task.dueAt())) {
+			return Outcome.Reason.SUPERSEDED;
 		}
 		return task.isSuspended() ? Outcome.Reason.SUSPENDED : null;
 	}

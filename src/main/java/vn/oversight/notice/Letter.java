@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -20,10 +21,9 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
  *
  * @param thread the Message-ID under which mail programs gather all letters about a task;
  * null when it is about none
- * @param calendar the due date for the reader's calendar; null when there is nothing to
- * put there
+ * @param calendar what changes in the reader's calendar; may be empty
  */
-record Letter(String messageId, String thread, String subject, String text, String html, String calendar) {
+record Letter(String messageId, String thread, String subject, String text, String html, List<CalendarEntry> calendar) {
 
 	static {
 		// otherwise Jakarta Mail searches all jars for it several times in each mail
@@ -50,7 +50,7 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 			message.setHeader("In-Reply-To", thread);
 		}
 		MimeMultipart words = new MimeMultipart("alternative", part(text, "plain"), part(html, "html"));
-		message.setContent((calendar != null) ? withCalendar(words) : words);
+		message.setContent(calendar.isEmpty() ? words : withCalendar(words));
 		message.saveChanges();
 		return message;
 	}
@@ -58,12 +58,30 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 	private MimeMultipart withCalendar(MimeMultipart words) throws MessagingException {
 		MimeBodyPart both = new MimeBodyPart();
 		both.setContent(words);
-		MimeBodyPart entry = new MimeBodyPart();
-		entry.setText(calendar, "UTF-8");
-		entry.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=PUBLISH");
-		entry.setDisposition(Part.ATTACHMENT);
-		entry.setFileName("thoi-han.ics");
-		return new MimeMultipart("mixed", both, entry);
+		MimeMultipart all = new MimeMultipart("mixed", both);
+		for (CalendarEntry entry : calendar) {
+			all.addBodyPart(part(entry, all.getCount()));
+		}
+		return all;
+	}
+
+	private static MimeBodyPart part(CalendarEntry entry, int number) throws MessagingException {
+		MimeBodyPart part = new MimeBodyPart();
+		part.setText(entry.text(), "UTF-8");
+		part.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + entry.method());
+		encode(part);
+		part.setDisposition(Part.ATTACHMENT);
+		part.setFileName(entry.isCancellation() ? "huy-thoi-han-%d.ics".formatted(number) : "thoi-han.ics");
+		return part;
+	}
+
+	/** The due date that this letter puts into the reader's calendar; null if none. */
+	Instant calendarDue() {
+		return calendar.stream()
+			.filter((entry) -> !entry.isCancellation())
+			.findFirst()
+			.map(CalendarEntry::dueAt)
+			.orElse(null);
 	}
 
 	private static InternetAddress sender(MailSettings settings) {
@@ -75,9 +93,17 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 		}
 	}
 
+	/**
+	 * Otherwise Jakarta Mail reads the whole text first to find out which way is shorter.
+	 */
+	private static void encode(MimeBodyPart part) throws MessagingException {
+		part.setHeader("Content-Transfer-Encoding", "base64");
+	}
+
 	private static MimeBodyPart part(String content, String kind) throws MessagingException {
 		MimeBodyPart part = new MimeBodyPart();
 		part.setText(content, "UTF-8", kind);
+		encode(part);
 		return part;
 	}
 

@@ -51,6 +51,7 @@ class Letters {
 	Letters(Path folder, URI baseUrl, WorkingCalendar calendar) {
 		this.baseUrl = baseUrl;
 		this.calendar = calendar;
+		engine.setEnableSpringELCompiler(true);
 		if (Files.isDirectory(folder)) {
 			FileTemplateResolver files = new FileTemplateResolver();
 			files.setCacheTTLMs(KEPT_MILLIS);
@@ -82,23 +83,31 @@ class Letters {
 		boolean isForCalendar = task != null && task.dueAt() != null && task.dueAt().isAfter(now)
 				&& !notice.isConfidential();
 		return letter(queued, notice.template(), facts(notice, task, now), thread(notice),
-				isForCalendar ? CalendarEntry.of(notice, task, baseUrl.getHost()) : null);
+				isForCalendar ? List.of(CalendarEntry.of(notice, task, baseUrl.getHost())) : List.of());
 	}
 
 	/** Renders the one letter for all that a digest carries; see {@link #write}. */
 	Letter writeDigest(QueuedNotice digest, List<QueuedNotice> carried, Map<String, TaskNow> tasks, Instant now) {
+		List<Notice> ended = carried.stream().map(QueuedNotice::notice).filter(Notice::isOfEnd).toList();
 		List<Map<String, Object>> entries = carried.stream()
 			.map(QueuedNotice::notice)
+			.filter((notice) -> !notice.isOfEnd())
 			.map((notice) -> facts(notice, tasks.get(notice.taskId()), now))
 			.toList();
-		Map<String, Object> model = Map.of("entries", entries, "link", baseUrl + "/", "dayText",
-				DateWords.of(calendar.dateOf(now)));
-		return letter(digest, Outbox.DIGEST, model, null, null);
+		Map<String, Object> model = Map.of("entries", entries, "ended", ended.stream().map(Notice::model).toList(),
+				"link", baseUrl + "/", "dayText", DateWords.of(calendar.dateOf(now)));
+		return letter(digest, Outbox.DIGEST, model, null,
+				ended.stream().map((notice) -> CalendarEntry.cancelled(notice, baseUrl.getHost())).toList());
 	}
 
 	/** What the notice was queued with, and what depends on the moment it is sent. */
 	private Map<String, Object> facts(Notice notice, TaskNow task, Instant now) {
 		Map<String, Object> facts = new HashMap<>(notice.model());
+		String nextAt = notice.model().get("nextAt");
+		if (nextAt != null && !Instant.parse(nextAt).isAfter(now)) {
+			// it was to be sent earlier: what it announces has come
+			facts.remove("nextStep");
+		}
 		Instant due = (notice.dueAt() != null || task == null) ? notice.dueAt() : task.dueAt();
 		if (due != null) {
 			facts.put("lateText", Lateness.inWords(due, now, calendar));
@@ -111,7 +120,7 @@ class Letters {
 	}
 
 	private Letter letter(QueuedNotice queued, String template, Map<String, Object> model, String thread,
-			String calendarEntry) {
+			List<CalendarEntry> calendarEntries) {
 		Context context = new Context(Locale.forLanguageTag("vi-VN"), model);
 		String text = engine.process(template + ".txt", context);
 		String html = engine.process(template + ".html", context);
@@ -121,7 +130,7 @@ class Letters {
 					"config/mail/" + template + ".txt: the first line must be \"" + SUBJECT + "…\"");
 		}
 		String subject = subjectAndText[0].substring(SUBJECT.length()).replaceAll("\\p{Cntrl}+", " ").strip();
-		return new Letter(messageId(queued), thread, subject, subjectAndText[1].strip() + "\n", html, calendarEntry);
+		return new Letter(messageId(queued), thread, subject, subjectAndText[1].strip() + "\n", html, calendarEntries);
 	}
 
 	private String thread(Notice notice) {

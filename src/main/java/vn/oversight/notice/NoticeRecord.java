@@ -79,6 +79,27 @@ public class NoticeRecord {
 			.optional();
 	}
 
+	/**
+	 * Who got a mail that put a date after {@code now} into their calendar, for a task.
+	 */
+	public List<String> calendarsWith(String task, Instant now) {
+		return jdbc.sql("""
+				select distinct recipient from oversight.notice
+				where task_id = :task and state = 'sent' and calendar_due > :now order by recipient""")
+			.param("task", task)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query(String.class)
+			.list();
+	}
+
+	/** Whether anybody was told of a task. */
+	public boolean isToldOf(String task) {
+		return jdbc.sql("select exists (select from oversight.notice where task_id = :task)")
+			.param("task", task)
+			.query(Boolean.class)
+			.single();
+	}
+
 	private static Line line(ResultSet row, int number) throws SQLException {
 		return new Line(row.getLong("id"), instant(row, "created_at"), instant(row, "not_before"),
 				instant(row, "sent_at"), row.getString("recipient"), row.getString("case_key"),

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -49,48 +49,46 @@ public class Notices {
 	 * @return how many of them are new
 	 */
 	public int queueAll(Collection<Notice> notices) {
-		return jdbc.sql("""
-				insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, delivery,
-					unit, model, created_at, not_before)
-				select once_key, template, recipient, case_key, task_id, due_at, rung, delivery, unit, model,
-					cast(:now as timestamptz), case when delivery = 'digest' then cast(:digestAt as timestamptz) end
-				from jsonb_to_recordset(cast(:rows as jsonb)) as r(once_key text, template text, recipient text,
-					case_key text, task_id text, due_at timestamptz, rung text, delivery text, unit text, model jsonb)
-				on conflict (once_key) do nothing""")
-			.param("rows", rows(notices))
+		// in one order, so that two callers with the same notices cannot wait for each
+		// other
+		List<Notice> rows = notices.stream().sorted(Comparator.comparing(Notice::onceKey)).toList();
+		return jdbc
+			.sql("""
+					insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, delivery,
+						unit, model, created_at, not_before)
+					select once_key, template, recipient, case_key, task_id, cast(due_at as timestamptz), rung, delivery,
+						unit, cast(model as jsonb), cast(:now as timestamptz),
+						case when delivery = 'digest' then cast(:digestAt as timestamptz) end
+					from unnest(:onceKeys, :templates, :recipients, :caseKeys, :taskIds, :dueAts, :rungs, :deliveries,
+						:units, :models) as n(once_key, template, recipient, case_key, task_id, due_at, rung, delivery, unit,
+						model)
+					on conflict (once_key) do nothing""")
+			.param("onceKeys", column(rows, Notice::onceKey))
+			.param("templates", column(rows, Notice::template))
+			.param("recipients", column(rows, Notice::recipient))
+			.param("caseKeys", column(rows, Notice::caseKey))
+			.param("taskIds", column(rows, Notice::taskId))
+			.param("dueAts", column(rows, (notice) -> Objects.toString(notice.dueAt(), null)))
+			.param("rungs", column(rows, Notice::rung))
+			.param("deliveries", column(rows, (notice) -> notice.delivery().name().toLowerCase(Locale.ROOT)))
+			.param("units", column(rows, Notice::unit))
+			.param("models", column(rows, Notices::model))
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 			.param("digestAt", hours.nextDigest().atOffset(ZoneOffset.UTC))
 			.update();
 	}
 
-	private static String rows(Collection<Notice> notices) {
-		// in one order, so that two callers with the same notices cannot wait for each
-		// other
-		List<Map<String, Object>> rows = notices.stream()
-			.sorted(Comparator.comparing(Notice::onceKey))
-			.map(Notices::row)
-			.toList();
+	private static String[] column(List<Notice> rows, Function<Notice, String> value) {
+		return rows.stream().map(value).toArray(String[]::new);
+	}
+
+	private static String model(Notice notice) {
 		try {
-			return json.writeValueAsString(rows);
+			return json.writeValueAsString(notice.model());
 		}
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static Map<String, Object> row(Notice notice) {
-		Map<String, Object> row = new LinkedHashMap<>();
-		row.put("once_key", notice.onceKey());
-		row.put("template", notice.template());
-		row.put("recipient", notice.recipient());
-		row.put("case_key", notice.caseKey());
-		row.put("task_id", notice.taskId());
-		row.put("due_at", (notice.dueAt() != null) ? notice.dueAt().toString() : null);
-		row.put("rung", notice.rung());
-		row.put("delivery", notice.delivery().name().toLowerCase(Locale.ROOT));
-		row.put("unit", notice.unit());
-		row.put("model", notice.model());
-		return row;
 	}
 
 }

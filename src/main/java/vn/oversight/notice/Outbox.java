@@ -2,17 +2,21 @@ package vn.oversight.notice;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,6 +37,17 @@ class Outbox {
 
 	/** The template of a digest, which no other notice uses. */
 	static final String DIGEST = "digest";
+
+	/**
+	 * The due dates of later notices to the same reader about the same task, without
+	 * those that still wait for their digest: what goes at once is not given up for them.
+	 */
+	private static final String LATER_DUES = """
+			array(select later.due_at from oversight.notice later
+				where later.task_id = n.task_id and later.recipient = n.recipient and later.id > n.id
+					and later.due_at is not null and (later.delivery = 'immediate' or later.digest is not null))
+				as later_dues
+			""";
 
 	private static final JsonMapper json = new JsonMapper();
 
@@ -87,20 +102,19 @@ class Outbox {
 	 * mail is held.
 	 */
 	List<QueuedNotice> claim(int size) {
-		return jdbc
-			.sql("""
-					with due as materialized (
-						select id from oversight.notice
-						where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
-							and (lease_until is null or lease_until < now())
-							and not exists (select 1 from oversight.mail_hold)
-						order by next_try_at, id limit :size for update skip locked),
-					claimed as (
-						update oversight.notice n
-						set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
-						from due where n.id = due.id returning n.*)
-					select claimed.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused
-					from claimed order by next_try_at, id""")
+		return jdbc.sql("""
+				with due as materialized (
+					select id from oversight.notice
+					where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
+						and (lease_until is null or lease_until < now())
+						and not exists (select 1 from oversight.mail_hold)
+					order by next_try_at, id limit :size for update skip locked),
+				claimed as (
+					update oversight.notice n
+					set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
+					from due where n.id = due.id returning n.*)
+				select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
+				""" + LATER_DUES + "from claimed n order by next_try_at, id")
 			.param("size", size)
 			.param("owner", owner)
 			.param("lease", seconds(lease))
@@ -114,9 +128,9 @@ class Outbox {
 			return Map.of();
 		}
 		Map<Long, Long> digestOf = new HashMap<>();
-		List<QueuedNotice> carried = jdbc.sql("""
-				select *, false as is_refused from oversight.notice
-				where digest in (:digests) and state = 'queued' order by id""")
+		List<QueuedNotice> carried = jdbc
+			.sql("select n.*, false as is_refused, " + LATER_DUES
+					+ "from oversight.notice n where digest in (:digests) and state = 'queued' order by id")
 			.param("digests", digests)
 			.query((row, number) -> {
 				digestOf.put(row.getLong("id"), row.getLong("digest"));
@@ -157,9 +171,11 @@ class Outbox {
 							next_try_at = now() + make_interval(secs => o.delay),
 							message_id = o.message_id, subject = o.subject, body_text = o.body_text, body_html = o.body_html,
 							sent_at = case when o.state = 'sent' then cast(:now as timestamptz) end,
+							calendar_due = o.calendar_due,
 							lease_owner = null, lease_until = null
 						from json_to_recordset(cast(:rows as json)) as o(id bigint, state text, tries int, reason text,
-							delay double precision, message_id text, subject text, body_text text, body_html text)
+							delay double precision, message_id text, subject text, body_text text, body_html text,
+							calendar_due timestamptz)
 						where n.id = o.id and n.lease_owner = :owner
 						returning n.id, n.template, n.state, n.last_error, n.message_id, n.sent_at),
 					carried as (
@@ -204,6 +220,7 @@ class Outbox {
 			row.put("subject", outcome.letter().subject());
 			row.put("body_text", outcome.letter().text());
 			row.put("body_html", outcome.letter().html());
+			row.put("calendar_due", Objects.toString(outcome.letter().calendarDue(), null));
 		}
 		return row;
 	}
@@ -220,7 +237,13 @@ class Outbox {
 				row.getString("unit"), model(row.getString("model")));
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
 		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"), row.getBoolean("is_refused"),
-				notice);
+				laterDues(row), notice);
+	}
+
+	private static Set<Instant> laterDues(ResultSet row) throws SQLException {
+		return Arrays.stream((Timestamp[]) row.getArray("later_dues").getArray())
+			.map((due) -> due.toInstant().truncatedTo(ChronoUnit.MILLIS))
+			.collect(Collectors.toSet());
 	}
 
 	private static Map<String, String> model(String text) {

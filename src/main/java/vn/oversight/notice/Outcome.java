@@ -45,6 +45,8 @@ record Outcome(long id, String state, int tries, Duration delay, String reason, 
 
 		static final String MOVED = "due-date-moved";
 
+		static final String SUPERSEDED = "superseded";
+
 		static final String SUSPENDED = "task-suspended";
 
 		static final String ADDRESS_REFUSED = "address-refused";

@@ -1,13 +1,17 @@
 package vn.oversight.notice;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A notice as it stands in the outbox, claimed by one sender.
  *
  * @param isToRefusedAddress whether a mail server refused its address for good before
+ * @param laterDues the due dates of which its reader was told, or is about to be, by
+ * later notices about the same task; to the millisecond
  */
-record QueuedNotice(long id, Instant createdAt, int attempts, boolean isToRefusedAddress, Notice notice) {
+record QueuedNotice(long id, Instant createdAt, int attempts, boolean isToRefusedAddress, Set<Instant> laterDues,
+		Notice notice) {
 
 	/** Whether it carries other notices and says nothing of its own. */
 	boolean isDigest() {

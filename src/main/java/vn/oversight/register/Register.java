@@ -219,10 +219,20 @@ public class Register {
 	 * @param remark may be {@code null}
 	 */
 	public void note(String caseNumber, String actor, String name, String remark) {
+		note(caseNumber, null, actor, name, remark);
+	}
+
+	/** Writes a completed task into the history of its case. */
+	void noteTask(String caseNumber, String taskId, String actor, String name) {
+		note(caseNumber, taskId, actor, name, null);
+	}
+
+	private void note(String caseNumber, String taskId, String actor, String name, String remark) {
 		jdbc.sql("""
-				insert into oversight.step (case_number, at, actor, name, remark)
-				values (:number, :now, :actor, :name, :remark)""")
+				insert into oversight.step (case_number, task_id, at, actor, name, remark)
+				values (:number, :task, :now, :actor, :name, :remark)""")
 			.param("number", caseNumber)
+			.param("task", taskId)
 			.param("now", now())
 			.param("actor", actor)
 			.param("name", name)
@@ -236,6 +246,17 @@ public class Register {
 			.param("number", caseNumber)
 			.query(String.class)
 			.list();
+	}
+
+	/**
+	 * Who completed a task and when; empty if none of this id was completed in a case.
+	 */
+	public Optional<Step> step(String taskId) {
+		return jdbc.sql("select actor, at from oversight.step where task_id = :task order by id limit 1")
+			.param("task", taskId)
+			.query((row, number) -> new Step(row.getString("actor"),
+					row.getObject("at", OffsetDateTime.class).toInstant()))
+			.optional();
 	}
 
 	private LocalDate today() {

@@ -23,7 +23,7 @@ class StepTrail {
 	public void completed(DelegateTask task) {
 		String caseNumber = task.getExecution().getProcessBusinessKey();
 		if (caseNumber != null) {
-			register.note(caseNumber, user.id(), task.getName(), null);
+			register.noteTask(caseNumber, task.getId(), user.id(), task.getName());
 		}
 	}
 

@@ -23,6 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.notice.MailHold;
+import vn.oversight.notice.Notice;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Organisation;
 
@@ -163,8 +164,9 @@ class NoticePages {
 	record Words(Organisation organisation, WorkingCalendar calendar) {
 
 		private static final Map<String, String> REASONS = Map.of("task-closed", "việc đã xong hoặc đã hủy",
-				"due-date-moved", "thời hạn đã thay đổi", "task-suspended", "hồ sơ đang tạm dừng", "address-refused",
-				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc");
+				"due-date-moved", "thời hạn đã thay đổi", "superseded", "đã thay bằng bậc nhắc sau", "task-suspended",
+				"hồ sơ đang tạm dừng", "address-refused", "địa chỉ đã bị máy chủ thư từ chối", "digest-empty",
+				"không còn việc nào cần nhắc");
 
 		public String moment(java.time.Instant moment) {
 			return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
@@ -175,7 +177,7 @@ class NoticePages {
 		}
 
 		public String rung(String rung) {
-			return "new".equals(rung) ? "Việc mới" : rung;
+			return "new".equals(rung) ? "Việc mới" : Notice.ENDED.equals(rung) ? "Việc đã kết thúc" : rung;
 		}
 
 		/** Who reads under an address, as far as the organisation knows. */

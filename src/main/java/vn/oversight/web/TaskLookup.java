@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -16,8 +17,10 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.PersonGroup;
+import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
+import vn.oversight.register.Register;
 
 /**
  * What a reader may know of a task by its id alone: that it is theirs, who holds it
@@ -36,11 +39,18 @@ class TaskLookup {
 
 	private final Organisation organisation;
 
-	TaskLookup(TaskService tasks, HistoryService history, IdentityService identity, Organisation organisation) {
+	private final Register register;
+
+	private final NoticeRecord notices;
+
+	TaskLookup(TaskService tasks, HistoryService history, IdentityService identity, Organisation organisation,
+			Register register, NoticeRecord notices) {
 		this.tasks = tasks;
 		this.history = history;
 		this.identity = identity;
 		this.organisation = organisation;
+		this.register = register;
+		this.notices = notices;
 	}
 
 	/** Looks a task up for whoever is signed in; anything that is no id is unknown. */
@@ -60,11 +70,18 @@ class TaskLookup {
 		}
 		HistoricTaskInstance task = history.createHistoricTaskInstanceQuery().taskId(id).finished().singleResult();
 		if (task == null) {
-			return Fate.UNKNOWN;
+			return fateOfForgotten(id);
 		}
 		boolean isDone = "completed".equals(task.getDeleteReason());
 		return new Fate(isDone ? Kind.FINISHED : Kind.CANCELLED, isDone ? finisher(task) : List.of(),
 				task.getEndTime().toInstant());
+	}
+
+	/** The books know tasks that the engine's history has dropped. */
+	private Fate fateOfForgotten(String id) {
+		return register.step(id)
+			.map((step) -> new Fate(Kind.FINISHED, Stream.ofNullable(step.actor()).map(this::name).toList(), step.at()))
+			.orElseGet(() -> notices.isToldOf(id) ? new Fate(Kind.CANCELLED, List.of(), null) : Fate.UNKNOWN);
 	}
 
 	private List<String> holders(String id) {
@@ -87,9 +104,13 @@ class TaskLookup {
 			.map(UserOperationLogEntry::getUserId)
 			.filter(Objects::nonNull)
 			.findFirst()
-			.map((account) -> organisation.account(account).map(Account::name).orElse(account))
+			.map(this::name)
 			.stream()
 			.toList();
+	}
+
+	private String name(String account) {
+		return organisation.account(account).map(Account::name).orElse(account);
 	}
 
 	private <T> T asTheApplication(Supplier<T> question) {
@@ -113,7 +134,7 @@ class TaskLookup {
 	 * What became of a task.
 	 *
 	 * @param who who holds it, or who finished it; empty when that is not known
-	 * @param when it ended; null while it has not
+	 * @param when it ended; null while it has not, or when that is no longer known
 	 */
 	record Fate(Kind kind, List<String> who, Instant when) {
 

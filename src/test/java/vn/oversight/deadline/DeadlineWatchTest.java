@@ -23,6 +23,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -147,6 +149,31 @@ class DeadlineWatchTest {
 		play.at("2026-12-21T08:00");
 		assertThat(tasks.toldNow(task)).containsExactly("L0 binh-lu.clerk");
 		assertThat(outcomes(task)).startsWith("L0 suppressed due-date-moved").contains("L0 queued null");
+	}
+
+	@Test
+	void aDateThatIsMovedAwayAndBackTellsNothingTwice() {
+		Task task = tasks.open("ordinary", CLERK, DUE);
+		play.at("2026-12-11T08:00");
+		assertThat(tasks.toldNow(task)).containsExactly("T-1 binh-lu.clerk");
+		tasks.moveDue(task, "2026-12-28T17:00");
+		assertThat(tasks.toldNow(task)).isEmpty();
+		tasks.moveDue(task, DUE);
+		assertThat(tasks.toldNow(task)).isEmpty();
+		mail.sendQueued();
+		assertThat(outcomes(task)).containsExactly("T-1 sent null");
+	}
+
+	@Test
+	void aDateThatIsTakenAwaySilencesTheTask() {
+		Task task = tasks.open("ordinary", CLERK, DUE);
+		play.at("2026-12-15T08:00");
+		tasks.sweep();
+		engine.getTaskService().setDueDate(task.getId(), null);
+		mail.sendQueued();
+		assertThat(outcomes(task)).containsExactly("L0 suppressed due-date-moved");
+		play.at("2026-12-28T08:00");
+		assertThat(tasks.toldNow(task)).isEmpty();
 	}
 
 	@Test
@@ -286,6 +313,20 @@ class DeadlineWatchTest {
 			.containsEntry("confidential", "true")
 			.containsEntry("unitName", "Ủy ban Kiểm tra Huyện ủy");
 		assertThat(lastNotice(task)).doesNotContain("nghị quyết", "Bình Lư");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "confidential", "unheard-of", "none" })
+	void theNoticeOfANewTaskThatIsOrMayBeConfidentialHoldsNoMoreEither(String policy) {
+		Task task = tasks.open(policy, "inspection-commission.officer", DUE);
+		String model = jdbc.sql("select model from oversight.notice where task_id = :task and rung = 'new'")
+			.param("task", task.getId())
+			.query(String.class)
+			.single();
+		assertThat(parse(model)).containsOnlyKeys("taskName", "caseKey", "unitName", "link", "confidential")
+			.containsEntry("confidential", "true")
+			.containsEntry("unitName", "Ủy ban Kiểm tra Huyện ủy");
+		assertThat(model).doesNotContain("nghị quyết", "Bình Lư", "14/12");
 	}
 
 	@Test
@@ -432,8 +473,12 @@ class DeadlineWatchTest {
 	}
 
 	private Map<String, String> model(Task task) {
+		return parse(lastNotice(task));
+	}
+
+	private static Map<String, String> parse(String model) {
 		try {
-			return new JsonMapper().readValue(lastNotice(task), new TypeReference<>() {
+			return new JsonMapper().readValue(model, new TypeReference<>() {
 			});
 		}
 		catch (JsonProcessingException ex) {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,16 @@ class LettersTest {
 	}
 
 	@Test
+	void aNextStepThatHasComeWhenTheMailGoesIsNotAnnounced() {
+		Map<String, String> model = full();
+		model.put("nextAt", "2026-12-07T00:30:00Z");
+		assertThat(letters.write(escalation(model, DUE), OPEN, Instant.parse("2026-12-07T00:29:59Z")).text())
+			.contains("Tiếp theo");
+		assertThat(letters.write(escalation(model, DUE), OPEN, Instant.parse("2026-12-07T00:30:00Z")).text())
+			.doesNotContain("Tiếp theo");
+	}
+
+	@Test
 	void theDaysLeftOrGoneAreThoseOfTheMomentOfSending() {
 		assertThat(late("2026-11-23T02:00:00Z")).as("24/11 is a day off").contains("Còn 4 ngày làm việc");
 		assertThat(late("2026-11-28T02:00:00Z")).as("a Saturday").contains("Còn 1 ngày làm việc");
@@ -84,7 +96,7 @@ class LettersTest {
 		keepForTheEye("confidential", letter);
 		Letter digest = letters.writeDigest(queued("digest", Map.of()), List.of(notice), Map.of("4711", OPEN), NOW);
 
-		assertThat(letter.calendar()).as("a calendar entry would tell the date").isNull();
+		assertThat(letter.calendar()).as("a calendar entry would tell the date").isEmpty();
 		for (String part : new String[] { letter.text(), letter.html(), digest.text(), digest.html() }) {
 			assertThat(part)
 				.contains("KT-2026-014", "Gửi báo cáo tự kiểm tra", "Đảng ủy xã Bình Lư", "Còn 4 ngày làm việc",
@@ -116,16 +128,44 @@ class LettersTest {
 
 	@Test
 	void theCalendarEntryOfATaskIsAlwaysTheSameAndMovesWithTheDueDate() {
-		String entry = letters.write(escalation(full(), DUE), OPEN, NOW).calendar();
+		String entry = entry(letters.write(escalation(full(), DUE), OPEN, NOW));
 		TaskNow moved = new TaskNow(DUE.plus(Duration.ofDays(7)), false, 60);
-		String later = letters.write(escalation(full(), moved.dueAt()), moved, NOW).calendar();
+		String later = entry(letters.write(escalation(full(), moved.dueAt()), moved, NOW));
 
 		assertThat(entry).contains("METHOD:PUBLISH", "UID:task-4711@giamsat.example.vn", "DTSTART:20261130T100000Z",
 				"SEQUENCE:0", "SUMMARY:Hạn: Gửi báo cáo tự kiểm tra");
 		assertThat(later).contains("UID:task-4711@giamsat.example.vn", "DTSTART:20261207T100000Z", "SEQUENCE:60");
 		assertThat(letters.write(escalation(full(), DUE), OPEN, DUE.plusSeconds(1)).calendar())
 			.as("what has passed is no appointment")
-			.isNull();
+			.isEmpty();
+	}
+
+	@Test
+	void aDigestTellsWhatIsNoLongerToBeDoneAndTakesItOutOfTheCalendar() throws IOException {
+		Letter letter = letters.writeDigest(queued("digest", Map.of()), List.of(escalation(full(), DUE), end("4712")),
+				Map.of("4711", OPEN), NOW);
+		keepForTheEye("digest-with-end", letter);
+
+		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 1 việc");
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part.toLowerCase(Locale.ROOT)).containsSubsequence("gửi báo cáo tự kiểm tra",
+					"không còn phải làm", "ký quyết định", "kt-2026-015", "chủ nhiệm đã hoàn thành");
+			assertThat(part).doesNotContain(" th:", "[(", "null");
+		}
+		assertThat(entry(letter)).contains("METHOD:CANCEL", "STATUS:CANCELLED", "UID:task-4712@giamsat.example.vn",
+				"SEQUENCE:61", "DTSTART:20261130T100000Z");
+		assertThat(letter.calendarDue()).isNull();
+	}
+
+	@Test
+	void aDigestOfEndsOnlySaysSo() throws IOException {
+		Letter letter = letters.writeDigest(queued("digest", Map.of()), List.of(end("4712"), end("4713")), Map.of(),
+				NOW);
+		keepForTheEye("digest-of-ends", letter);
+
+		assertThat(letter.subject()).isEqualTo("Ngày 23/11/2026: 2 việc không còn phải làm");
+		assertThat(letter.text()).doesNotContain("NHẮC VIỆC");
+		assertThat(letter.calendar()).hasSize(2).allMatch(CalendarEntry::isCancellation);
 	}
 
 	@Test
@@ -133,7 +173,7 @@ class LettersTest {
 		Map<String, String> model = full();
 		model.put("taskName", "Ký; duyệt, gửi\nATTENDEE:mailto:x@y.vn");
 
-		assertThat(letters.write(escalation(model, DUE), OPEN, NOW).calendar())
+		assertThat(entry(letters.write(escalation(model, DUE), OPEN, NOW)))
 			.contains("SUMMARY:Hạn: Ký\\; duyệt\\, gửi\\nATTENDEE")
 			.doesNotContainPattern("(?m)^ATTENDEE");
 	}
@@ -210,6 +250,19 @@ class LettersTest {
 				"dueText", "Thứ Hai, 30/11/2026, 17:00", "link", "http://localhost:8080/v/4711"));
 	}
 
+	private static String entry(Letter letter) {
+		assertThat(letter.calendar()).hasSize(1);
+		return letter.calendar().get(0).text();
+	}
+
+	private static QueuedNotice end(String task) {
+		Map<String, String> model = Map.of("taskName", "Ký quyết định", "caseKey", "KT-2026-015", "link",
+				"http://localhost:8080/v/" + task, "endText", "Chủ nhiệm đã hoàn thành, Thứ Sáu, 20/11/2026, 16:00",
+				"calendarSequence", "61");
+		return new QueuedNotice(43, Instant.EPOCH, 0, false, Set.of(), new Notice("task-ended", "a@b.vn", "end-" + task,
+				"KT-2026-015", task, DUE, Notice.ENDED, Delivery.DIGEST, "binh-lu", model));
+	}
+
 	private String late(String now) {
 		return letters.write(escalation(full(), DUE), OPEN, Instant.parse(now)).text();
 	}
@@ -220,11 +273,11 @@ class LettersTest {
 				"Thứ Hai, 07/12/2026: báo cáo Ủy viên Ban Thường vụ phụ trách đơn vị"));
 		Notice notice = new Notice("escalation", "a@b.vn", "key", "KT-2026-014", "4711", due, "T+3", Delivery.IMMEDIATE,
 				"binh-lu", model);
-		return new QueuedNotice(42, Instant.EPOCH, 0, false, notice);
+		return new QueuedNotice(42, Instant.EPOCH, 0, false, Set.of(), notice);
 	}
 
 	private static QueuedNotice queued(String template, Map<String, String> model) {
-		return new QueuedNotice(42, Instant.EPOCH, 0, false,
+		return new QueuedNotice(42, Instant.EPOCH, 0, false, Set.of(),
 				new Notice(template, "a@b.vn", "key", null, null, null, model));
 	}
 

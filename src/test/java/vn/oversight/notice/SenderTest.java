@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +25,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.camunda.bpm.engine.RepositoryService;
@@ -43,9 +39,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import vn.oversight.OversightTest;
 import vn.oversight.calendar.WorkingCalendar;
@@ -74,9 +70,6 @@ class SenderTest {
 	Supplier<Post> postsOfTheApplication;
 
 	@Autowired
-	RefusedAddresses refused;
-
-	@Autowired
 	WorkingCalendar calendar;
 
 	@Autowired
@@ -97,10 +90,11 @@ class SenderTest {
 	@Autowired
 	RepositoryService repository;
 
-	private final MeterRegistry meters = new SimpleMeterRegistry();
+	Senders senders;
 
 	@BeforeEach
-	void emptyOutbox() {
+	void emptyOutbox(@Autowired AutowireCapableBeanFactory beans) {
+		senders = beans.createBean(Senders.class);
 		jdbc.sql("truncate oversight.notice, oversight.address_refused, oversight.mail_hold").update();
 		ClockUtil.setCurrentTime(Date.from(NOW));
 	}
@@ -112,10 +106,10 @@ class SenderTest {
 
 	@Test
 	void aMailOverSmtpIsVietnameseInBothItsParts() throws Exception {
-		GreenMail server = server(0);
+		GreenMail server = Senders.server(0);
 		notices.queue(notice("first", "binh-lu@example.vn"));
 
-		assertThat(sender(smtp(server.getSmtp().getPort())).sendQueued()).isEqualTo(1);
+		assertThat(senders.sender(Senders.smtp(server.getSmtp().getPort())).sendQueued()).isEqualTo(1);
 
 		MimeMessage mail = server.getReceivedMessages()[0];
 		server.stop();
@@ -137,7 +131,7 @@ class SenderTest {
 		assertThat(postsOfTheApplication.get()).isInstanceOf(FilePost.class);
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
 
-		assertThat(sender(new FilePost(folder.resolve("mail"))).sendQueued()).isEqualTo(2);
+		assertThat(senders.sender(new FilePost(folder.resolve("mail"))).sendQueued()).isEqualTo(2);
 
 		try (Stream<Path> files = Files.list(folder.resolve("mail"))) {
 			List<Path> sorted = files.sorted().toList();
@@ -166,20 +160,20 @@ class SenderTest {
 		Recorder recorder = new Recorder();
 		hold.hold("office.chief");
 
-		assertThat(sender(recorder).sendQueued()).isZero();
+		assertThat(senders.sender(recorder).sendQueued()).isZero();
 		assertThat(state()).isEqualTo("queued");
 
 		hold.release();
-		assertThat(sender(recorder).sendQueued()).isEqualTo(1);
+		assertThat(senders.sender(recorder).sendQueued()).isEqualTo(1);
 	}
 
 	@Test
 	void twoSendersAtOnceNeverSendTheSameRow() throws Exception {
 		notices.queueAll(IntStream.range(0, 200).mapToObj((i) -> notice("key-" + i, "a@example.vn")).toList());
 		Recorder recorder = new Recorder();
-		MailSettings small = settings(5, Duration.ofMinutes(3));
-		Callable<Integer> one = () -> sender("one", recorder, small).sendQueued();
-		Callable<Integer> two = () -> sender("two", recorder, small).sendQueued();
+		MailSettings small = Senders.settings(5, Duration.ofMinutes(3));
+		Callable<Integer> one = () -> senders.sender("one", recorder, small).sendQueued();
+		Callable<Integer> two = () -> senders.sender("two", recorder, small).sendQueued();
 		ExecutorService threads = Executors.newFixedThreadPool(2);
 		List<Future<Integer>> sent = threads.invokeAll(List.of(one, two));
 		threads.shutdown();
@@ -191,10 +185,10 @@ class SenderTest {
 	@Test
 	void whatADeadSenderHadClaimedIsSentByAnotherUnderTheSameMessageId() {
 		notices.queue(notice("a", "a@example.vn"));
-		Outbox dead = outbox("dead", Duration.ofMinutes(3));
+		Outbox dead = senders.outbox("dead", Duration.ofMinutes(3));
 		QueuedNotice claimed = dead.claim(1).get(0);
 		Recorder recorder = new Recorder();
-		Sender living = sender(recorder);
+		Sender living = senders.sender(recorder);
 
 		assertThat(living.sendQueued()).as("while the lease holds").isZero();
 		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second'").update();
@@ -207,144 +201,9 @@ class SenderTest {
 	}
 
 	@Test
-	void aServerThatIsDownIsTriedAgainUntilItIsBack() {
-		GreenMail server = server(0);
-		int port = server.getSmtp().getPort();
-		server.stop();
-		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
-		Sender sender = sender(smtp(port));
-		for (int failures = 0; failures < 30; failures++) {
-			makeDue();
-			assertThat(sender.sendQueued()).isZero();
-		}
-		assertThat(states()).containsOnly("queued");
-		assertThat(jdbc.sql("select count(*) from oversight.notice where lease_owner is not null")
-			.query(Long.class)
-			.single()).isZero();
-		assertThat(jdbc.sql("select max(next_try_at) - now() < interval '10 minutes' from oversight.notice")
-			.query(Boolean.class)
-			.single()).isTrue();
-
-		server = server(port);
-		makeDue();
-		assertThat(sender.sendQueued()).isEqualTo(2);
-		assertThat(server.getReceivedMessages()).hasSize(2);
-		server.stop();
-	}
-
-	@Test
-	void afterAFailureTheRhythmPausesButTheRowsStayDue() {
-		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
-		try (SmtpStub server = new SmtpStub((command) -> SmtpStub.CLOSE)) {
-			Sender sender = sender(smtp(server.port()));
-			sender.poll();
-			sender.poll();
-
-			assertThat(server.connections).hasValue(1);
-		}
-		assertThat(
-				jdbc.sql("select count(*) from oversight.notice where next_try_at > now()").query(Long.class).single())
-			.isEqualTo(1);
-	}
-
-	@Test
-	void oneBadRecipientOfSeveralIsRefusedAndTheOthersAreSentOverTheSameConnection() {
-		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "gone@example.vn"),
-				notice("c", "full@example.vn"), notice("d", "d@example.vn")));
-		try (SmtpStub server = new SmtpStub((command) -> command.contains("gone@") ? "550 5.1.1 no such user"
-				: command.contains("full@") ? "452 4.2.2 mailbox full" : null)) {
-			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(3);
-
-			assertThat(server.accepted).as("with the office's new task")
-				.containsExactly("a@example.vn", "d@example.vn", "office.clerk@tam-duong.example");
-			assertThat(server.connections).hasValue(1);
-		}
-		assertThat(states()).containsExactly("sent", "refused", "queued", "sent", "sent");
-		assertThat(errors()).containsExactly(null, "550 5.1.1 no such user", "452 4.2.2 mailbox full", null, null);
-	}
-
-	@Test
-	void contentThatIsRefusedIsNotOfferedAgain() {
-		notices.queue(notice("a", "a@example.vn"));
-		try (SmtpStub server = new SmtpStub(
-				(command) -> SmtpStub.CONTENT.equals(command) ? "554 5.6.0 not wanted" : null)) {
-			assertThat(sender(smtp(server.port())).sendQueued()).isZero();
-		}
-		assertThat(state()).isEqualTo("refused");
-		assertThat(column("last_error")).isEqualTo("554 5.6.0 not wanted");
-	}
-
-	@Test
-	void aServerThatWantsNoMailFromUsRefusesNobody() {
-		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
-		try (SmtpStub server = new SmtpStub(
-				(command) -> command.startsWith("MAIL") ? "530 5.7.0 authentication required" : null)) {
-			assertThat(sender(smtp(server.port())).sendQueued()).isZero();
-		}
-		assertThat(states()).containsOnly("queued");
-	}
-
-	@Test
-	void aServerThatEndsTheConnectionNowAndThenIsCalledAgain() {
-		notices.queueAll(IntStream.range(0, 4).mapToObj((i) -> notice("key-" + i, i + "@example.vn")).toList());
-		Set<String> begun = ConcurrentHashMap.newKeySet();
-		try (SmtpStub server = new SmtpStub((command) -> {
-			if (command.equals("(greeting)")) {
-				begun.clear();
-			}
-			return (command.startsWith("MAIL") && !begun.add("a mail")) ? "421 4.7.0 too many mails" : null;
-		})) {
-			assertThat(sender(smtp(server.port())).sendQueued()).isEqualTo(4);
-
-			assertThat(server.connections).hasValue(4);
-			assertThat(server.accepted).doesNotHaveDuplicates().hasSize(4);
-		}
-	}
-
-	@Test
-	void aConnectionThatBreaksAtQuitDoesNotUnsendTheMail() {
-		notices.queue(notice("a", "a@example.vn"));
-		try (SmtpStub server = new SmtpStub((command) -> command.startsWith("QUIT") ? SmtpStub.CLOSE : null)) {
-			Sender sender = sender(smtp(server.port()));
-			assertThat(sender.sendQueued()).isEqualTo(1);
-			makeDue();
-			assertThat(sender.sendQueued()).isZero();
-
-			assertThat(server.accepted).containsExactly("a@example.vn");
-		}
-		assertThat(state()).isEqualTo("sent");
-	}
-
-	@Test
-	void aServerThatHangsIsLeftAfterTheTimeOut() {
-		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
-		try (SmtpStub server = new SmtpStub((command) -> command.startsWith("RCPT") ? SmtpStub.HANG : null)) {
-			JavaMailSenderImpl impatient = mailServer(server.port());
-			impatient.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
-			Instant start = Instant.now();
-
-			assertThat(sender(new SmtpPost(impatient)).sendQueued()).isZero();
-
-			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
-			assertThat(server.connections).hasValue(1);
-		}
-		assertThat(states()).containsOnly("queued");
-	}
-
-	@Test
-	void noMailServerIsWaitedForWithoutEnd() {
-		JavaMailSenderImpl server = mailServer(25);
-		new SmtpPost(server);
-
-		assertThat(server.getJavaMailProperties()).containsEntry("mail.smtp.connectiontimeout", "5000")
-			.containsEntry("mail.smtp.timeout", "10000")
-			.containsEntry("mail.smtp.writetimeout", "10000");
-	}
-
-	@Test
 	void aSenderStopsInTimeForItsLease() {
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
-		MailSettings hasty = settings(50, Duration.ofSeconds(1));
+		MailSettings hasty = Senders.settings(50, Duration.ofSeconds(1));
 		Recorder recorder = new Recorder();
 		Post slow = new Recorder() {
 			@Override
@@ -358,7 +217,7 @@ class SenderTest {
 			}
 		};
 
-		assertThat(sender("hasty", slow, hasty).sendQueued()).isEqualTo(2);
+		assertThat(senders.sender("hasty", slow, hasty).sendQueued()).isEqualTo(2);
 		assertThat(recorder.messageIds).doesNotHaveDuplicates();
 	}
 
@@ -369,7 +228,7 @@ class SenderTest {
 		tasks.complete(task.getId());
 		Recorder recorder = new Recorder();
 
-		assertThat(sender(recorder).sendQueued()).isZero();
+		assertThat(senders.sender(recorder).sendQueued()).isZero();
 
 		assertThat(recorder.messageIds).isEmpty();
 		assertThat(state()).isEqualTo("suppressed");
@@ -383,10 +242,30 @@ class SenderTest {
 		tasks.setDueDate(task.getId(), Date.from(DUE.plus(Duration.ofDays(7))));
 		notices.queue(about(task, DUE.plus(Duration.ofDays(7))));
 
-		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+		assertThat(senders.sender(new Recorder()).sendQueued()).isEqualTo(1);
 
-		assertThat(states()).containsExactly("suppressed", "sent");
-		assertThat(errors()).containsExactly("due-date-moved", null);
+		assertThat(senders.states()).containsExactly("suppressed", "sent");
+		assertThat(senders.errors()).containsExactly("due-date-moved", null);
+	}
+
+	@Test
+	void aDateMovedWhileItsNoticeIsBeingSentGetsANoticeOfItsOwn() {
+		Task task = task();
+		Instant later = DUE.plus(Duration.ofDays(7));
+		notices.queue(about(task, DUE));
+		Recorder recorder = new Recorder() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				tasks.setDueDate(task.getId(), Date.from(later));
+				return super.send(notice, message);
+			}
+		};
+		Sender sender = senders.sender(recorder);
+		assertThat(sender.sendQueued()).isEqualTo(1);
+		notices.queue(about(task, later));
+
+		assertThat(sender.sendQueued()).isEqualTo(1);
+		assertThat(recorder.messageIds).hasSize(2).doesNotHaveDuplicates();
 	}
 
 	@Test
@@ -394,7 +273,7 @@ class SenderTest {
 		Task task = task();
 		notices.queue(about(task, DUE));
 
-		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+		assertThat(senders.sender(new Recorder()).sendQueued()).isEqualTo(1);
 	}
 
 	@Test
@@ -412,20 +291,20 @@ class SenderTest {
 		notices.queue(about(tasks.createTaskQuery().processInstanceId(instance).singleResult(), null));
 		runtime.suspendProcessInstanceById(instance);
 		Recorder recorder = new Recorder();
-		Sender sender = sender(recorder);
+		Sender sender = senders.sender(recorder);
 
 		assertThat(sender.sendQueued()).isZero();
 		assertThat(state()).isEqualTo("waiting");
 
 		runtime.activateProcessInstanceById(instance);
-		makeDue();
+		senders.makeDue();
 		assertThat(sender.sendQueued()).isEqualTo(1);
 	}
 
 	@Test
 	void nothingGoesOutsideWorkingHoursUntilWorkBeginsAgain() {
 		Recorder recorder = new Recorder();
-		Sender sender = sender(recorder);
+		Sender sender = senders.sender(recorder);
 		notices.queue(notice("a", "a@example.vn"));
 		for (String rest : List.of("2026-11-20T10:00:00Z", "2026-11-21T03:00:00Z", "2026-11-22T03:00:00Z",
 				"2026-11-23T00:29:59Z", "2026-11-24T03:00:00Z")) {
@@ -443,8 +322,8 @@ class SenderTest {
 		Task two = task();
 		notices.queueAll(List.of(reminder(one, "T-7", "a@example.vn"), reminder(two, "T-7", "a@example.vn"),
 				reminder(two, "T-7", "b@example.vn")));
-		GreenMail server = server(0);
-		Sender sender = sender(smtp(server.getSmtp().getPort()));
+		GreenMail server = Senders.server(0);
+		Sender sender = senders.sender(Senders.smtp(server.getSmtp().getPort()));
 		assertThat(sender.sendQueued()).as("today's has gone").isZero();
 
 		at("2026-11-25T00:29:00Z");
@@ -477,7 +356,7 @@ class SenderTest {
 		tasks.setDueDate(moved.getId(), Date.from(DUE.plus(Duration.ofDays(7))));
 		at("2026-11-25T01:00:00Z");
 
-		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+		assertThat(senders.sender(new Recorder()).sendQueued()).isEqualTo(1);
 
 		assertThat(jdbc.sql("select last_error from oversight.notice where template <> 'digest' order by once_key")
 			.query(String.class)
@@ -492,7 +371,7 @@ class SenderTest {
 		Task task = task();
 		notices.queue(reminder(task, "T-7", "a@example.vn"));
 		at("2026-11-25T01:00:00Z");
-		Outbox dead = outbox("dead", Duration.ofMinutes(3));
+		Outbox dead = senders.outbox("dead", Duration.ofMinutes(3));
 		dead.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
 		QueuedNotice claimed = dead.claim(10).get(0);
 		String messageId = letters
@@ -503,7 +382,7 @@ class SenderTest {
 		at("2026-11-26T01:00:00Z");
 		Recorder recorder = new Recorder();
 
-		sender(recorder).sendQueued();
+		senders.sender(recorder).sendQueued();
 
 		assertThat(recorder.messageIds).containsExactly(messageId);
 	}
@@ -515,7 +394,7 @@ class SenderTest {
 		AtomicBoolean isMended = new AtomicBoolean();
 		try (SmtpStub server = new SmtpStub(
 				(command) -> (command.contains("gone@") && !isMended.get()) ? "550 5.1.1 no such user" : null)) {
-			Sender sender = sender(smtp(server.port()));
+			Sender sender = senders.sender(Senders.smtp(server.port()));
 			sender.sendQueued();
 			notices.queue(notice("c", "gone@example.vn"));
 			sender.sendQueued();
@@ -539,7 +418,7 @@ class SenderTest {
 		RefusedAddressCase office = new RefusedAddressCase();
 		notices.queue(notice("a", "gone@example.vn"));
 		try (SmtpStub server = new SmtpStub((command) -> command.contains("gone@") ? "550 5.1.1 no such user" : null)) {
-			Sender sender = sender(smtp(server.port()));
+			Sender sender = senders.sender(Senders.smtp(server.port()));
 			sender.sendQueued();
 			office.settle("ignored");
 			notices.queue(notice("b", "gone@example.vn"));
@@ -554,11 +433,12 @@ class SenderTest {
 	void severalConnectionsShareTheWorkAndSendEachMailOnce() {
 		notices.queueAll(IntStream.range(0, 400).mapToObj((i) -> notice("key-" + i, i + "@example.vn")).toList());
 		try (SmtpStub server = new SmtpStub((command) -> null)) {
-			MailSettings settings = settings(10, Duration.ofMinutes(3));
+			MailSettings settings = Senders.settings(10, Duration.ofMinutes(3));
 			List<Carrier> carriers = IntStream.range(0, 3)
-				.mapToObj((i) -> carrier(outbox("line-" + i, settings.lease()), smtp(server.port()), settings))
+				.mapToObj((i) -> senders.carrier(senders.outbox("line-" + i, settings.lease()),
+						Senders.smtp(server.port()), settings))
 				.toList();
-			Sender sender = sender(outbox("digests", settings.lease()), carriers, settings);
+			Sender sender = senders.sender(senders.outbox("digests", settings.lease()), carriers, settings);
 
 			assertThat(sender.sendQueued()).isEqualTo(400);
 
@@ -566,7 +446,7 @@ class SenderTest {
 			assertThat(server.connections.get()).isBetween(2, 3);
 			sender.close();
 		}
-		assertThat(states()).containsOnly("sent");
+		assertThat(senders.states()).containsOnly("sent");
 	}
 
 	@Test
@@ -582,7 +462,8 @@ class SenderTest {
 			}
 		};
 
-		assertThat(sender(counting, new Recorder(), settings(20, Duration.ofMinutes(3))).sendQueued()).isEqualTo(30);
+		assertThat(senders.sender(counting, new Recorder(), Senders.settings(20, Duration.ofMinutes(3))).sendQueued())
+			.isEqualTo(30);
 
 		assertThat(taken).containsExactly(20, 10);
 	}
@@ -591,8 +472,8 @@ class SenderTest {
 	void allMailsAboutATaskStandInOneThreadWithOneCalendarEntry() throws Exception {
 		Task task = task();
 		notices.queue(about(task, DUE));
-		GreenMail server = server(0);
-		Sender sender = sender(smtp(server.getSmtp().getPort()));
+		GreenMail server = Senders.server(0);
+		Sender sender = senders.sender(Senders.smtp(server.getSmtp().getPort()));
 		sender.sendQueued();
 		ClockUtil.setCurrentTime(Date.from(NOW.plusSeconds(60)));
 		tasks.setDueDate(task.getId(), Date.from(DUE.plus(Duration.ofDays(7))));
@@ -616,10 +497,10 @@ class SenderTest {
 	void whatComesOfMailsIsCounted() {
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "full@example.vn")));
 		try (SmtpStub server = new SmtpStub((command) -> command.contains("full@") ? "452 4.2.2 mailbox full" : null)) {
-			sender(smtp(server.port())).sendQueued();
+			senders.sender(Senders.smtp(server.port())).sendQueued();
 		}
-		assertThat(meters.counter("oversight.mail", "outcome", "sent").count()).isEqualTo(1);
-		assertThat(meters.counter("oversight.mail", "outcome", "failed").count()).isEqualTo(1);
+		assertThat(senders.meters.counter("oversight.mail", "outcome", "sent").count()).isEqualTo(1);
+		assertThat(senders.meters.counter("oversight.mail", "outcome", "failed").count()).isEqualTo(1);
 	}
 
 	@Test
@@ -628,10 +509,10 @@ class SenderTest {
 		notices.queue(broken);
 		notices.queue(notice("good", "b@example.vn"));
 
-		assertThat(sender(new Recorder()).sendQueued()).isEqualTo(1);
+		assertThat(senders.sender(new Recorder()).sendQueued()).isEqualTo(1);
 
-		assertThat(states()).containsExactly("queued", "sent");
-		assertThat(errors().get(0)).contains("no-such-template");
+		assertThat(senders.states()).containsExactly("queued", "sent");
+		assertThat(senders.errors().get(0)).contains("no-such-template");
 	}
 
 	@Test
@@ -648,7 +529,7 @@ class SenderTest {
 			}
 		};
 		Recorder recorder = new Recorder();
-		Sender sender = sender(outbox, recorder, settings(50, Duration.ofMinutes(3)));
+		Sender sender = senders.sender(outbox, recorder, Senders.settings(50, Duration.ofMinutes(3)));
 
 		assertThatThrownBy(sender::sendQueued).isInstanceOf(TransientDataAccessResourceException.class);
 		assertThat(state()).isEqualTo("queued");
@@ -670,11 +551,11 @@ class SenderTest {
 				return super.send(notice, message);
 			}
 		};
-		closing.add(sender(recorder));
+		closing.add(senders.sender(recorder));
 
 		assertThat(closing.get(0).sendQueued()).isEqualTo(1);
 
-		assertThat(states()).containsExactly("sent", "queued");
+		assertThat(senders.states()).containsExactly("sent", "queued");
 		assertThat(leased()).isZero();
 	}
 
@@ -725,72 +606,12 @@ class SenderTest {
 		return task;
 	}
 
-	private Sender sender(Post post) {
-		return sender("test", post, settings(50, Duration.ofMinutes(3)));
-	}
-
-	private Sender sender(String owner, Post post, MailSettings settings) {
-		return sender(outbox(owner, settings.lease()), post, settings);
-	}
-
-	private Sender sender(Outbox outbox, Post post, MailSettings settings) {
-		return sender(outbox, List.of(carrier(outbox, post, settings)), settings);
-	}
-
-	private Sender sender(Outbox outbox, List<Carrier> carriers, MailSettings settings) {
-		return new Sender(outbox, carriers, new MailHours(calendar, settings, clock, true),
-				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
-	}
-
-	private Carrier carrier(Outbox outbox, Post post, MailSettings settings) {
-		return new Carrier(outbox, letters, post, tasks, refused, settings, clock, meters);
-	}
-
-	private Outbox outbox(String owner, Duration lease) {
-		return new Outbox(jdbc, owner, lease);
-	}
-
-	private static MailSettings settings(int batchSize, Duration lease) {
-		return new MailSettings("oversight@localhost", "Văn phòng cấp ủy", Duration.ZERO, false, true,
-				LocalTime.of(7, 30), 1, batchSize, lease, Duration.ofSeconds(10), Duration.ofMinutes(10),
-				Duration.ofMinutes(15));
-	}
-
-	private static GreenMail server(int port) {
-		GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-		server.start();
-		return server;
-	}
-
-	private static Post smtp(int port) {
-		return new SmtpPost(mailServer(port));
-	}
-
-	private static JavaMailSenderImpl mailServer(int port) {
-		JavaMailSenderImpl server = new JavaMailSenderImpl();
-		server.setHost("127.0.0.1");
-		server.setPort(port);
-		return server;
-	}
-
 	private static String part(MimeMessage mail, int number) throws Exception {
 		return (String) ((MimeMultipart) mail.getContent()).getBodyPart(number).getContent();
 	}
 
-	private void makeDue() {
-		jdbc.sql("update oversight.notice set next_try_at = now()").update();
-	}
-
 	private String state() {
 		return column("state");
-	}
-
-	private List<String> states() {
-		return jdbc.sql("select state from oversight.notice order by id").query(String.class).list();
-	}
-
-	private List<String> errors() {
-		return jdbc.sql("select last_error from oversight.notice order by id").query(String.class).list();
 	}
 
 	private long leased() {

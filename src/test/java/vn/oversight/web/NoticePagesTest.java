@@ -97,6 +97,14 @@ class NoticePagesTest {
 	}
 
 	@Test
+	void whyANoticeWasNotSentIsToldInVietnamese() {
+		jdbc.sql("update oversight.notice set state = 'suppressed', last_error = 'superseded' where once_key = 'new'")
+			.update();
+
+		assertThat(page("?state=suppressed")).contains("Không cần gửi nữa", "đã thay bằng bậc nhắc sau");
+	}
+
+	@Test
 	void aLongRecordIsPaged() {
 		notices.queueAll(IntStream.range(0, 120)
 			.mapToObj((i) -> notice("key-" + i, "KT-2026-016", "1", "binh-lu", "a@b.vn"))

@@ -4,7 +4,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +55,11 @@ class OfficeLoginTest {
 		}
 	}
 
-	private static Map<String, String> settings(Issuer issuer) {
-		return Map.of("SPRING_PROFILES_ACTIVE", "oidc", "OVERSIGHT_OIDC_ISSUER", issuer.address(),
-				"OVERSIGHT_OIDC_CLIENT_ID", "oversight", "OVERSIGHT_OIDC_CLIENT_SECRET", "secret",
-				"OVERSIGHT_OIDC_NAME", "Cổng tài khoản của tỉnh", "OVERSIGHT_OIDC_CLAIM", "account",
-				"OVERSIGHT_CHANGE_FIRST_PASSWORD", "false");
+	private static String[] settings(Issuer issuer) {
+		return new String[] { "--spring.profiles.active=oidc", "--OVERSIGHT_OIDC_ISSUER=" + issuer.address(),
+				"--OVERSIGHT_OIDC_CLIENT_ID=oversight", "--OVERSIGHT_OIDC_CLIENT_SECRET=secret",
+				"--OVERSIGHT_OIDC_NAME=Cổng tài khoản của tỉnh", "--OVERSIGHT_OIDC_CLAIM=account",
+				"--oversight.change-first-password=false" };
 	}
 
 }

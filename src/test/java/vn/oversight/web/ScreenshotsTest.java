@@ -98,7 +98,7 @@ class ScreenshotsTest {
 		notices.queueAll(List.of(escalation(task, "T+3", Delivery.IMMEDIATE, false, "head"),
 				escalation(task, "T+3", Delivery.IMMEDIATE, true, "confidential"),
 				escalation(task, "T+1", Delivery.DIGEST, false, "digest"),
-				escalation(other, "T+1", Delivery.DIGEST, false, "digest")));
+				escalation(other, "T+1", Delivery.DIGEST, false, "digest"), end(task("KT-2026-007"), "digest")));
 		play.at("2026-12-03T09:00");
 		sendNow.sendQueued();
 
@@ -181,6 +181,15 @@ class ScreenshotsTest {
 		tasks.setDueDate(task, Date.from(DUE));
 		jdbc.sql("delete from oversight.notice where template = 'new-task'").update();
 		return task;
+	}
+
+	private static Notice end(String task, String reader) {
+		return new Notice("task-ended", reader + "@example.vn", "end", "KT-2026-007", task, DUE, Notice.ENDED,
+				Delivery.DIGEST, "binh-lu",
+				Map.of("taskName", "Thẩm tra, xác minh", "caseKey", "KT-2026-007", "link",
+						"http://localhost:8080/v/" + task, "endText",
+						"Trưởng Ban Tổ chức Huyện ủy đã hoàn thành, Thứ Năm, 03/12/2026, 08:10", "calendarSequence",
+						"2"));
 	}
 
 	private static Notice escalation(String task, String rung, Delivery delivery, boolean isConfidential,

@@ -2,6 +2,7 @@ package vn.oversight.web;
 
 import java.net.http.HttpResponse;
 
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -40,6 +41,9 @@ class TaskPagesTest {
 
 	@Autowired
 	TaskService tasks;
+
+	@Autowired
+	HistoryService history;
 
 	@Autowired
 	EngineSettings settings;
@@ -129,6 +133,41 @@ class TaskPagesTest {
 
 		assertThat(as("binh-lu.secretary").get("/v/" + task).body()).contains("Việc này không còn phải làm")
 			.doesNotContain("Việc này đã xong");
+	}
+
+	@Test
+	void aFinishedTaskIsRememberedLongerThanByTheEngine() {
+		play.at("2026-11-30T09:15");
+		Machine.signedInAs(http, "binh-lu.secretary", PASSWORD).post("/task/" + task + "/complete", "{}");
+		forget();
+
+		HttpResponse<String> page = as("binh-lu.secretary").get("/v/" + task);
+
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("Việc này đã xong", "Bí thư Đảng ủy xã Bình Lư", "Thứ Hai, 30/11/2026, 09:15")
+			.doesNotContain("bí mật");
+	}
+
+	@Test
+	void aCancelledTaskThatTheEngineForgotIsOverAtATimeNobodyKnows() {
+		runtime.deleteProcessInstance(tasks.createTaskQuery().taskId(task).singleResult().getProcessInstanceId(),
+				"cancelled");
+		forget();
+
+		HttpResponse<String> page = as("binh-lu.secretary").get("/v/" + task);
+
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("Việc này không còn phải làm").doesNotContain("Thời điểm");
+	}
+
+	/** The clean-up has been here. */
+	private void forget() {
+		history.createHistoricProcessInstanceQuery()
+			.processDefinitionKey("task-page")
+			.finished()
+			.list()
+			.forEach((instance) -> history.deleteHistoricProcessInstance(instance.getId()));
+		assertThat(history.createHistoricTaskInstanceQuery().taskId(task).count()).isZero();
 	}
 
 	@ParameterizedTest
