@@ -50,7 +50,7 @@ class InboxBench {
 			List<Task> samples = fill(engine, jdbc, new Rows(database));
 			System.out.printf("%n%,d open tasks over %,d groups, on %d processors%n",
 					jdbc.sql("select count(*) from act_ru_task").query(Long.class).single(),
-					jdbc.sql("select count(distinct group_id_) from act_ru_identitylink").query(Long.class).single(),
+					jdbc.sql("select count(distinct group_id_) from act_ru_identitylink where task_id_ is not null").query(Long.class).single(),
 					Runtime.getRuntime().availableProcessors());
 			inbox(engine, "clerk", List.of("commune7.clerk"), 20);
 			inbox(engine, "office", List.of("office.clerk"), OF_THE_OFFICE);
@@ -105,7 +105,8 @@ class InboxBench {
 			.update();
 		jdbc.sql("""
 				update act_ru_identitylink set group_id_ = 'commune7.clerk' where id_ in (
-					select id_ from act_ru_identitylink where group_id_ <> 'office.clerk' limit 20)""").update();
+					select id_ from act_ru_identitylink
+					where task_id_ is not null and group_id_ <> 'office.clerk' limit 20)""").update();
 		jdbc.sql("vacuum analyze").update();
 		return samples;
 	}
