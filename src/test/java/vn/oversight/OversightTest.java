@@ -24,7 +24,7 @@ import vn.oversight.notice.SendNow;
 				"oversight.initial-password=Mat-khau-thu-2026" })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @ExtendWith(NothingLeftOpen.class)
-@Import({ Play.class, SendNow.class })
+@Import({ Play.class, SendNow.class, PasswordsChosen.class })
 public @interface OversightTest {
 
 }

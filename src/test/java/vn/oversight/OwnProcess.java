@@ -87,7 +87,7 @@ public final class OwnProcess implements AutoCloseable {
 	}
 
 	/** What stands in the first group of the first line that the pattern finds. */
-	String told(String pattern) {
+	public String told(String pattern) {
 		return lines.stream()
 			.map(Pattern.compile(pattern)::matcher)
 			.filter(Matcher::find)

@@ -76,7 +76,8 @@ class OpenTasks {
 						order by t.due_date_, t.id_ limit :size)
 					select c.*, instance.business_key_ as case_key,
 						(select string_agg(link.group_id_, ',' order by link.group_id_) from act_ru_identitylink link
-							where link.task_id_ = c.id_ and link.type_ = 'candidate') as groups,
+							where link.task_id_ = c.id_ and link.type_ = 'candidate'
+								and link.group_id_ not like 'person.%') as groups,
 						(select v.text_ from act_ru_variable v
 							where v.var_scope_ = c.proc_inst_id_ and v.name_ = 'subject') as subject,
 						(select v.text_ from act_ru_variable v

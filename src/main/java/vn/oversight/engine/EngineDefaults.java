@@ -42,6 +42,11 @@ class EngineDefaults extends AbstractProcessEnginePlugin {
 		engine.setUserResourceWhitelistPattern(IDS);
 		engine.setGroupResourceWhitelistPattern(IDS + "|camunda-admin");
 		engine.setEnablePasswordPolicy(true);
+		// the engine would lock an account for everybody, whoever guesses; the login
+		// counts for itself
+		engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+		engine.setLoginDelayBase(0);
+		engine.setLoginDelayMaxTime(0);
 		engine.setJavaSerializationFormatEnabled(false);
 		engine.setDeserializationTypeValidationEnabled(true);
 	}

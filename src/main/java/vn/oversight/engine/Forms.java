@@ -141,7 +141,7 @@ final class Forms {
 
 	}
 
-	private final class CheckedTaskService extends TaskServiceImpl {
+	private final class CheckedTaskService extends GuardedTaskService {
 
 		@Override
 		public void complete(String taskId) {

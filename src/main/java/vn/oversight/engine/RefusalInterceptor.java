@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.xml.sax.SAXException;
 
 /**
  * Lets what was refused to a user arrive as a refusal. The engine wraps an exception of a
@@ -37,8 +38,12 @@ class RefusalInterceptor extends CommandInterceptor {
 			return next.execute(command);
 		}
 		catch (RuntimeException ex) {
-			throw told(ex, FORM_COMMANDS.contains(command.getClass()));
+			throw told(ex, isForm(command.getClass()));
 		}
+	}
+
+	private static boolean isForm(Class<?> command) {
+		return FORM_COMMANDS.contains(command) || command.getName().startsWith("vn.oversight.");
 	}
 
 	private static RuntimeException told(RuntimeException failure, boolean isForm) {
@@ -61,6 +66,10 @@ class RefusalInterceptor extends CommandInterceptor {
 		AuthorizationException notAllowed = find(AuthorizationException.class, failure);
 		if (notAllowed != null) {
 			return notAllowed;
+		}
+		SAXException noModel = find(SAXException.class, failure);
+		if (noModel != null) {
+			return new BadUserRequestException("Not a model: " + noModel.getMessage(), failure);
 		}
 		BadUserRequestException badRequest = find(BadUserRequestException.class, failure);
 		return (badRequest != null) ? badRequest : failure;

@@ -98,24 +98,27 @@ class IdentitySync implements SmartInitializingSingleton {
 	}
 
 	private void saveUser(Account account) {
+		boolean isNew = false;
 		User user = identity.createUserQuery().userId(account.id()).singleResult();
 		if (user == null) {
 			user = identity.newUser(account.id());
 			user.setPassword(firstPassword.of(account));
+			isNew = true;
 		}
 		else if (account.name().equals(user.getFirstName()) && account.email().equals(user.getEmail())) {
-			remember(account);
+			remember(account, false);
 			return;
 		}
 		user.setFirstName(account.name());
 		user.setLastName("");
 		user.setEmail(account.email());
 		identity.saveUser(user);
-		remember(account);
+		remember(account, isNew);
 	}
 
-	private void remember(Account account) {
-		database.update("insert into oversight.account (id) values (?) on conflict do nothing", account.id());
+	private void remember(Account account, boolean hasFirstPassword) {
+		database.update("insert into oversight.account (id, must_change_password) values (?, ?) on conflict do nothing",
+				account.id(), hasFirstPassword);
 	}
 
 	private void saveMemberships(Account account, List<String> roles) {

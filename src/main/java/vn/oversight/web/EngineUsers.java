@@ -2,49 +2,83 @@ package vn.oversight.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs people and machines in as users of the engine, which also slows down and locks
- * whoever guesses passwords. Their authorities are the ids of their groups.
+ * Signs people and machines in as users of the engine, at the pace that the throttle
+ * allows. Their authorities are the ids of their groups.
  */
 @Component
 class EngineUsers implements AuthenticationProvider {
 
+	private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
 	private final IdentityService identity;
 
-	EngineUsers(IdentityService identity) {
+	private final LoginThrottle throttle;
+
+	EngineUsers(IdentityService identity, LoginThrottle throttle) {
 		this.identity = identity;
+		this.throttle = throttle;
 	}
 
 	@Override
 	public Authentication authenticate(Authentication claim) throws AuthenticationException {
 		String user = claim.getName().strip().toLowerCase(Locale.ROOT);
-		if (!isPasswordOf(user, String.valueOf(claim.getCredentials()))) {
-			throw new BadCredentialsException("Unknown user, wrong password or locked account");
+		requirePassword(user, String.valueOf(claim.getCredentials()), address(claim));
+		return signedIn(user);
+	}
+
+	/**
+	 * Makes sure that somebody knows a password.
+	 * @throws LockedException after too many wrong ones from this address
+	 * @throws BadCredentialsException if it is wrong, or nobody has this name
+	 */
+	void requirePassword(String user, String password, String address) {
+		// names that nobody can have are counted together
+		String counted = ID.matcher(user).matches() ? user : "";
+		if (throttle.isShut(counted, address)) {
+			throw new LockedException("Too many wrong passwords from this address");
 		}
-		List<GrantedAuthority> groups = AuthorityUtils.createAuthorityList(groupsOf(user));
-		return UsernamePasswordAuthenticationToken.authenticated(user, null, groups);
+		if (counted.isEmpty() || !isPasswordOf(user, password)) {
+			throttle.failed(counted, address);
+			throw new BadCredentialsException("Unknown user or wrong password");
+		}
+		throttle.succeeded(counted, address);
 	}
 
 	private boolean isPasswordOf(String user, String password) {
 		try {
-			return !user.isEmpty() && identity.checkPassword(user, password);
+			return identity.checkPassword(user, password);
 		}
 		catch (BadUserRequestException ex) {
 			return false;
 		}
+	}
+
+	private static String address(Authentication claim) {
+		return (claim.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
+				: "unknown";
+	}
+
+	/** Somebody who has proved who they are, with their groups as they are now. */
+	Authentication signedIn(String user) {
+		List<GrantedAuthority> groups = AuthorityUtils.createAuthorityList(groupsOf(user));
+		return UsernamePasswordAuthenticationToken.authenticated(user, null, groups);
 	}
 
 	/** The ids of the groups of a user, as they are now. */
@@ -53,7 +87,7 @@ class EngineUsers implements AuthenticationProvider {
 	}
 
 	boolean exists(String user) {
-		return identity.createUserQuery().userId(user).count() == 1;
+		return ID.matcher(user).matches() && identity.createUserQuery().userId(user).count() == 1;
 	}
 
 	@Override

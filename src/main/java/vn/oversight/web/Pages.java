@@ -10,7 +10,6 @@ class Pages implements WebMvcConfigurer {
 
 	@Override
 	public void addViewControllers(ViewControllerRegistry pages) {
-		pages.addViewController("/login").setViewName("login");
 		pages.addRedirectViewController("/", "/camunda/app/tasklist/default/");
 	}
 

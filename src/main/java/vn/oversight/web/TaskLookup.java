@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
@@ -93,6 +94,7 @@ class TaskLookup {
 			.stream()
 			.map(IdentityLink::getGroupId)
 			.filter(Objects::nonNull)
+			.filter((group) -> !PersonGroup.isOne(group))
 			.map(organisation::title)
 			.distinct()
 			.toList();

@@ -1,7 +1,14 @@
 package vn.oversight.web;
 
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
@@ -18,9 +25,10 @@ class WebappLogin {
 	private static final int AFTER_OUR_LOGIN = 201;
 
 	@Bean
-	FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLoginFilter(EngineUsers users) {
+	FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLoginFilter(EngineUsers users,
+			IdentityService identity) {
 		FilterRegistrationBean<ContainerBasedAuthenticationFilter> filter = new FilterRegistrationBean<>(
-				new SignedInUserFilter(users));
+				new SignedInUserFilter(users, identity));
 		filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
 		filter.setOrder(AFTER_OUR_LOGIN);
 		return filter;
@@ -28,13 +36,24 @@ class WebappLogin {
 
 	private static final class SignedInUserFilter extends ContainerBasedAuthenticationFilter {
 
-		SignedInUserFilter(EngineUsers users) {
+		private final IdentityService identity;
+
+		SignedInUserFilter(EngineUsers users, IdentityService identity) {
 			this.authenticationProvider = new SignedInUser(users);
+			this.identity = identity;
 		}
 
 		@Override
 		public void init(FilterConfig config) {
 			// the stock filter makes its provider from a class name
+		}
+
+		@Override
+		public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+				throws IOException, ServletException {
+			// who asked last on this thread must not look up who asks now
+			identity.clearAuthentication();
+			super.doFilter(request, response, chain);
 		}
 
 	}

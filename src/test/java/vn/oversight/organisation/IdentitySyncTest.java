@@ -11,8 +11,10 @@ import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
+import vn.oversight.PasswordsChosen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +30,16 @@ class IdentitySyncTest {
 	@Autowired
 	IdentityService identity;
 
+	@Autowired
+	PasswordsChosen passwords;
+
+	@Autowired
+	JdbcClient jdbc;
+
 	@AfterEach
 	void back() {
 		sync.follow(organisation);
+		passwords.choose();
 	}
 
 	@Test
@@ -64,6 +73,22 @@ class IdentitySyncTest {
 		assertThat(identity.createUserQuery().userIdIn("binh-lu.clerk", "binh-lu.secretary").list()).isEmpty();
 		assertThat(identity.createGroupQuery().groupId("binh-lu.clerk").count()).isEqualTo(1);
 		assertThat(identity.createGroupQuery().groupId("binh-lu.secretary").count()).isZero();
+	}
+
+	@Test
+	void onlyANewAccountHasToChooseAPasswordOfItsOwn() {
+		sync.follow(organisationOf(new Account("binh-lu.clerk", "Văn thư", "a@tam-duong.example", false, true),
+				role("binh-lu.clerk", "binh-lu.clerk")));
+		sync.follow(organisation);
+		assertThat(mustChange("binh-lu.clerk")).isFalse();
+		assertThat(mustChange("binh-lu.secretary")).isTrue();
+	}
+
+	private boolean mustChange(String account) {
+		return jdbc.sql("select must_change_password from oversight.account where id = :id")
+			.param("id", account)
+			.query(Boolean.class)
+			.single();
 	}
 
 	@Test

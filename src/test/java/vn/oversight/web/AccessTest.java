@@ -2,13 +2,11 @@ package vn.oversight.web;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,31 +221,6 @@ class AccessTest {
 		Browser browser = signedIn("test.officer");
 		browser.forget("XSRF-TOKEN");
 		assertThat(browser.postJson("/camunda/api/engine/engine/default/task", "{}").statusCode()).isEqualTo(403);
-	}
-
-	@Test
-	void aWrongPasswordLocksTheAccountForSecondsAndTenLockItForGood() {
-		new People(identity).add("test.guessed");
-		try {
-			signInWrongly("test.guessed");
-			assertThat(as("test.guessed").get("/task").getStatusCode().value()).isEqualTo(401);
-			ClockUtil.offset(4_000L);
-			assertThat(as("test.guessed").get("/task").getStatusCode().value()).isEqualTo(200);
-			for (int attempt = 1; attempt <= 10; attempt++) {
-				ClockUtil.offset(attempt * 61_000L);
-				signInWrongly("test.guessed");
-			}
-			ClockUtil.offset(Duration.ofDays(1).toMillis());
-			assertThat(as("test.guessed").get("/task").getStatusCode().value()).isEqualTo(401);
-			assertThat(as("test.officer").get("/task").getStatusCode().value()).isEqualTo(200);
-		}
-		finally {
-			ClockUtil.reset();
-		}
-	}
-
-	private void signInWrongly(String user) {
-		assertThat(Machine.signedInAs(http, user, "wrong").get("/task").getStatusCode().value()).isEqualTo(401);
 	}
 
 	private Machine as(String user) {

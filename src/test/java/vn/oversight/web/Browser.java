@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ class Browser {
 	private final CookieManager cookies = new CookieManager();
 
 	private final HttpClient client;
+
+	private String basic;
 
 	Browser(int port) {
 		this(port, HttpClient.Redirect.NEVER);
@@ -46,6 +49,9 @@ class Browser {
 		if (type != null) {
 			request.header("Content-Type", type);
 		}
+		if (basic != null && (path.startsWith("/engine-rest") || path.startsWith("/actuator"))) {
+			request.header("Authorization", basic);
+		}
 		request.method(method,
 				(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
 		return exchange(request);
@@ -55,6 +61,11 @@ class Browser {
 		return send("POST", path, "application/json", json);
 	}
 
+	/** Sends name and password along to what is for machines. */
+	void signInScripts(String user, String password) {
+		basic = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+	}
+
 	HttpResponse<String> login(String user, String password) {
 		Matcher token = CSRF.matcher(get("/login").body());
 		if (!token.find()) {
@@ -62,6 +73,13 @@ class Browser {
 		}
 		return send("POST", "/login", "application/x-www-form-urlencoded",
 				"username=" + encoded(user) + "&password=" + encoded(password) + "&_csrf=" + encoded(token.group(1)));
+	}
+
+	HttpResponse<String> choosePassword(String current, String wanted, String repeated) {
+		Matcher token = CSRF.matcher(get("/password").body());
+		return send("POST", "/password", "application/x-www-form-urlencoded",
+				"current=" + encoded(current) + "&wanted=" + encoded(wanted) + "&repeated=" + encoded(repeated)
+						+ (token.find() ? "&_csrf=" + encoded(token.group(1)) : ""));
 	}
 
 	/** Submits a form without fields that a page shows. */

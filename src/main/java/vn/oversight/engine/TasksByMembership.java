@@ -1,0 +1,106 @@
+package vn.oversight.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+/**
+ * Lets people see the tasks that are put to one of their groups. The stock engine keeps
+ * an authorization for each group of each task and joins them all in every query, which
+ * takes seconds from some ten thousand tasks on.
+ */
+class TasksByMembership extends AuthorizationManager {
+
+	private final OverseenGroups overseen;
+
+	private final ConfidentialTasks confidential;
+
+	TasksByMembership(OverseenGroups overseen, ConfidentialTasks confidential) {
+		this.overseen = overseen;
+		this.confidential = confidential;
+	}
+
+	/**
+	 * Adds what the reader may see as a condition that all others come on top of, on the
+	 * same candidate link: a query that names another's group finds nothing.
+	 */
+	@Override
+	public void configureTaskQuery(TaskQueryImpl query) {
+		super.configureTaskQuery(query);
+		query.getQueries().removeIf(Condition.class::isInstance);
+		if (!isAuthCheckExecuted()) {
+			return;
+		}
+		query.getAuthCheck().setAuthorizationCheckEnabled(false);
+		Membership reader = membership();
+		if (!isAdministrator()) {
+			query.getQueries().add(new Condition(reader.read()));
+		}
+		if (!confidential.taskKeys().isEmpty()) {
+			query.getQueries().add(new Condition(reader.own(), confidential.taskKeys()));
+		}
+	}
+
+	/** An open task's own entry in the history is read by whoever reads the task. */
+	@Override
+	public void configureHistoricTaskInstanceQuery(HistoricTaskInstanceQueryImpl query) {
+		super.configureHistoricTaskInstanceQuery(query);
+		if (isAuthCheckExecuted() && query.getTaskId() != null) {
+			TaskEntity task = getDbEntityManager().selectById(TaskEntity.class, query.getTaskId());
+			if (task != null && mayRead(task)) {
+				query.getAuthCheck().setAuthorizationCheckEnabled(false);
+			}
+		}
+	}
+
+	/** Stock reads the groups of all authorizations, to leave out those without any. */
+	@Override
+	public List<String> filterAuthenticatedGroupIds(List<String> groups) {
+		return (groups != null) ? groups : List.of();
+	}
+
+	boolean mayHandle(TaskEntity task) {
+		return !isAuthCheckExecuted() || membership().mayHandle(task);
+	}
+
+	boolean mayRead(TaskEntity task) {
+		return mayHandle(task) || (!isHidden(task) && membership().mayOversee(task));
+	}
+
+	/** Whether a task is none of the business even of those who administrate. */
+	boolean isHidden(TaskEntity task) {
+		return isAuthCheckExecuted() && confidential.contain(task.getTaskDefinitionKey())
+				&& !membership().mayHandle(task);
+	}
+
+	boolean isAdministrator() {
+		return !isAuthCheckExecuted() || isCamundaAdmin(getCurrentAuthentication());
+	}
+
+	private Membership membership() {
+		return Membership.of(getCurrentAuthentication(), overseen);
+	}
+
+	/** One condition among those of a query; its criteria are joined by "or". */
+	private static final class Condition extends TaskQueryImpl {
+
+		private static final long serialVersionUID = 1L;
+
+		Condition(Set<String> groups) {
+			taskCandidateGroupIn(new ArrayList<>(groups));
+			includeAssignedTasks();
+		}
+
+		Condition(Set<String> groups, Set<String> exceptTasks) {
+			this(groups);
+			taskDefinitionKeyNotIn(exceptTasks.toArray(String[]::new));
+		}
+
+	}
+
+}

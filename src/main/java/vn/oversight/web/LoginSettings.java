@@ -1,0 +1,14 @@
+package vn.oversight.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the login insists on.
+ *
+ * @param changeFirstPassword whether an account has to choose a password of its own
+ * before it gets anywhere in the browser
+ */
+@ConfigurationProperties("oversight")
+record LoginSettings(@DefaultValue("true") boolean changeFirstPassword) {
+}

@@ -1,0 +1,231 @@
+package vn.oversight.web;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import javax.script.ScriptEngineManager;
+
+import com.jayway.jsonpath.JsonPath;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.env.MockEnvironment;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+import vn.oversight.OversightTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.oversight.web.People.PASSWORD;
+
+/** What stands between the application and a hostile request, beside rights. */
+@OversightTest
+class HardeningTest {
+
+	private static final String MODEL = """
+			<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+				xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
+				<process id="uploaded" isExecutable="true" camunda:historyTimeToLive="P1D"><startEvent id="start"/></process>
+			</definitions>""";
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	TestRestTemplate http;
+
+	@Autowired
+	IdentityService identity;
+
+	@Autowired
+	RepositoryService repository;
+
+	@Autowired
+	TaskService tasks;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/login", "/password", "/v/1", "/camunda/app/tasklist/default/",
+			"/camunda/api/engine/engine/default/task", "/engine-rest/task", "/actuator/health" })
+	void everyAnswerForbidsGuessingItsTypeAndFramingIt(String path) {
+		HttpHeadersOf answer = headers(path);
+		assertThat(answer.of("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(answer.of("X-Frame-Options") + answer.of("Content-Security-Policy")).containsAnyOf("DENY",
+				"SAMEORIGIN", "frame-ancestors 'none'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/login", "/password", "/v/1" })
+	void ourPagesRunNoScriptButTheirOwn(String path) {
+		assertThat(headers(path).of("Content-Security-Policy")).startsWith("default-src 'self'")
+			.doesNotContain("unsafe");
+	}
+
+	@Test
+	void cookiesAreKeptFromScriptsAndFromOtherSites() {
+		List<String> cookies = new Browser(port).get("/login").headers().allValues("Set-Cookie");
+		assertThat(cookies).filteredOn((cookie) -> cookie.startsWith("JSESSIONID"))
+			.isNotEmpty()
+			.allMatch((cookie) -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+		Browser officer = signedIn();
+		officer.forget("XSRF-TOKEN");
+		assertThat(officer.get("/camunda/app/tasklist/default/").headers().allValues("Set-Cookie"))
+			.filteredOn((cookie) -> cookie.startsWith("XSRF-TOKEN"))
+			.allMatch((cookie) -> cookie.contains("SameSite=Strict"));
+	}
+
+	@Test
+	void theSessionOfALoginIsANewOne() {
+		Browser browser = new Browser(port);
+		browser.get("/login");
+		String before = browser.cookie("JSESSIONID");
+		browser.login("office.clerk", PASSWORD);
+		assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(before);
+	}
+
+	@Test
+	void behindHttpsCookiesAndBrowsersInsistOnIt() {
+		MockEnvironment settings = new MockEnvironment().withProperty("oversight.base-url",
+				"https://oversight.example");
+		new HttpsDefaults().postProcessEnvironment(settings, new SpringApplication());
+		assertThat(settings.getProperty("server.servlet.session.cookie.secure")).isEqualTo("true");
+		assertThat(settings.getProperty("camunda.bpm.webapp.csrf.enable-secure-cookie")).isEqualTo("true");
+		assertThat(settings.getProperty("camunda.bpm.webapp.header-security.hsts-disabled")).isEqualTo("false");
+	}
+
+	@Test
+	void thereIsNoScriptEngineToRunAnything() {
+		assertThat(new ScriptEngineManager().getEngineFactories()).extracting((engine) -> engine.getEngineName())
+			.noneMatch((name) -> name.toLowerCase().matches(".*(groovy|nashorn|graal|jython|jruby|rhino).*"));
+	}
+
+	@Test
+	void thereAreNoExampleUsersAndNoAdministratorButOurs() {
+		assertThat(identity.createUserQuery().userIdIn("demo", "john", "mary", "peter", "camunda-admin").count())
+			.isZero();
+		assertThat(http.withBasicAuth("admin", "admin").getForEntity("/engine-rest/task", String.class).getStatusCode())
+			.matches((status) -> status.value() == 401);
+	}
+
+	@Test
+	void aModelWithADoctypeIsRefusedAndOneWithoutTimeToLiveIsKeptAsLongAsTheRecords() {
+		assertThat(deploy("ok.bpmn", MODEL)).isEqualTo(200);
+		assertThat(deploy("doctype.bpmn",
+				"<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + MODEL.replace("\"uploaded\"", "\"&e;\"")))
+			.isEqualTo(400);
+		assertThat(deploy("forever.bpmn", MODEL.replace("camunda:historyTimeToLive=\"P1D\"", ""))).isEqualTo(200);
+		assertThat(repository.createProcessDefinitionQuery()
+			.processDefinitionKey("uploaded")
+			.latestVersion()
+			.singleResult()
+			.getHistoryTimeToLive()).isEqualTo(1825);
+		assertThat(deploy("broken.bpmn", "<definitions>")).isEqualTo(400);
+		repository.createProcessDefinitionQuery()
+			.processDefinitionKey("uploaded")
+			.list()
+			.forEach((model) -> repository.deleteDeployment(model.getDeploymentId(), true));
+	}
+
+	@Test
+	void anUploadIsForAdministratorsAndServedAsNothingThatABrowserRuns() {
+		Task task = tasks.newTask();
+		tasks.saveTask(task);
+		try {
+			assertThat(upload("office.clerk", task.getId()).getStatusCode().value()).isEqualTo(403);
+			ResponseEntity<String> created = upload("admin", task.getId());
+			assertThat(created.getStatusCode().value()).isEqualTo(200);
+			String id = JsonPath.read(created.getBody(), "$.id");
+			ResponseEntity<String> served = http.withBasicAuth("admin", PASSWORD)
+				.getForEntity("/engine-rest/task/" + task.getId() + "/attachment/" + id + "/data", String.class);
+			assertThat(served.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_OCTET_STREAM);
+			assertThat(served.getHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+			assertThat(http.withBasicAuth("office.clerk", PASSWORD)
+				.getForEntity("/engine-rest/task/" + task.getId() + "/attachment/" + id + "/data", String.class)
+				.getStatusCode()
+				.value()).isIn(403, 404);
+		}
+		finally {
+			tasks.deleteTask(task.getId(), true);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/..%2f..%2fetc/passwd", "/v/..%2f..%2fx", "/camunda/app/tasklist/..%2f..%2f", "//notices",
+			"/v/%00", "/notices;admin=1" })
+	void anAddressThatClimbsOutIsRefused(String path) {
+		assertThat(signedIn().get(path).statusCode()).isBetween(400, 499);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TRACE", "CONNECTED", "PROPFIND" })
+	void anOddMethodIsRefused(String method) {
+		assertThat(signedIn().send(method, "/login", null, null).statusCode()).isBetween(400, 499);
+	}
+
+	private ResponseEntity<String> upload(String account, String task) {
+		return multipart(account, "/engine-rest/task/" + task + "/attachment/create",
+				Map.of("attachment-name", "../../x", "attachment-type", "text/html", "content",
+						file("../../x.html", "<script>alert(1)</script>")));
+	}
+
+	private int deploy(String name, String model) {
+		return multipart("admin", "/engine-rest/deployment/create",
+				Map.of("deployment-name", "uploaded", "data", file(name, model)))
+			.getStatusCode()
+			.value();
+	}
+
+	private ResponseEntity<String> multipart(String account, String path, Map<String, Object> parts) {
+		MultiValueMap<String, Object> body = new LinkedMultiValueMap<>();
+		parts.forEach(body::add);
+		HttpHeaders headers = new HttpHeaders();
+		headers.setContentType(MediaType.MULTIPART_FORM_DATA);
+		return http.withBasicAuth(account, PASSWORD).postForEntity(path, new HttpEntity<>(body, headers), String.class);
+	}
+
+	private static ByteArrayResource file(String name, String content) {
+		return new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)) {
+
+			@Override
+			public String getFilename() {
+				return name;
+			}
+
+		};
+	}
+
+	private HttpHeadersOf headers(String path) {
+		Browser browser = signedIn();
+		browser.signInScripts("office.clerk", PASSWORD);
+		HttpResponse<String> answer = browser.get(path);
+		assertThat(answer.statusCode()).isIn(200, 404);
+		return (name) -> answer.headers().firstValue(name).orElse("");
+	}
+
+	private Browser signedIn() {
+		Browser browser = new Browser(port);
+		browser.login("office.clerk", PASSWORD);
+		return browser;
+	}
+
+	private interface HttpHeadersOf {
+
+		String of(String name);
+
+	}
+
+}
