@@ -158,10 +158,12 @@ class ScreenshotsTest {
 			Page page = screen.signedIn(base(), "admin", PASSWORD);
 			page.navigate(base() + "/notices");
 			Screen.keep(page, "notices");
+			assertThat(ScreenCheck.violations(page)).isEmpty();
 			page.navigate(base() + "/notices?state=sent");
 			page.click("text=Xem");
 			page.frameLocator("iframe").getByText("Đề nghị đồng chí").waitFor();
 			Screen.keep(page, "notice");
+			assertThat(ScreenCheck.violations(page)).isEmpty();
 			assertThat(page.title()).contains("Thông báo");
 		}
 	}
@@ -176,6 +178,7 @@ class ScreenshotsTest {
 		try (Screen screen = new Screen()) {
 			Page other = screen.signedIn(base(), "son-binh.secretary", PASSWORD);
 			Screen.keep(at(other, "/v/" + open), "link-of-anothers-task");
+			assertThat(ScreenCheck.violations(other)).isEmpty();
 			Screen.keep(at(other, "/v/no-such-task"), "link-to-nothing");
 			Page holder = screen.signedIn(base(), "binh-lu.secretary", PASSWORD);
 			Screen.keep(at(holder, "/v/" + done), "link-of-a-finished-task");
