@@ -3,6 +3,8 @@
 alter table demand
     alter column finding_id drop not null,
     add column case_number text,
+    -- the document that makes it, in words; an inspection is named by its number alone
+    add column source      text,
     -- the position that answers for it, and what has to come of it
     add column responsible text,
     add column result      text,

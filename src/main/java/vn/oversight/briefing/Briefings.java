@@ -154,10 +154,10 @@ public class Briefings {
 
 	/** The drafted conclusions as rows of a table. */
 	public SpinJsonNode conclusionRows(SpinJsonNode conclusions) {
-		return Spin.JSON(NoticeDraft.conclusions(conclusions)
+		return Spin.JSON(NoticeDraft.conclusions(null, conclusions)
 			.stream()
-			.map((conclusion) -> Map.of("task", conclusion.content(), "owner", unitName(conclusion.owner()),
-					"responsible", organisation.title(conclusion.responsible()), "due",
+			.map((conclusion) -> Map.of("task", conclusion.content(), "owner",
+					unitName(conclusion.owner()) + "; " + organisation.title(conclusion.responsible()), "due",
 					DateWords.of(conclusion.dueOn()), "result", conclusion.result(), "monitor",
 					unitName(conclusion.monitor())))
 			.toList());
@@ -165,7 +165,7 @@ public class Briefings {
 
 	/** The drafted recommendations as rows of a table. */
 	public SpinJsonNode recommendationRows(SpinJsonNode recommendations) {
-		return Spin.JSON(NoticeDraft.recommendations(recommendations)
+		return Spin.JSON(NoticeDraft.recommendations(null, recommendations)
 			.stream()
 			.map((recommendation) -> Map.of("content", recommendation.content(), "raisedBy",
 					unitName(recommendation.raisedBy()), "addressee", unitName(recommendation.owner()), "due",

@@ -18,22 +18,24 @@ final class NoticeDraft {
 
 	/**
 	 * The conclusions, each with its "five clears".
+	 * @param source the notice in words; {@code null} while it has no number
 	 * @param rows {@code task}, {@code owner}, {@code responsible}, {@code due},
 	 * {@code result}, {@code monitor}; {@code null} if there are none
 	 */
-	static List<Assignment> conclusions(SpinJsonNode rows) {
-		return assignments(rows, (row, due) -> new Assignment(text(row, "task"), text(row, "owner"),
+	static List<Assignment> conclusions(String source, SpinJsonNode rows) {
+		return assignments(rows, (row, due) -> new Assignment(source, text(row, "task"), text(row, "owner"),
 				text(row, "responsible"), due, text(row, "result"), text(row, "monitor"), null));
 	}
 
 	/**
 	 * The recommendations that are passed on.
+	 * @param source the notice in words; {@code null} while it has no number
 	 * @param rows {@code content}, {@code raisedBy}, {@code addressee}, {@code due},
 	 * {@code monitor}; {@code null} if there are none
 	 */
-	static List<Assignment> recommendations(SpinJsonNode rows) {
-		return assignments(rows, (row, due) -> new Assignment(text(row, "content"), text(row, "addressee"), null, due,
-				null, text(row, "monitor"), text(row, "raisedBy")));
+	static List<Assignment> recommendations(String source, SpinJsonNode rows) {
+		return assignments(rows, (row, due) -> new Assignment(source, text(row, "content"), text(row, "addressee"),
+				null, due, null, text(row, "monitor"), text(row, "raisedBy")));
 	}
 
 	private static List<Assignment> assignments(SpinJsonNode rows,

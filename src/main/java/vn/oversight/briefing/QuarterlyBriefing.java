@@ -283,9 +283,9 @@ class QuarterlyBriefing {
 	@Verb("checkConclusions")
 	TaskListener checkConclusions() {
 		return (task) -> {
-			List<Assignment> drafted = NoticeDraft.conclusions(conclusions.in(task));
+			List<Assignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
 			NoticeDraft.requireFuture(drafted, "Kết luận", today());
-			NoticeDraft.requireFuture(NoticeDraft.recommendations(recommended.in(task)), "Kiến nghị", today());
+			NoticeDraft.requireFuture(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
 			for (int row = 1; row <= drafted.size(); row++) {
 				if (!briefings.answersFor(drafted.get(row - 1))) {
 					throw new Refusal(
@@ -302,8 +302,10 @@ class QuarterlyBriefing {
 	JavaDelegate issueNotice() {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
-			List<Assignment> assignments = new ArrayList<>(NoticeDraft.conclusions(conclusions.in(execution)));
-			assignments.addAll(NoticeDraft.recommendations(recommended.in(execution)));
+			String source = "Thông báo kết luận số %s: %s".formatted(noticeNumber.in(execution),
+					briefingTitle.in(execution));
+			List<Assignment> assignments = new ArrayList<>(NoticeDraft.conclusions(source, conclusions.in(execution)));
+			assignments.addAll(NoticeDraft.recommendations(source, recommended.in(execution)));
 			assignments.forEach((assignment) -> register.assign(number, assignment));
 			book.noticeIssued(number, noticeNumber.in(execution));
 			notices.concluded(book.briefing(number), assignments);

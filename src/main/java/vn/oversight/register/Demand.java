@@ -9,6 +9,7 @@ import java.time.LocalDate;
  * @param id its number in the register
  * @param caseNumber the case whose conclusion made it
  * @param subject id of the unit that was inspected; the owner's for a meeting
+ * @param source the document that makes it, in words; {@code null} for an inspection
  * @param finding what was found wrong; {@code null} for a meeting
  * @param content what has to be done
  * @param owner id of the unit that has to do it
@@ -22,7 +23,7 @@ import java.time.LocalDate;
  * @param dueOn the last day, as extended so far
  * @param isOpen whether it is neither fixed nor withdrawn nor cancelled
  */
-public record Demand(long id, String caseNumber, String subject, String finding, String content, String owner,
-		String responsible, String result, String raisedBy, String monitor, LocalDate madeOn, LocalDate agreedOn,
-		LocalDate dueOn, boolean isOpen) {
+public record Demand(long id, String caseNumber, String subject, String source, String finding, String content,
+		String owner, String responsible, String result, String raisedBy, String monitor, LocalDate madeOn,
+		LocalDate agreedOn, LocalDate dueOn, boolean isOpen) {
 }

@@ -37,6 +37,8 @@ class DemandFollowUp {
 
 	private static final Variable<String> monitor = Variable.text("demandMonitor");
 
+	private static final Variable<String> source = Variable.text("demandSource");
+
 	private static final Variable<String> responsible = Variable.text("demandResponsible");
 
 	private static final Variable<String> result = Variable.text("demandResult");
@@ -75,6 +77,7 @@ class DemandFollowUp {
 			subject.set(execution, demand.subject());
 			owner.set(execution, demand.owner());
 			monitor.set(execution, demand.monitor());
+			source.set(execution, demand.source());
 			finding.set(execution, demand.finding());
 			content.set(execution, demand.content());
 			responsible.set(execution,

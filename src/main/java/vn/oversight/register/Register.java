@@ -23,7 +23,7 @@ public class Register {
 
 	private static final String DEMANDS = """
 			select d.id, d.case_number, coalesce(i.subject, d.owner) as subject, f.content as finding, d.content, d.owner,
-				d.responsible, d.result, d.raised_by, d.monitor, d.made_on, d.agreed_on, d.due_on,
+				d.source, d.responsible, d.result, d.raised_by, d.monitor, d.made_on, d.agreed_on, d.due_on,
 				d.state = 'open' as is_open
 			from oversight.demand d left join oversight.finding f on f.id = d.finding_id
 			left join oversight.inspection i on i.case_number = d.case_number
@@ -158,9 +158,10 @@ public class Register {
 		jdbc.sql(
 				"""
 						insert into oversight.demand
-						(case_number, content, owner, responsible, result, raised_by, monitor, due_on, agreed_on, made_on, state)
-						values (:number, :content, :owner, :responsible, :result, :raisedBy, :monitor, :due, :due, :today, 'open')""")
+						(case_number, source, content, owner, responsible, result, raised_by, monitor, due_on, agreed_on, made_on, state)
+						values (:number, :source, :content, :owner, :responsible, :result, :raisedBy, :monitor, :due, :due, :today, 'open')""")
 			.param("number", caseNumber)
+			.param("source", assignment.source())
 			.param("content", assignment.content())
 			.param("owner", assignment.owner())
 			.param("responsible", assignment.responsible())

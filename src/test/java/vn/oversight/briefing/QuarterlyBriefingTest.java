@@ -122,6 +122,8 @@ class QuarterlyBriefingTest {
 		assertThat(play.variable(demand, "demandResponsible")).isEqualTo("Trưởng Công an huyện Tam Đường");
 		assertThat(play.variable(demand, "demandResult")).isEqualTo("Giảm 10% số vụ");
 		assertThat(play.variable(demand, "demandFinding")).isNull();
+		assertThat((String) play.variable(demand, "demandSource"))
+			.startsWith("Thông báo kết luận số 48-TB/HU: Giao ban");
 		fulfil(briefing);
 		assertThat(play.ends(briefing)).contains("End_DemandFixed");
 		assertThat(register.openDemandsOf(briefing)).isEmpty();

@@ -215,7 +215,7 @@ class BriefingInBrowserTest {
 		as(POLICE, () -> {
 			Tasklist.Form demand = tasklist.take("Thực hiện yêu cầu");
 			assertThat(demand.text())
-				.contains("Phối hợp tuyên truyền", "26/02/2027",
+				.contains("Thông báo kết luận số 40-TB/HU", "quý III năm 2026", "Phối hợp tuyên truyền", "26/02/2027",
 						"Người chịu trách nhiệm: Trưởng Công an huyện Tam Đường", "Kết quả phải đạt: Giảm số vụ")
 				.doesNotContain("Khuyết điểm");
 			demand.tick("Tình trạng", "Đã thực hiện xong")
