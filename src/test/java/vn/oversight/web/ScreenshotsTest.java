@@ -184,7 +184,7 @@ class ScreenshotsTest {
 			Screen.keep(at(holder, "/v/" + done), "link-of-a-finished-task");
 			at(holder, "/v/" + open);
 			holder.getByText("Gửi báo cáo tự kiểm tra").first().waitFor();
-			holder.waitForCondition(() -> !holder.getByText("Loading").first().isVisible());
+			holder.waitForCondition(() -> holder.locator("text=Loading >> visible=true").count() == 0);
 			Screen.keep(holder, "link-of-an-open-task");
 			assertThat(holder.url()).contains("/camunda/app/tasklist/default/#/?", "task=" + open);
 		}
