@@ -22,10 +22,13 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
@@ -37,6 +40,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Whoever is in a task's groups sees and handles it, and nobody else. */
 @OversightTest
+@ExtendWith(OutputCaptureExtension.class)
 class TaskAccessTest {
 
 	@Autowired
@@ -239,6 +243,27 @@ class TaskAccessTest {
 		}
 		as("binh-lu.clerk", () -> {
 			engine.getTaskService().complete(secret);
+			return null;
+		});
+	}
+
+	@Test
+	void aCompletionOnAnothersBehalfLeavesATrail(CapturedOutput output) {
+		engine.getTaskService().setAssignee(task, "son-binh.clerk");
+		String another = start("access-open");
+		String own = start("access-open");
+		complete("binh-lu.clerk", task);
+		complete("admin", another);
+		complete("binh-lu.clerk", own);
+		assertThat(output)
+			.contains("completed-on-behalf user=binh-lu.clerk task=" + task, "assignee=son-binh.clerk",
+					"completed-on-behalf user=admin task=" + another)
+			.doesNotContain("task=" + own);
+	}
+
+	private void complete(String account, String id) {
+		as(account, () -> {
+			engine.getTaskService().complete(id);
 			return null;
 		});
 	}

@@ -217,6 +217,15 @@ class AccessTest {
 	}
 
 	@Test
+	void nobodyIsLoggedOutByAnotherSite() {
+		Browser browser = signedIn("test.officer");
+		browser.forget("XSRF-TOKEN");
+		assertThat(browser.send("POST", "/camunda/api/admin/auth/user/default/logout", null, null).statusCode())
+			.isEqualTo(403);
+		assertThat(browser.get("/camunda/api/admin/auth/user/default").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void tasklistRefusesAPostWithoutItsToken() {
 		Browser browser = signedIn("test.officer");
 		browser.forget("XSRF-TOKEN");
