@@ -75,6 +75,11 @@ class Carrier {
 				settle();
 			}
 		}
+		catch (RuntimeException ex) {
+			// for what was accepted to be recorded soon, before its lease runs out
+			round.breakOff();
+			throw ex;
+		}
 		finally {
 			post.hangUp();
 		}

@@ -102,7 +102,8 @@ class Outbox {
 
 	/**
 	 * Takes up to {@code size} notices that are due to be sent, oldest first; none while
-	 * mail is held.
+	 * mail is held. When the database comes back, those who wait for it to record what
+	 * they have sent go first, even if their lease has run out meanwhile.
 	 * @param now by the clock of the application
 	 */
 	List<QueuedNotice> claim(int size, Instant now) {
@@ -110,7 +111,8 @@ class Outbox {
 				with due as materialized (
 					select id from oversight.notice
 					where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
-						and (lease_until is null or lease_until < now())
+						and (lease_until is null
+							or lease_until < now() and pg_postmaster_start_time() < now() - interval '10 seconds')
 						and not exists (select 1 from oversight.mail_hold)
 					order by next_try_at, id limit :size for update skip locked),
 				claimed as (

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * One walk through the outbox over all connections. When the mail server is out of reach
- * for one of them, the round is over for all.
+ * One walk through the outbox over all connections. When the mail server or the database
+ * is out of reach for one of them, the round is over for all.
  */
 final class Round {
 
@@ -18,6 +18,8 @@ final class Round {
 
 	private volatile String lost;
 
+	private volatile boolean isBroken;
+
 	/**
 	 * Begins a round.
 	 * @param pauseWhenLost when to try again if the server is out of reach
@@ -28,7 +30,7 @@ final class Round {
 	}
 
 	boolean goesOn() {
-		return lost == null && !isStopped.getAsBoolean();
+		return lost == null && !isBroken && !isStopped.getAsBoolean();
 	}
 
 	void accepted() {
@@ -37,6 +39,11 @@ final class Round {
 
 	int sent() {
 		return sent.get();
+	}
+
+	/** Something else went wrong than a mail. */
+	void breakOff() {
+		isBroken = true;
 	}
 
 	/** The server is out of reach; tells when to try again. */

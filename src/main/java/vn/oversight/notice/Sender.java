@@ -65,6 +65,7 @@ class Sender implements AutoCloseable {
 
 	/** Sends what is queued, unless the mail server was out of reach a moment ago. */
 	synchronized void poll() {
+		carriers.forEach(Carrier::settle);
 		if (System.nanoTime() - quietUntil >= 0) {
 			sendQueued();
 		}

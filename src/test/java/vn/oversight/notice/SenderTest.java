@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -542,6 +543,43 @@ class SenderTest {
 	}
 
 	@Test
+	void aConnectionThatCannotRecordEndsTheRoundForAllSoThatItMaySoon() {
+		notices.queueAll(IntStream.range(0, 200).mapToObj((i) -> notice("key-" + i, i + "@example.vn")).toList());
+		CountDownLatch hasFailed = new CountDownLatch(1);
+		Outbox outbox = new Outbox(jdbc, "unlucky", Duration.ofMinutes(3)) {
+			@Override
+			Set<Long> record(Collection<Outcome> outcomes, Instant now) {
+				if (hasFailed.getCount() > 0) {
+					hasFailed.countDown();
+					throw new TransientDataAccessResourceException("database is restarting");
+				}
+				return super.record(outcomes, now);
+			}
+		};
+		Recorder recorder = new Recorder();
+		Post patient = new Recorder() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				await(hasFailed);
+				return recorder.send(notice, message);
+			}
+		};
+		MailSettings settings = Senders.settings(5, Duration.ofMinutes(3));
+		Sender sender = senders.sender(senders.outbox("digests", settings.lease()),
+				List.of(senders.carrier(outbox, recorder, settings),
+						senders.carrier(senders.outbox("lucky", settings.lease()), patient, settings)),
+				settings);
+
+		assertThatThrownBy(sender::sendQueued).isInstanceOf(TransientDataAccessResourceException.class);
+		assertThat(recorder.messageIds).as("the other has not gone on").hasSizeLessThan(200);
+		assertThat(sender.sendQueued()).isPositive();
+
+		assertThat(recorder.messageIds).hasSize(200).doesNotHaveDuplicates();
+		assertThat(senders.states()).containsOnly("sent");
+		sender.close();
+	}
+
+	@Test
 	void aSenderThatIsClosedEndsItsMailAndGivesBackTheRest() {
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
 		List<Sender> closing = new CopyOnWriteArrayList<>();
@@ -565,6 +603,15 @@ class SenderTest {
 		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, true, LocalTime.of(7, 30), 1, 50,
 				Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15)))
 			.hasMessage("oversight.mail.from: Not an e-mail address: \"a@b@c\"");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static Notice notice(String key, String recipient) {
