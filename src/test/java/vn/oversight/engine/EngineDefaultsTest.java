@@ -83,8 +83,9 @@ class EngineDefaultsTest {
 	}
 
 	@Test
-	void theDatabaseCompilesNoQueries() {
+	void theDatabaseCompilesNoQueriesAndPlansEachForItsReader() {
 		assertThat(jdbc.sql("show jit").query(String.class).single()).isEqualTo("off");
+		assertThat(jdbc.sql("show plan_cache_mode").query(String.class).single()).isEqualTo("force_custom_plan");
 	}
 
 	private User user(String id) {
