@@ -18,7 +18,12 @@ public class OversightApplication {
 
 	public static void main(String[] args) {
 		TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-		SpringApplication.run(OversightApplication.class, args);
+		if (PreviewCommand.isAskedFor(args)) {
+			PreviewCommand.main(args);
+		}
+		else {
+			SpringApplication.run(OversightApplication.class, args);
+		}
 	}
 
 }

@@ -32,8 +32,9 @@ class Boundaries {
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),
-			Map.entry("inspection", MECHANISMS), Map.entry("web", Set.of("config", "engine", "calendar", "organisation",
-					"notice", "deadline", "obligation", "register", "inspection")));
+			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS),
+			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "notice", "deadline", "obligation",
+					"register", "inspection", "briefing")));
 
 	private final String root;
 

@@ -102,24 +102,11 @@ class CalendarFile {
 	}
 
 	private static LocalDate date(ConfigMap map, int year) {
-		String text = map.text("date");
-		if (text.isEmpty()) {
-			return null;
+		LocalDate date = map.date("date");
+		if (date == null || year == 0 || date.getYear() == year) {
+			return date;
 		}
-		try {
-			LocalDate date = LocalDate.parse(text);
-			if (year == 0 || date.getYear() == year) {
-				return date;
-			}
-			map.refuse("date", "%s stands under the year %d".formatted(date, year), "move it to its own year");
-		}
-		catch (DateTimeException ex) {
-			boolean leapDay = text.matches("\\d{4}-02-29");
-			map.refuse("date",
-					"\"%s\" is not a date%s".formatted(Quote.of(text),
-							leapDay ? ": " + text.substring(0, 4) + " is not a leap year" : ""),
-					"write year, month and day, such as \"2026-09-02\"");
-		}
+		map.refuse("date", "%s stands under the year %d".formatted(date, year), "move it to its own year");
 		return null;
 	}
 

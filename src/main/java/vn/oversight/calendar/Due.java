@@ -57,6 +57,11 @@ public class Due {
 		return (movedTo == null || "".equals(movedTo)) ? since(limitId, start) : on(movedTo);
 	}
 
+	/** The end of a limit that runs back from a given day, such as that of a meeting. */
+	public Date before(String limitId, Object end) {
+		return close(lastDayBefore(limitId, date(end)));
+	}
+
 	/** The close of work on a given day. */
 	public Date on(Object day) {
 		return close(date(day));
@@ -65,6 +70,11 @@ public class Due {
 	/** The last day of a limit. */
 	public LocalDate lastDay(String limitId, LocalDate start) {
 		return limits.require(limitId).lastDay(start, level, calendar);
+	}
+
+	/** The last day of a limit that runs back from a day. */
+	public LocalDate lastDayBefore(String limitId, LocalDate end) {
+		return limits.require(limitId).lastDayBefore(end, level, calendar);
 	}
 
 	/** The last day that an extension of a limit can reach. */

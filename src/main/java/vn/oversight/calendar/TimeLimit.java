@@ -38,6 +38,18 @@ public record TimeLimit(String id, String title, String countsFrom, Map<LimitLev
 		return after(start, amount(level), calendar);
 	}
 
+	/**
+	 * The last day of a limit that runs back from {@code end}; the day before it counts
+	 * as the first. In calendar days it may fall on a day off and is then the working day
+	 * before, so that nobody is given less time than the limit says.
+	 */
+	public LocalDate lastDayBefore(LocalDate end, LimitLevel level, WorkingCalendar calendar) {
+		return switch (unit) {
+			case WORKING_DAYS -> calendar.plus(end, -amount(level));
+			case CALENDAR_DAYS -> calendar.plus(end.minusDays(amount(level) - 1L), -1);
+		};
+	}
+
 	/** The last day that an extension can reach; {@link #lastDay} if there is none. */
 	public LocalDate latestWithExtension(LocalDate start, LimitLevel level, WorkingCalendar calendar) {
 		return after(start, amountWithExtension(level), calendar);

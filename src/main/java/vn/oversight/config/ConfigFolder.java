@@ -15,6 +15,22 @@ import java.util.List;
  */
 public record ConfigFolder(Path path) {
 
+	/** The folder when none is named. */
+	public static final String DEFAULT = "config";
+
+	/**
+	 * The folder that a setting names. One that was named on purpose must exist: the
+	 * packed sample must not step in for a typing error.
+	 * @throws ConfigException if it does not
+	 */
+	public static ConfigFolder of(String setting) {
+		if (!DEFAULT.equals(setting) && !Files.isDirectory(Path.of(setting))) {
+			throw new ConfigException(List.of(new ConfigProblem(setting, 0, "the folder does not exist",
+					"set oversight.config-dir to an existing folder, or leave it out")));
+		}
+		return new ConfigFolder(Path.of(setting));
+	}
+
 	/**
 	 * Opens a file and checks that it is YAML at all.
 	 * @param name e.g. {@code organisation.yml}

@@ -1,5 +1,7 @@
 package vn.oversight.config;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -108,6 +110,30 @@ public final class ConfigMap {
 		return 0;
 	}
 
+	/** A date that must be there; {@code null} if it was refused. */
+	public LocalDate date(String key) {
+		String text = text(key);
+		if (text.isEmpty()) {
+			return null;
+		}
+		try {
+			return LocalDate.parse(text);
+		}
+		catch (DateTimeException ex) {
+			boolean leapDay = text.matches("\\d{4}-02-29");
+			refuse(key,
+					"\"%s\" is not a date%s".formatted(Quote.of(text),
+							leapDay ? ": " + text.substring(0, 4) + " is not a leap year" : ""),
+					"write year, month and day, such as \"2026-09-02\"");
+			return null;
+		}
+	}
+
+	/** A date that may be left out; {@code null} if it was, or was refused. */
+	public LocalDate optionalDate(String key) {
+		return has(key) ? date(key) : null;
+	}
+
 	/** A text that must be one of a few words; empty if it was refused. */
 	public String oneOf(String key, List<String> words) {
 		String text = text(key);
@@ -168,6 +194,28 @@ public final class ConfigMap {
 			}
 		}
 		return entries;
+	}
+
+	/**
+	 * All keys here with their values, in the order of the file: texts, whole numbers,
+	 * {@code true} or {@code false}, and lists of texts.
+	 */
+	public Map<String, Object> values() {
+		Map<String, Object> read = new LinkedHashMap<>();
+		for (String key : values.keySet()) {
+			read.put(key, (values.get(key) instanceof SequenceNode)
+					? texts(key).stream().map(ConfigText::value).toList() : value(key));
+		}
+		return read;
+	}
+
+	private Object value(String key) {
+		String text = text(key);
+		boolean isQuoted = values.get(key) instanceof ScalarNode scalar && !scalar.isPlain();
+		if (isQuoted || !text.matches("true|false|-?\\d{1,9}")) {
+			return text;
+		}
+		return text.matches("true|false") ? Boolean.valueOf(text) : Integer.valueOf(text);
 	}
 
 	/** Reports that the value of a key does not fit. */

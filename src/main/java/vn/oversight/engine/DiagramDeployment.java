@@ -2,14 +2,12 @@ package vn.oversight.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,8 +29,7 @@ class DiagramDeployment extends AbstractProcessEnginePlugin {
 
 	@Override
 	public void postProcessEngineBuild(ProcessEngine engine) {
-		String root = Files.isDirectory(settings.bpmnDir()) ? settings.bpmnDir().toUri().toString()
-				: "classpath:/bpmn/";
+		DiagramFiles files = new DiagramFiles(settings.bpmnDir());
 		DeploymentBuilder deployment = engine.getRepositoryService()
 			.createDeployment()
 			.name("oversight")
@@ -40,7 +37,7 @@ class DiagramDeployment extends AbstractProcessEnginePlugin {
 			.enableDuplicateFiltering(false);
 		try {
 			for (String kind : KINDS) {
-				for (Resource file : new PathMatchingResourcePatternResolver().getResources(root + "*/*." + kind)) {
+				for (Resource file : files.ofKind(kind)) {
 					deployment.addInputStream(nameInFolder(file), file.getInputStream());
 				}
 			}

@@ -19,17 +19,19 @@ import org.springframework.context.ApplicationContext;
  * Closes CVE-2026-109432. The engine refuses expressions in queries sent by users at the
  * top level only; inside {@code orQueries} and in stored filters it evaluates them,
  * whatever they call. Only a query evaluates an expression without a variable scope, and
- * the timer of the deadline watch, when it asks for its rhythm anew; there nothing is
- * admitted but this, who is asking and what time it is.
+ * the timers of the deadline watch and the routine calendar, when they ask for their
+ * rhythm anew; there nothing is admitted but this, who is asking and what time it is.
  */
 class GuardedExpressionManager extends SpringExpressionManager {
 
 	private static final String TIME_ARITHMETIC = "(\\.(plus|minus)(Seconds|Minutes|Hours|Days|Weeks|Months|Years)"
 			+ "\\(\\d{1,6}\\)|\\.withTimeAtStartOfDay\\(\\))*(\\.toDate\\(\\))?";
 
+	private static final String WORKING_DAYS = "workingDays\\.(startOfToday\\(\\)|endOf\\(\\d{1,2}\\))";
+
 	private static final Pattern ADMITTED_IN_QUERIES = Pattern
-		.compile("[$#]\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|dateTime\\(\\)" + TIME_ARITHMETIC
-				+ "|watchRhythm\\.cycle\\(\\))\\s*}");
+		.compile("[$#]\\{\\s*(" + WORKING_DAYS + "|currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|dateTime\\(\\)"
+				+ TIME_ARITHMETIC + "|(watchRhythm|routineRhythm)\\.cycle\\(\\))\\s*}");
 
 	GuardedExpressionManager(ApplicationContext context, Map<Object, Object> beans) {
 		super(context, beans);

@@ -31,7 +31,11 @@ class QuestionsAskedAnew {
 		FormField.of(forms.parsed(context.runWithoutAuthorization(new GetDeployedTaskFormCmd(task.getId()))))
 			.stream()
 			.filter(FormField::isAskedAnew)
-			.forEach((field) -> task.removeVariable(field.key()));
+			.map(FormField::key)
+			.filter(task::hasVariable)
+			// not removed: the answer belongs where the variable was, perhaps to one of
+			// several instances
+			.forEach((key) -> task.setVariable(key, null));
 	}
 
 }

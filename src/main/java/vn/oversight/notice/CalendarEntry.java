@@ -1,12 +1,16 @@
 package vn.oversight.notice;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.component.VEvent;
+import net.fortuna.ical4j.model.property.Attendee;
 import net.fortuna.ical4j.model.property.Description;
+import net.fortuna.ical4j.model.property.Location;
 import net.fortuna.ical4j.model.property.Method;
+import net.fortuna.ical4j.model.property.Organizer;
 import net.fortuna.ical4j.model.property.ProdId;
 import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Uid;
@@ -17,52 +21,72 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 
 /**
- * The due date of a task as an entry for the reader's calendar: the same entry for every
- * letter about the task, so that a moved date moves it and the end of the task takes it
- * out (RFC 5546, 3.2.1 and 4.1.3).
+ * An entry for the reader's calendar: the due date of a task or a meeting. It is the same
+ * entry for every letter about the same thing, so that a moved date moves it and the end
+ * takes it out (RFC 5546, 3.2.1 and 4.1.3).
  *
- * @param method {@code PUBLISH} or {@code CANCEL}
- * @param dueAt where it stands in the calendar
+ * @param method {@code PUBLISH} for a due date, {@code REQUEST} for a meeting,
+ * {@code CANCEL} for the end of either
+ * @param fileName of the attachment, without its ending
+ * @param dueAt the due date that it puts into the calendar; null for any other
  * @param text the iCalendar file
  */
-record CalendarEntry(String method, Instant dueAt, String text) {
+record CalendarEntry(String method, String fileName, Instant dueAt, String text) {
 
 	static CalendarEntry of(Notice notice, TaskNow task, String host) {
-		VEvent event = event(notice, task.dueAt(), task.revision(), host);
+		VEvent event = due(notice, task.dueAt(), task.revision(), host);
 		event.add(ImmutableTransp.TRANSPARENT);
 		String link = notice.model().get("link");
 		if (link != null) {
 			event.add(new Url(URI.create(link)));
 			event.add(new Description(link));
 		}
-		return entry(ImmutableMethod.PUBLISH, task.dueAt(), event);
+		return entry(ImmutableMethod.PUBLISH, "thoi-han", task.dueAt(), event);
 	}
 
-	/** Takes the entry out again. */
+	/** Takes a due date out again. */
 	static CalendarEntry cancelled(Notice end, String host) {
-		VEvent event = event(end, end.dueAt(), Integer.parseInt(end.model().get("calendarSequence")), host);
+		VEvent event = due(end, end.dueAt(), Integer.parseInt(end.model().get("calendarSequence")), host);
 		event.add(ImmutableStatus.VEVENT_CANCELLED);
-		return entry(ImmutableMethod.CANCEL, end.dueAt(), event);
+		return entry(ImmutableMethod.CANCEL, "huy-thoi-han", null, event);
 	}
 
-	boolean isCancellation() {
-		return method.equals(ImmutableMethod.CANCEL.getValue());
+	/** A meeting, for one who is invited. */
+	static CalendarEntry of(Invitation invitation, String host, String recipient) {
+		VEvent event = new VEvent(invitation.start(), invitation.length(), invitation.title());
+		event.add(new Uid("%s@%s".formatted(invitation.id(), host)));
+		event.add(new Sequence(invitation.sequence()));
+		event.add(invitation.isCancelled() ? ImmutableStatus.VEVENT_CANCELLED : ImmutableStatus.VEVENT_CONFIRMED);
+		event.add(new Location(invitation.place()));
+		event.add(new Organizer(mailto(invitation.organiser())));
+		event.add(new Attendee(mailto(recipient)));
+		return entry(invitation.isCancelled() ? ImmutableMethod.CANCEL : ImmutableMethod.REQUEST, "giay-moi", null,
+				event);
 	}
 
-	private static VEvent event(Notice notice, Instant dueAt, int sequence, String host) {
+	private static VEvent due(Notice notice, Instant dueAt, int sequence, String host) {
 		VEvent event = new VEvent(dueAt, "Hạn: " + notice.model().get("taskName"));
 		event.add(new Uid("task-%s@%s".formatted(notice.taskId(), host)));
 		event.add(new Sequence(sequence));
 		return event;
 	}
 
-	private static CalendarEntry entry(Method method, Instant dueAt, VEvent event) {
+	private static URI mailto(String address) {
+		try {
+			return new URI("mailto", address, null);
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	private static CalendarEntry entry(Method method, String fileName, Instant dueAt, VEvent event) {
 		Calendar calendar = new Calendar();
 		calendar.add(new ProdId("-//Oversight//vi"));
 		calendar.add(ImmutableVersion.VERSION_2_0);
 		calendar.add(method);
 		calendar.add(event);
-		return new CalendarEntry(method.getValue(), dueAt, calendar.toString());
+		return new CalendarEntry(method.getValue(), fileName, dueAt, calendar.toString());
 	}
 
 }

@@ -67,7 +67,7 @@ class Carrier {
 	void carry(Round round) {
 		try {
 			while (round.goesOn()) {
-				List<QueuedNotice> batch = outbox.claim(settings.batchSize());
+				List<QueuedNotice> batch = outbox.claim(settings.batchSize(), clock.instant());
 				if (batch.isEmpty()) {
 					return;
 				}
@@ -98,7 +98,7 @@ class Carrier {
 	private void carry(List<QueuedNotice> batch, Round round) {
 		long claimedAt = System.nanoTime();
 		Map<Long, List<QueuedNotice>> carried = outbox
-			.carriedBy(batch.stream().filter(QueuedNotice::isDigest).map(QueuedNotice::id).toList());
+			.carriedBy(batch.stream().filter(QueuedNotice::isDigest).map(QueuedNotice::id).toList(), clock.instant());
 		Map<String, TaskNow> open = TaskNow
 			.openAmong(Stream.concat(batch.stream(), carried.values().stream().flatMap(List::stream))
 				.map((notice) -> notice.notice().taskId())

@@ -5,6 +5,7 @@ import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -71,17 +72,13 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 		part.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + entry.method());
 		encode(part);
 		part.setDisposition(Part.ATTACHMENT);
-		part.setFileName(entry.isCancellation() ? "huy-thoi-han-%d.ics".formatted(number) : "thoi-han.ics");
+		part.setFileName(entry.fileName() + ((number > 1) ? "-" + number : "") + ".ics");
 		return part;
 	}
 
 	/** The due date that this letter puts into the reader's calendar; null if none. */
 	Instant calendarDue() {
-		return calendar.stream()
-			.filter((entry) -> !entry.isCancellation())
-			.findFirst()
-			.map(CalendarEntry::dueAt)
-			.orElse(null);
+		return calendar.stream().map(CalendarEntry::dueAt).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	private static InternetAddress sender(MailSettings settings) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.thymeleaf.context.Context;
@@ -80,6 +81,11 @@ class Letters {
 	 */
 	Letter write(QueuedNotice queued, TaskNow task, Instant now) {
 		Notice notice = queued.notice();
+		Optional<Invitation> invitation = Invitation.in(notice.model());
+		if (invitation.isPresent()) {
+			return letter(queued, notice.template(), facts(notice, task, now), null,
+					List.of(CalendarEntry.of(invitation.get(), baseUrl.getHost(), notice.recipient())));
+		}
 		boolean isForCalendar = task != null && task.dueAt() != null && task.dueAt().isAfter(now)
 				&& !notice.isConfidential();
 		return letter(queued, notice.template(), facts(notice, task, now), thread(notice),

@@ -41,12 +41,15 @@ class Outbox {
 	/**
 	 * The due dates of later notices to the same reader about the same task, without
 	 * those that still wait for their digest: what goes at once is not given up for them.
+	 * Rungs are days apart, so that nothing is looked up for what was queued a moment
+	 * ago.
 	 */
 	private static final String LATER_DUES = """
-			array(select later.due_at from oversight.notice later
+			case when n.created_at > cast(:now as timestamptz) - interval '1 hour' then array[]::timestamptz[]
+			else array(select later.due_at from oversight.notice later
 				where later.task_id = n.task_id and later.recipient = n.recipient and later.id > n.id
 					and later.due_at is not null and (later.delivery = 'immediate' or later.digest is not null))
-				as later_dues
+			end as later_dues
 			""";
 
 	private static final JsonMapper json = new JsonMapper();
@@ -100,8 +103,9 @@ class Outbox {
 	/**
 	 * Takes up to {@code size} notices that are due to be sent, oldest first; none while
 	 * mail is held.
+	 * @param now by the clock of the application
 	 */
-	List<QueuedNotice> claim(int size) {
+	List<QueuedNotice> claim(int size, Instant now) {
 		return jdbc.sql("""
 				with due as materialized (
 					select id from oversight.notice
@@ -116,6 +120,7 @@ class Outbox {
 				select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
 				""" + LATER_DUES + "from claimed n order by next_try_at, id")
 			.param("size", size)
+			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("owner", owner)
 			.param("lease", seconds(lease))
 			.query(Outbox::row)
@@ -123,7 +128,7 @@ class Outbox {
 	}
 
 	/** What each of these digests carries, oldest first. */
-	Map<Long, List<QueuedNotice>> carriedBy(Collection<Long> digests) {
+	Map<Long, List<QueuedNotice>> carriedBy(Collection<Long> digests, Instant now) {
 		if (digests.isEmpty()) {
 			return Map.of();
 		}
@@ -132,6 +137,7 @@ class Outbox {
 			.sql("select n.*, false as is_refused, " + LATER_DUES
 					+ "from oversight.notice n where digest in (:digests) and state = 'queued' order by id")
 			.param("digests", digests)
+			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query((row, number) -> {
 				digestOf.put(row.getLong("id"), row.getLong("digest"));
 				return row(row, number);

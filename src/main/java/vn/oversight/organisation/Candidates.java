@@ -1,19 +1,25 @@
 package vn.oversight.organisation;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.camunda.spin.json.SpinJsonNode;
 
 import vn.oversight.engine.Verb;
 
-/** Whom a task is put to: {@code ${candidates.of(subject)}}. Groups, never persons. */
+/**
+ * Whom a task is put to: {@code ${candidates.of(subject)}}. Units and groups, never
+ * persons.
+ */
 @Verb("candidates")
 public class Candidates {
 
 	private final Organisation organisation;
 
-	Candidates(Organisation organisation) {
+	public Candidates(Organisation organisation) {
 		this.organisation = organisation;
 	}
 
@@ -23,6 +29,26 @@ public class Candidates {
 	 */
 	public String of(String unitId) {
 		return String.join(",", organisation.groups(organisation.require(unitId).id()));
+	}
+
+	/**
+	 * The units that a text names.
+	 * @param names ids of units and kinds of units, comma-separated:
+	 * {@code front,mass-organisation}
+	 * @return their ids
+	 * @throws IllegalArgumentException if one is neither, or none is named
+	 */
+	public List<String> units(String names) {
+		List<String> units = Arrays.stream(names.strip().split("\\s*,\\s*")).flatMap(this::named).distinct().toList();
+		if (units.isEmpty()) {
+			throw new IllegalArgumentException("\"" + names + "\" names no unit");
+		}
+		return units;
+	}
+
+	private Stream<String> named(String name) {
+		return Unit.KINDS.contains(name) ? organisation.units(name).stream().map(Unit::id)
+				: Stream.of(organisation.require(name).id());
 	}
 
 	/**

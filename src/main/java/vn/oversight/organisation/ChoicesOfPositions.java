@@ -72,6 +72,17 @@ class ChoicesOfPositions {
 					.toList());
 	}
 
+	/** All positions, who can be answerable for something. */
+	@Bean
+	ChoiceList positions(Organisation organisation) {
+		return list("positions",
+				() -> organisation.units()
+					.stream()
+					.flatMap((unit) -> organisation.groups(unit.id()).stream())
+					.map((group) -> choice(organisation, group))
+					.toList());
+	}
+
 	private static Choice choice(Unit unit) {
 		return new Choice(unit.id(), unit.name());
 	}

@@ -1,5 +1,6 @@
 package vn.oversight.organisation;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,6 +62,18 @@ public final class Organisation {
 	 */
 	public Unit require(String id) {
 		return unit(id).orElseThrow(() -> new IllegalArgumentException("No unit \"" + id + "\" in organisation.yml"));
+	}
+
+	/**
+	 * Who stands for a unit on a day: the unit itself, or whoever has taken its place
+	 * since it was dissolved. Empty if nobody has, or if there is no such unit.
+	 */
+	public Optional<Unit> standingFor(String unitId, LocalDate day) {
+		Unit unit = units.get(unitId);
+		while (unit != null && unit.isDissolvedOn(day)) {
+			unit = (unit.successor() != null) ? units.get(unit.successor()) : null;
+		}
+		return Optional.ofNullable(unit);
 	}
 
 	/** All units, in the order of the file. */

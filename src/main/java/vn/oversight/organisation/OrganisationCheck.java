@@ -41,6 +41,7 @@ class OrganisationCheck {
 		checkRoot();
 		units.forEach((unit, place) -> checkUnit(organisation, unit, place));
 		checkCycles(organisation);
+		units.forEach((unit, place) -> checkLife(organisation, unit, place));
 		checkAdministrator(organisation);
 		checkRungs(organisation, rungs);
 	}
@@ -86,6 +87,36 @@ class OrganisationCheck {
 			place.refuse("head",
 					"the head of unit \"%s\" is the unknown role \"%s\"".formatted(unit.id(), Quote.of(unit.head())),
 					"write the id of one of the unit's roles");
+		}
+	}
+
+	private void checkLife(Organisation organisation, Unit unit, ConfigMap place) {
+		if (unit.since() != null && unit.until() != null && unit.until().isBefore(unit.since())) {
+			place.refuse("until",
+					"unit \"%s\" ends on %s, before it begins on %s".formatted(unit.id(), unit.until(), unit.since()),
+					"correct one of the two");
+		}
+		if (unit.successor() == null) {
+			return;
+		}
+		if (unit.until() == null) {
+			place.refuse("successor", "unit \"%s\" has a successor, but is not dissolved".formatted(unit.id()),
+					"add \"until\", its last day");
+		}
+		if (organisation.unit(unit.successor()).isEmpty()) {
+			place.refuse("successor",
+					"unit \"%s\" has the unknown successor \"%s\"".formatted(unit.id(), Quote.of(unit.successor())),
+					"write the id of a unit in this file");
+		}
+		Set<String> path = new LinkedHashSet<>();
+		Unit next = unit;
+		while (next != null && path.add(next.id())) {
+			next = (next.successor() != null) ? organisation.unit(next.successor()).orElse(null) : null;
+		}
+		if (next != null) {
+			place.refuse("successor",
+					"the successors go round in a circle: %s > %s".formatted(String.join(" > ", path), next.id()),
+					"correct the \"successor\" of one of these units");
 		}
 	}
 

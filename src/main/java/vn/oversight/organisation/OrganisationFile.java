@@ -86,7 +86,8 @@ class OrganisationFile {
 		String owner = "unit \"%s\"".formatted(Quote.of(id));
 		String name = map.text("name");
 		Unit unit = new Unit(id, name, level(map, owner), map.oneOf("kind", Unit.KINDS), nullable(map, "parent"),
-				email(map, owner), nullable(map, "in-charge"), map.text("head"), roles(map, id, name));
+				email(map, owner), nullable(map, "in-charge"), map.text("head"), map.optionalDate("since"),
+				map.optionalDate("until"), nullable(map, "successor"), roles(map, id, name));
 		if (units.putIfAbsent(id, unit) != null) {
 			map.refuse("id", owner + " stands here a second time", "remove it, or give it another id");
 		}

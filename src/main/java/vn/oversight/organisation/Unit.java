@@ -1,9 +1,10 @@
 package vn.oversight.organisation;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A committee, organ, board, judicial body or mass organisation.
+ * A committee, organ, board, judicial body, mass organisation or body of the State.
  *
  * @param id e.g. {@code binh-lu}
  * @param name e.g. "Đảng ủy xã Bình Lư"
@@ -14,14 +15,23 @@ import java.util.List;
  * @param inCharge group id of the standing-board position in charge of the unit;
  * {@code null} if none is
  * @param head the role, without the unit, that leads the unit, e.g. {@code secretary}
+ * @param since the first day of a unit that is new; {@code null} if it has always been
+ * there
+ * @param until the last day of a unit that is dissolved; {@code null} if it is not
+ * @param successor id of the unit that takes its place; {@code null} if none does
  * @param roles the roles held in the unit, in the order of the file
  */
 public record Unit(String id, String name, Level level, String kind, String parent, String email, String inCharge,
-		String head, List<Role> roles) {
+		String head, LocalDate since, LocalDate until, String successor, List<Role> roles) {
 
 	/** The kinds of units that diagrams and forms may choose by. */
 	public static final List<String> KINDS = List.of("committee", "organ", "board", "commune-committee", "judicial",
-			"front", "mass-organisation");
+			"front", "mass-organisation", "state");
+
+	/** Whether the unit is no longer there on a day. */
+	public boolean isDissolvedOn(LocalDate day) {
+		return until != null && day.isAfter(until);
+	}
 
 	/** The group id of the unit's head, e.g. {@code binh-lu.secretary}. */
 	public String headGroup() {

@@ -2,6 +2,7 @@ package vn.oversight.register;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -13,6 +14,7 @@ import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Extensions;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
 
 /**
  * The verbs of {@code demand-follow-up}, which every conclusion uses: it is called with
@@ -21,9 +23,11 @@ import vn.oversight.engine.Verb;
 @Configuration(proxyBeanMethods = false)
 class DemandFollowUp {
 
+	static final String KEY = "demand-follow-up";
+
 	private static final String LIMIT = "demand-remedy";
 
-	private static final Variable<String> demandId = Variable.text("demandId");
+	static final Variable<String> demandId = Variable.text("demandId");
 
 	private static final Variable<String> caseNumber = Variable.text("caseNumber");
 
@@ -33,11 +37,19 @@ class DemandFollowUp {
 
 	private static final Variable<String> monitor = Variable.text("demandMonitor");
 
+	private static final Variable<String> source = Variable.text("demandSource");
+
+	private static final Variable<String> responsible = Variable.text("demandResponsible");
+
+	private static final Variable<String> result = Variable.text("demandResult");
+
+	private static final Variable<String> raisedBy = Variable.text("demandRaisedBy");
+
 	private static final Variable<String> finding = Variable.text("demandFinding");
 
 	private static final Variable<String> content = Variable.text("demandContent");
 
-	private static final Variable<String> due = Variable.text("demandDue");
+	static final Variable<String> due = Variable.text("demandDue");
 
 	private static final Variable<String> remark = Variable.text("demandRemark");
 
@@ -49,8 +61,11 @@ class DemandFollowUp {
 
 	private final Register register;
 
-	DemandFollowUp(Register register) {
+	private final Organisation organisation;
+
+	DemandFollowUp(Register register, Organisation organisation) {
 		this.register = register;
+		this.organisation = organisation;
 	}
 
 	@Bean
@@ -62,12 +77,27 @@ class DemandFollowUp {
 			subject.set(execution, demand.subject());
 			owner.set(execution, demand.owner());
 			monitor.set(execution, demand.monitor());
+			source.set(execution, demand.source());
 			finding.set(execution, demand.finding());
 			content.set(execution, demand.content());
+			responsible.set(execution,
+					(demand.responsible() != null) ? organisation.title(demand.responsible()) : null);
+			result.set(execution, demand.result());
+			raisedBy.set(execution,
+					(demand.raisedBy() != null) ? organisation.require(demand.raisedBy()).name() : null);
 			due.set(execution, demand.dueOn().toString());
 			remark.set(execution, null);
 			newDue.set(execution, null);
 		};
+	}
+
+	/**
+	 * Opens the follow-up of one demand beside the case, which need not wait for it.
+	 */
+	@Bean
+	@Verb("openFollowUp")
+	JavaDelegate openFollowUp(FollowUps followUps) {
+		return (execution) -> followUps.open(demand(execution));
 	}
 
 	/** Stores the new last day, if one was given, and passes on what was remarked. */
@@ -121,7 +151,16 @@ class DemandFollowUp {
 
 		/** One element for each follow-up. */
 		public List<String> idsOf(String caseNumber) {
-			return register.openDemandsOf(caseNumber).stream().map((demand) -> String.valueOf(demand.id())).toList();
+			return ids(register.openDemandsOf(caseNumber).stream().filter((demand) -> demand.raisedBy() == null));
+		}
+
+		/** The recommendations that a meeting passes on. */
+		public List<String> recommendationsOf(String caseNumber) {
+			return ids(register.openDemandsOf(caseNumber).stream().filter((demand) -> demand.raisedBy() != null));
+		}
+
+		private static List<String> ids(Stream<Demand> demands) {
+			return demands.map((demand) -> String.valueOf(demand.id())).toList();
 		}
 
 		/**

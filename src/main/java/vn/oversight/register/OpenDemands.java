@@ -17,7 +17,7 @@ final class OpenDemands {
 
 	static String asText(List<Demand> demands) {
 		if (demands.isEmpty()) {
-			return "Không có yêu cầu nào từ các kết luận trước còn chưa khắc phục.";
+			return "Không có yêu cầu nào từ các kết luận trước còn chưa thực hiện xong.";
 		}
 		String lines = demands.stream()
 			.limit(MOST_LINES)

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +22,15 @@ import vn.oversight.calendar.WorkingCalendar;
 public class Register {
 
 	private static final String DEMANDS = """
-			select d.id, f.case_number, i.subject, f.content as finding, d.content, d.owner, d.monitor, d.made_on, d.agreed_on, d.due_on
-			from oversight.demand d join oversight.finding f on f.id = d.finding_id
-			join oversight.inspection i on i.case_number = f.case_number
+			select d.id, d.case_number, coalesce(i.subject, d.owner) as subject, f.content as finding, d.content, d.owner,
+				d.source, d.responsible, d.result, d.raised_by, d.monitor, d.made_on, d.agreed_on, d.due_on,
+				d.state = 'open' as is_open
+			from oversight.demand d left join oversight.finding f on f.id = d.finding_id
+			left join oversight.inspection i on i.case_number = d.case_number
+			""";
+
+	private static final String DISPOSALS = """
+			select demand_id, case_number, upper(outcome) as outcome, reason, due_on from oversight.demand_disposal
 			""";
 
 	private final JdbcClient jdbc;
@@ -126,14 +134,16 @@ public class Register {
 				.param("content", finding.content())
 				.query(Long.class)
 				.single();
-			finding.demands().forEach((demand) -> insert(findingId, demand));
+			finding.demands().forEach((demand) -> insert(caseNumber, findingId, demand));
 		}
 	}
 
-	private void insert(long findingId, Finding.NewDemand demand) {
+	private void insert(String caseNumber, long findingId, Finding.NewDemand demand) {
 		jdbc.sql("""
-				insert into oversight.demand (finding_id, content, owner, monitor, due_on, agreed_on, made_on, state)
-				values (:finding, :content, :owner, :monitor, :due, :due, :today, 'open')""")
+				insert into oversight.demand
+				(case_number, finding_id, content, owner, monitor, due_on, agreed_on, made_on, state)
+				values (:number, :finding, :content, :owner, :monitor, :due, :due, :today, 'open')""")
+			.param("number", caseNumber)
 			.param("finding", findingId)
 			.param("content", demand.content())
 			.param("owner", demand.owner())
@@ -143,18 +153,85 @@ public class Register {
 			.update();
 	}
 
+	/** Enters what a meeting asks of somebody. */
+	public void assign(String caseNumber, Assignment assignment) {
+		jdbc.sql(
+				"""
+						insert into oversight.demand
+						(case_number, source, content, owner, responsible, result, raised_by, monitor, due_on, agreed_on, made_on, state)
+						values (:number, :source, :content, :owner, :responsible, :result, :raisedBy, :monitor, :due, :due, :today, 'open')""")
+			.param("number", caseNumber)
+			.param("source", assignment.source())
+			.param("content", assignment.content())
+			.param("owner", assignment.owner())
+			.param("responsible", assignment.responsible())
+			.param("result", assignment.result())
+			.param("raisedBy", assignment.raisedBy())
+			.param("monitor", assignment.monitor())
+			.param("due", assignment.dueOn())
+			.param("today", today())
+			.update();
+	}
+
 	/** The demands of one conclusion that are not ended. */
 	public List<Demand> openDemandsOf(String caseNumber) {
-		return jdbc.sql(DEMANDS + " where f.case_number = :number and d.state = 'open' order by f.ordinal, d.id")
+		return jdbc.sql(DEMANDS + " where d.case_number = :number and d.state = 'open' order by f.ordinal, d.id")
 			.param("number", caseNumber)
 			.query(Demand.class)
 			.list();
 	}
 
+	/** The demands of several conclusions that are not ended, the most urgent first. */
+	public List<Demand> openDemandsOf(Collection<String> caseNumbers) {
+		return jdbc.sql(DEMANDS + " where d.case_number = any(:numbers) and d.state = 'open' order by d.due_on, d.id")
+			.param("numbers", caseNumbers.toArray(String[]::new))
+			.query(Demand.class)
+			.list();
+	}
+
+	/** What meetings decided about a demand, the newest last. */
+	public List<Disposal> disposalsOf(long demandId) {
+		return jdbc.sql(DISPOSALS + " where demand_id = :demand order by decided_at")
+			.param("demand", demandId)
+			.query(Disposal.class)
+			.list();
+	}
+
+	/** What one meeting decided about earlier demands, in the order of its decisions. */
+	public List<Disposal> disposalsBy(String caseNumber) {
+		return jdbc.sql(DISPOSALS + " where case_number = :number order by decided_at, demand_id")
+			.param("number", caseNumber)
+			.query(Disposal.class)
+			.list();
+	}
+
+	void enter(Disposal disposal) {
+		jdbc.sql("""
+				insert into oversight.demand_disposal
+				values (:demand, :number, :outcome, :reason, :due, :now)""")
+			.param("demand", disposal.demandId())
+			.param("number", disposal.caseNumber())
+			.param("outcome", disposal.outcome().name().toLowerCase(Locale.ROOT))
+			.param("reason", disposal.reason())
+			.param("due", disposal.dueOn())
+			.param("now", now())
+			.update();
+	}
+
+	void apply(Disposal disposal) {
+		switch (disposal.outcome()) {
+			case DONE -> demandEnded(disposal.demandId(), "fixed", disposal.reason());
+			case WITHDRAWN -> demandEnded(disposal.demandId(), "withdrawn", disposal.reason());
+			case CARRIED -> jdbc.sql("""
+					update oversight.demand set due_on = coalesce(:due, due_on), agreed_on = coalesce(:due, agreed_on)
+					where id = :id""").param("due", disposal.dueOn()).param("id", disposal.demandId()).update();
+		}
+	}
+
 	/** The demands that earlier conclusions made on a unit and that are not fixed yet. */
 	public List<Demand> openDemandsOn(String subject, String exceptCaseNumber) {
 		return jdbc.sql(DEMANDS + """
-				where i.subject = :subject and f.case_number <> :number and d.state = 'open'
+				where coalesce(i.subject, d.owner) = :subject and d.case_number <> :number and d.state = 'open'
 				order by d.due_on, d.id""")
 			.param("subject", subject)
 			.param("number", exceptCaseNumber)
@@ -178,7 +255,12 @@ public class Register {
 	}
 
 	public void demandFixed(long id, String remark) {
-		jdbc.sql("update oversight.demand set state = 'fixed', ended_at = :now, remark = :remark where id = :id")
+		demandEnded(id, "fixed", remark);
+	}
+
+	private void demandEnded(long id, String state, String remark) {
+		jdbc.sql("update oversight.demand set state = :state, ended_at = :now, remark = :remark where id = :id")
+			.param("state", state)
 			.param("now", now())
 			.param("remark", remark)
 			.param("id", id)
@@ -192,10 +274,9 @@ public class Register {
 	/** Cancels a case and what is still open of its demands. */
 	public void cancel(String caseNumber, String reason) {
 		end(caseNumber, "cancelled", reason);
-		jdbc.sql(
-				"""
-						update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
-						where state = 'open' and finding_id in (select id from oversight.finding where case_number = :number)""")
+		jdbc.sql("""
+				update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
+				where state = 'open' and case_number = :number""")
 			.param("now", now())
 			.param("reason", reason)
 			.param("number", caseNumber)

@@ -42,7 +42,7 @@ class NoticePages {
 	private static final String MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
 			+ "sandbox; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
-	private static final Map<String, String> STATES = states();
+	static final Map<String, String> STATES = states();
 
 	private final NoticeRecord record;
 
@@ -170,6 +170,10 @@ class NoticePages {
 
 		public String moment(java.time.Instant moment) {
 			return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
+		}
+
+		public String day(LocalDate day) {
+			return DateWords.of(day);
 		}
 
 		public String unit(String id) {

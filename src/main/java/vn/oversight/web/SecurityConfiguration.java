@@ -138,7 +138,8 @@ class SecurityConfiguration {
 				.permitAll();
 			rules.requestMatchers(LOGIN, "/login.css", "/login.js", "/favicon.ico").permitAll();
 			rules.requestMatchers(HttpMethod.POST, "/notices/**").hasAuthority(ADMINISTRATORS);
-			rules.requestMatchers("/notices/**").hasAnyAuthority(withAdministrators(organisation.groups(OFFICE)));
+			rules.requestMatchers("/notices/**", "/calendar")
+				.hasAnyAuthority(withAdministrators(organisation.groups(OFFICE)));
 			rules.anyRequest().authenticated();
 		})
 			.formLogin((login) -> login.loginPage(LOGIN).defaultSuccessUrl("/").failureHandler(backToLogin()))

@@ -53,9 +53,14 @@ class TaskLookup {
 		this.notices = notices;
 	}
 
+	/** Whether a text can be the id of a task at all. */
+	static boolean isId(String text) {
+		return ID.matcher(text).matches();
+	}
+
 	/** Looks a task up for whoever is signed in; anything that is no id is unknown. */
 	Fate fate(String id) {
-		if (!ID.matcher(id).matches()) {
+		if (!isId(id)) {
 			return Fate.UNKNOWN;
 		}
 		if (tasks.createTaskQuery().taskId(id).count() == 1) {

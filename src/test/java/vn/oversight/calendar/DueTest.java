@@ -83,6 +83,20 @@ class DueTest {
 	}
 
 	@Test
+	void aLimitMayRunBackFromAMeeting() {
+		// five working days before Monday 7 September: over the National Day
+		assertThat(due.before("briefing-report", "2026-09-07")).isEqualTo("2026-08-26T10:00:00Z");
+		assertThat(due.lastDayBefore("briefing-agenda-approval", LocalDate.of(2026, 9, 7))).isEqualTo("2026-09-04");
+	}
+
+	@Test
+	void aLimitInCalendarDaysThatRunsBackNeverEndsOnADayOff() {
+		// 30 days before Monday 5 October is Saturday 5 September
+		assertThat(due.lastDayBefore("demand-remedy", LocalDate.of(2026, 10, 5))).isEqualTo("2026-09-04");
+		assertThat(due.lastDayBefore("demand-remedy", LocalDate.of(2026, 10, 7))).isEqualTo("2026-09-07");
+	}
+
+	@Test
 	void anExtensionReachesAThirdFurtherRoundedDown() {
 		LocalDate start = LocalDate.of(2026, 10, 5);
 		assertThat(calendar.workingDaysBetween(start, due.lastDayExtended("verification-thematic-supervision", start)))

@@ -100,7 +100,7 @@ class InspectionCycleTest {
 		assertThat(register.steps(number)).containsExactly("Soạn quyết định, kế hoạch, đề cương",
 				"Ký ban hành quyết định, kế hoạch", "Nộp báo cáo tự kiểm tra", "Thẩm tra, xác minh",
 				"Làm việc với đối tượng", "Báo cáo kết quả", "Ban Thường vụ xem xét", "Dự thảo thông báo kết luận",
-				"Ký thông báo kết luận", "Khắc phục và báo cáo kết quả", "Thẩm định kết quả khắc phục",
+				"Ký thông báo kết luận", "Thực hiện yêu cầu, báo cáo kết quả", "Thẩm định kết quả thực hiện",
 				"Lập mục lục, nộp lưu hồ sơ");
 	}
 

@@ -65,7 +65,13 @@ class FormRule implements Rule {
 					"give the form the id \"%s\", as its file is called".formatted(form.id()));
 		}
 		examineKeys(form.root(), new HashSet<>(), form, report);
+		Set<String> ids = new HashSet<>();
 		for (JsonNode component : form.components()) {
+			String id = component.path("id").asText();
+			if (!ids.add(id)) {
+				report.add(form, id, "two components have this id, so the form is not drawn",
+						"give each an id of its own, in the whole form");
+			}
 			String key = key(component);
 			if (!key.isEmpty() && !key.matches("[a-z][A-Za-z0-9]*")) {
 				report.add(form, key, "the key is no variable name", "write an English name in camelCase");

@@ -233,6 +233,13 @@ class ModelConventionsSelfTest {
 	}
 
 	@Test
+	void twoListsMayNotHaveAColumnOfTheSameId() throws IOException {
+		model.with("answer.form", "\"id\": \"Field_Symbol\"", "\"id\": \"Field_Answer\"");
+		assertThat(model.findings()).containsExactly("ask-unit/answer.form, Field_Answer: two components have this id,"
+				+ " so the form is not drawn. Remedy: give each an id of its own, in the whole form.");
+	}
+
+	@Test
 	void aFileCalledOtherwiseThanItsProcessIsFound() throws IOException {
 		model.rename(BPMN, "question.bpmn");
 		assertThat(model.findings()).anySatisfy((finding) -> assertThat(finding)

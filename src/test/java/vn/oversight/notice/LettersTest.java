@@ -165,7 +165,51 @@ class LettersTest {
 
 		assertThat(letter.subject()).isEqualTo("Ngày 23/11/2026: 2 việc không còn phải làm");
 		assertThat(letter.text()).doesNotContain("NHẮC VIỆC");
-		assertThat(letter.calendar()).hasSize(2).allMatch(CalendarEntry::isCancellation);
+		assertThat(letter.calendar()).hasSize(2).extracting(CalendarEntry::method).containsOnly("CANCEL");
+	}
+
+	@Test
+	void anInvitationMovesAndLeavesTheCalendarOfItsReader() {
+		String invited = invitation("briefing-invitation", 0, "2026-12-24T01:00:00Z", false);
+		assertThat(invited).contains("METHOD:REQUEST", "UID:judicial-briefing/tam-duong/2026-Q4@giamsat.example.vn",
+				"SEQUENCE:0", "STATUS:CONFIRMED", "DTSTART:20261224T010000Z", "DURATION:PT3H",
+				"SUMMARY:Giao ban quý IV\\, 2026", "ORGANIZER:mailto:office@tam-duong.example",
+				"ATTENDEE:mailto:a@b.vn");
+		assertThat(invitation("briefing-postponed", 1, "2026-12-29T01:00:00Z", false)).contains("METHOD:REQUEST",
+				"UID:judicial-briefing/tam-duong/2026-Q4@giamsat.example.vn", "SEQUENCE:1", "DTSTART:20261229T010000Z");
+		assertThat(invitation("briefing-cancelled", 2, "2026-12-29T01:00:00Z", true)).contains("METHOD:CANCEL",
+				"UID:judicial-briefing/tam-duong/2026-Q4@giamsat.example.vn", "SEQUENCE:2", "STATUS:CANCELLED");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "briefing-invitation", "briefing-postponed", "briefing-cancelled", "briefing-concluded" })
+	void everyMailAboutABriefingNamesTheMeeting(String template) throws IOException {
+		Map<String, String> model = new HashMap<>(meeting(0, "2026-12-24T01:00:00Z", false).facts());
+		model.putAll(Map.of("meetingText", "Thứ Năm, 24/12/2026, 08:00", "ask", "Cử người dự họp.", "link",
+				"http://localhost:8080/"));
+		Letter letter = letters.write(queued(template, model), null, NOW);
+		keepForTheEye(template, letter);
+
+		for (String part : new String[] { letter.subject(), letter.text(), letter.html() }) {
+			assertThat(part).contains("Giao ban quý IV, 2026").doesNotContain(" th:", "[(", "null");
+		}
+		assertThat(letter.html()).contains("Cử người dự họp.");
+	}
+
+	private String invitation(String template, int sequence, String start, boolean isCancelled) {
+		Map<String, String> model = new HashMap<>(meeting(sequence, start, isCancelled).facts());
+		model.put("link", "http://localhost:8080/");
+		return unfolded(entry(letters.write(queued(template, model), null, NOW)));
+	}
+
+	private static Invitation meeting(int sequence, String start, boolean isCancelled) {
+		return new Invitation("judicial-briefing/tam-duong/2026-Q4", sequence, Instant.parse(start),
+				Duration.ofHours(3), "office@tam-duong.example", "Giao ban quý IV, 2026", "Phòng họp số 1",
+				isCancelled);
+	}
+
+	private static String unfolded(String calendar) {
+		return calendar.replaceAll("\\r?\\n[ \\t]", "");
 	}
 
 	@Test

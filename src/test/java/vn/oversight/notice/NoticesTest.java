@@ -120,7 +120,8 @@ class NoticesTest {
 				Map.of("taskName", "Thẩm tra, \"xác minh\" <&> \\"));
 		notices.queue(notice);
 
-		assertThat(new Outbox(jdbc, "me", Duration.ofMinutes(1)).claim(1)).extracting(QueuedNotice::notice)
+		assertThat(new Outbox(jdbc, "me", Duration.ofMinutes(1)).claim(1, clock.instant()))
+			.extracting(QueuedNotice::notice)
 			.containsExactly(notice);
 	}
 
@@ -185,7 +186,7 @@ class NoticesTest {
 
 		assertThat(hold.current()).get().extracting(MailHold.Held::account).isNull();
 		notices.queue(notice("a"));
-		assertThat(new Outbox(jdbc, "me", Duration.ofMinutes(1)).claim(1)).isEmpty();
+		assertThat(new Outbox(jdbc, "me", Duration.ofMinutes(1)).claim(1, clock.instant())).isEmpty();
 	}
 
 	private Status statusAt(String instant) {

@@ -186,7 +186,7 @@ class SenderTest {
 	void whatADeadSenderHadClaimedIsSentByAnotherUnderTheSameMessageId() {
 		notices.queue(notice("a", "a@example.vn"));
 		Outbox dead = senders.outbox("dead", Duration.ofMinutes(3));
-		QueuedNotice claimed = dead.claim(1).get(0);
+		QueuedNotice claimed = dead.claim(1, clock.instant()).get(0);
 		Recorder recorder = new Recorder();
 		Sender living = senders.sender(recorder);
 
@@ -373,9 +373,10 @@ class SenderTest {
 		at("2026-11-25T01:00:00Z");
 		Outbox dead = senders.outbox("dead", Duration.ofMinutes(3));
 		dead.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
-		QueuedNotice claimed = dead.claim(10).get(0);
+		QueuedNotice claimed = dead.claim(10, clock.instant()).get(0);
 		String messageId = letters
-			.writeDigest(claimed, dead.carriedBy(List.of(claimed.id())).get(claimed.id()), Map.of(), NOW)
+			.writeDigest(claimed, dead.carriedBy(List.of(claimed.id()), clock.instant()).get(claimed.id()), Map.of(),
+					NOW)
 			.messageId();
 		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second' where lease_until is not null")
 			.update();

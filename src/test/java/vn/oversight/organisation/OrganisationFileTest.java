@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,37 @@ class OrganisationFileTest {
 	@Test
 	void aSoundFileIsAccepted() {
 		assertThat(read(SOUND).units()).extracting(Unit::id).containsExactly("top", "binh-lu");
+	}
+
+	@Test
+	void aDissolvedUnitIsStoodForByItsSuccessor() {
+		Organisation organisation = read(SOUND.replace("    parent: top\n",
+				"    parent: top\n    since: 2026-01-01\n    until: 2026-06-30\n    successor: top\n"));
+		assertThat(organisation.standingFor("binh-lu", LocalDate.of(2026, 6, 30))).map(Unit::id).contains("binh-lu");
+		assertThat(organisation.standingFor("binh-lu", LocalDate.of(2026, 7, 1))).map(Unit::id).contains("top");
+		assertThat(organisation.standingFor("nowhere", LocalDate.of(2026, 7, 1))).isEmpty();
+	}
+
+	@Test
+	void aUnitThatEndsBeforeItBeginsIsRefused() {
+		assertThat(life("    since: 2026-07-01\n    until: 2026-06-30\n")).containsExactly(
+				"19: unit \"binh-lu\" ends on 2026-06-30, before it begins on 2026-07-01. Remedy: correct one of the two.");
+		assertThat(life("    until: 2026-02-31\n")).containsExactly(
+				"18: \"2026-02-31\" is not a date. Remedy: write year, month and day, such as \"2026-09-02\".");
+	}
+
+	@Test
+	void aSuccessorThatCannotSucceedIsRefused() {
+		assertThat(life("    successor: top\n")).containsExactly(
+				"18: unit \"binh-lu\" has a successor, but is not dissolved. Remedy: add \"until\", its last day.");
+		assertThat(life("    until: 2026-06-30\n    successor: nowhere\n")).containsExactly(
+				"19: unit \"binh-lu\" has the unknown successor \"nowhere\". Remedy: write the id of a unit in this file.");
+		assertThat(life("    until: 2026-06-30\n    successor: binh-lu\n")).containsExactly(
+				"19: the successors go round in a circle: binh-lu > binh-lu. Remedy: correct the \"successor\" of one of these units.");
+	}
+
+	private List<String> life(String lines) {
+		return Refusals.of(() -> read(SOUND.replace("    level: commune\n", "    level: commune\n" + lines)));
 	}
 
 	@Test
@@ -218,7 +250,7 @@ class OrganisationFileTest {
 		assertThat(refusals("level: commune", "level: region")).containsExactly(
 				"17: unit \"binh-lu\" has the unknown level \"region\". Remedy: add it under \"levels\", or write one of district, commune.");
 		assertThat(refusals("kind: commune-committee", "kind: village")).containsExactly(
-				"18: kind \"village\" is not known. Remedy: write one of committee, organ, board, commune-committee, judicial, front, mass-organisation.");
+				"18: kind \"village\" is not known. Remedy: write one of committee, organ, board, commune-committee, judicial, front, mass-organisation, state.");
 		assertThat(refusals("limits-as: base", "limits-as: commune")).containsExactly(
 				"3: limits-as \"commune\" is not known. Remedy: write one of central, province, district, base.");
 	}

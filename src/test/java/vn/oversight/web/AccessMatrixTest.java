@@ -116,6 +116,12 @@ class AccessMatrixTest {
 			}
 			HttpResponse<String> link = readers.get(account).send("GET", "/v/" + task, null);
 			assertThat(link.statusCode()).as("%s opens the link", account).isEqualTo(seen(access) ? 302 : 200);
+			assertThat(readers.get(account).send("GET", "/tasks/" + task + "/case", null).statusCode())
+				.as("%s reads the case behind it", account)
+				.isEqualTo(seen(access) ? 200 : 404);
+			assertThat(readers.get(account).send("GET", "/tasks/cards?ids=" + task, null).body().contains(task))
+				.as("%s gets its card", account)
+				.isEqualTo(seen(access));
 		});
 	}
 

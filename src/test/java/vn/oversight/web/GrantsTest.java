@@ -34,7 +34,7 @@ class GrantsTest {
 	void everybodyIsOfferedTheListsOfTasklistAndMayUseThem() {
 		String filters = as("binh-lu.secretary").get("/filter?resourceType=Task").getBody();
 		List<String> names = JsonPath.read(filters, "$[*].name");
-		assertThat(names).contains("Việc của đơn vị", "Việc của tôi", "Quá hạn");
+		assertThat(names).contains("Việc cần làm", "Tôi đã nhận", "Quá hạn");
 		List<String> ids = JsonPath.read(filters, "$[*].id");
 		for (String id : ids) {
 			assertThat(as("binh-lu.secretary").get("/filter/" + id + "/list").getBody()).isEqualTo("[]");

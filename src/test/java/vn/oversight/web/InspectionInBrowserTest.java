@@ -230,11 +230,11 @@ class InspectionInBrowserTest {
 	private void theUnitRemedies() {
 		for (int demand = 1; demand <= 2; demand++) {
 			as(SECRETARY, () -> {
-				tasklist.take("Khắc phục")
-					.tick("Tình trạng", "Đã khắc phục")
+				tasklist.take("Thực hiện yêu cầu")
+					.tick("Tình trạng", "Đã thực hiện xong")
 					.type("Số báo cáo", "40-BC/ĐU")
-					.type("Kết quả khắc phục", "Đã khắc phục xong");
-				tasklist.completeOneOf("Khắc phục");
+					.type("Kết quả thực hiện", "Đã khắc phục xong");
+				tasklist.completeOneOf("Thực hiện yêu cầu");
 			});
 			as(OFFICER, () -> {
 				tasklist.take("Thẩm định").tick("Kết quả thẩm định", "Chấp nhận").type("Nhận xét", "Đạt");

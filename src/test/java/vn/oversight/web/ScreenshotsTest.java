@@ -119,6 +119,26 @@ class ScreenshotsTest {
 	}
 
 	@Test
+	void theRoutineCalendar() {
+		play.at("2026-12-20T08:00");
+		jdbc.sql("truncate oversight.obligation, oversight.routine_unit").update();
+		jdbc.sql("""
+				insert into oversight.obligation
+				(routine, unit, period, period_to, opens_on, opened_at, is_late)
+				values ('judicial-briefing', 'tam-duong', '2026-Q4', '2026-12-31', '2026-12-03',
+					'2026-12-06T23:00:00Z', true)""").update();
+		try (Screen screen = new Screen()) {
+			Page page = screen.signedIn(base(), "office.clerk", PASSWORD);
+			page.navigate(base() + "/calendar");
+			Screen.keep(page, "calendar");
+			assertThat(page.title()).contains("Lịch các việc định kỳ");
+		}
+		finally {
+			jdbc.sql("truncate oversight.obligation").update();
+		}
+	}
+
+	@Test
 	void theRecordOfNotices() {
 		play.at("2026-12-03T08:00");
 		List<Notice> many = new ArrayList<>();
@@ -138,10 +158,12 @@ class ScreenshotsTest {
 			Page page = screen.signedIn(base(), "admin", PASSWORD);
 			page.navigate(base() + "/notices");
 			Screen.keep(page, "notices");
+			assertThat(ScreenCheck.violations(page)).isEmpty();
 			page.navigate(base() + "/notices?state=sent");
 			page.click("text=Xem");
 			page.frameLocator("iframe").getByText("Đề nghị đồng chí").waitFor();
 			Screen.keep(page, "notice");
+			assertThat(ScreenCheck.violations(page)).isEmpty();
 			assertThat(page.title()).contains("Thông báo");
 		}
 	}
@@ -156,11 +178,13 @@ class ScreenshotsTest {
 		try (Screen screen = new Screen()) {
 			Page other = screen.signedIn(base(), "son-binh.secretary", PASSWORD);
 			Screen.keep(at(other, "/v/" + open), "link-of-anothers-task");
+			assertThat(ScreenCheck.violations(other)).isEmpty();
 			Screen.keep(at(other, "/v/no-such-task"), "link-to-nothing");
 			Page holder = screen.signedIn(base(), "binh-lu.secretary", PASSWORD);
 			Screen.keep(at(holder, "/v/" + done), "link-of-a-finished-task");
 			at(holder, "/v/" + open);
 			holder.getByText("Gửi báo cáo tự kiểm tra").first().waitFor();
+			holder.waitForCondition(() -> holder.locator("text=Loading >> visible=true").count() == 0);
 			Screen.keep(holder, "link-of-an-open-task");
 			assertThat(holder.url()).contains("/camunda/app/tasklist/default/#/?", "task=" + open);
 		}

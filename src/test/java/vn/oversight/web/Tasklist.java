@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -13,6 +14,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
@@ -34,9 +36,25 @@ final class Tasklist implements AutoCloseable {
 
 	private final List<String> troubles = new ArrayList<>();
 
+	private final String series;
+
+	private final Consumer<Page> look;
+
 	private int screenshots;
 
 	Tasklist(int port) {
+		this(port, 1366, 1200, "", (page) -> {
+		});
+	}
+
+	/**
+	 * On a screen of another size.
+	 * @param series what the names of its pictures begin with
+	 * @param look is shown each screen that is kept as a picture
+	 */
+	Tasklist(int port, int width, int height, String series, Consumer<Page> look) {
+		this.series = series;
+		this.look = look;
 		base = "http://localhost:" + port;
 		playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(environmentWith("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -46,7 +64,7 @@ final class Tasklist implements AutoCloseable {
 						"--disable-component-update")))
 			.newContext(new NewContextOptions().setLocale("vi-VN")
 				.setTimezoneId("Asia/Ho_Chi_Minh")
-				.setViewportSize(1366, 1200));
+				.setViewportSize(width, height));
 		page = context.newPage();
 		page.setDefaultTimeout(30_000);
 		PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
@@ -87,6 +105,7 @@ final class Tasklist implements AutoCloseable {
 	}
 
 	void signOut() {
+		unfoldMenu();
 		page.locator(".account").first().click();
 		page.locator("[ng-click='logout()']").first().click();
 		page.waitForURL(base + "/login?logout");
@@ -94,6 +113,7 @@ final class Tasklist implements AutoCloseable {
 
 	/** Opens the start form of a process. */
 	Form start(String process) {
+		unfoldMenu();
 		page.locator("[ng-click='open()']:has(.glyphicon-list-alt)").click();
 		page.locator(".modal-dialog a", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + process)))
 			.click();
@@ -177,9 +197,33 @@ final class Tasklist implements AutoCloseable {
 		return new Form(form);
 	}
 
-	private void screenshot(String name) {
+	/** Keeps what is on the screen as a picture. */
+	void screenshot(String name) {
 		page.screenshot(new Page.ScreenshotOptions()
-			.setPath(SCREENSHOTS.resolve("%02d %s.png".formatted(++screenshots, name.replace('/', '-')))));
+			.setPath(SCREENSHOTS.resolve("%s%02d %s.png".formatted(series, ++screenshots, name.replace('/', '-')))));
+		look.accept(page);
+	}
+
+	/** Opens a tab of the open task. */
+	void tab(String name) {
+		page.locator(".task-card .nav-tabs a", new Page.LocatorOptions().setHasText(name)).click();
+		assertThat(page.locator(".tab-content")).not()
+			.containsText("Đang tải…", new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
+	}
+
+	/** Opens a list. */
+	void list(String name) {
+		page.locator(".task-filters .item a",
+				new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + name + "(\\s+\\d*)?\\s*$")))
+			.click();
+	}
+
+	/** On a phone the menu is folded away. */
+	private void unfoldMenu() {
+		Locator toggle = page.locator(".navbar-toggle");
+		if (toggle.isVisible() && !toggle.getAttribute("class").contains("open")) {
+			toggle.click();
+		}
 	}
 
 	private static Locator.WaitForOptions hidden() {

@@ -1,0 +1,142 @@
+package vn.oversight.briefing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.Choice;
+import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.Refusal;
+import vn.oversight.engine.Variable;
+import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
+
+/**
+ * The verbs of {@code briefing-change}, which puts off or cancels a meeting, and the
+ * choices in the forms of the briefings.
+ */
+@Configuration(proxyBeanMethods = false)
+class BriefingChange {
+
+	/** Party bodies and bodies of the State, to which recommendations may go. */
+	private static final Set<String> ADDRESSEES = Set.of("committee", "organ", "board", "commune-committee", "state",
+			"judicial");
+
+	private static final Variable<String> change = Variable.text("change");
+
+	private final BriefingBook book;
+
+	private final Briefings briefings;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	BriefingChange(BriefingBook book, Briefings briefings, WorkingCalendar calendar, Clock clock) {
+		this.book = book;
+		this.briefings = briefings;
+		this.calendar = calendar;
+		this.clock = clock;
+	}
+
+	/** Refuses what cannot be changed any more, when it is proposed and when decided. */
+	@Bean
+	@Verb("checkBriefingChange")
+	ExecutionListener checkBriefingChange() {
+		return this::check;
+	}
+
+	private void check(VariableScope scope) {
+		Briefing briefing = book.briefing(QuarterlyBriefing.caseNumber.in(scope));
+		if (!briefing.isBeforeTheMeeting()) {
+			throw new Refusal("Kỳ giao ban này đã họp hoặc đã kết thúc nên không thể hoãn, hủy.",
+					"The meeting was held or has ended.");
+		}
+		if (isPostponement(scope)) {
+			if (!briefing.isInvited()) {
+				throw new Refusal("Kỳ giao ban này chưa ấn định ngày họp nên không cần hoãn.",
+						"The date of the meeting is not fixed yet.");
+			}
+			if (LocalDate.parse(QuarterlyBriefing.newMeetingDate.in(scope)).isBefore(today())) {
+				throw new Refusal("Ngày họp mới đã qua.", "The new date of the meeting is past.");
+			}
+		}
+	}
+
+	@Bean
+	@Verb("requestBriefingChange")
+	JavaDelegate requestBriefingChange() {
+		return (execution) -> {
+			check(execution);
+			var message = execution.getProcessEngineServices()
+				.getRuntimeService()
+				.createMessageCorrelation(isPostponement(execution) ? QuarterlyBriefing.POSTPONED_MESSAGE
+						: QuarterlyBriefing.CANCELLED_MESSAGE)
+				.processInstanceBusinessKey(QuarterlyBriefing.caseNumber.in(execution))
+				.setVariable(QuarterlyBriefing.changeReason.name(), QuarterlyBriefing.changeReason.in(execution));
+			if (isPostponement(execution)) {
+				message
+					.setVariable(QuarterlyBriefing.newMeetingDate.name(),
+							QuarterlyBriefing.newMeetingDate.in(execution))
+					.setVariable(QuarterlyBriefing.newMeetingTime.name(),
+							QuarterlyBriefing.newMeetingTime.in(execution));
+			}
+			message.correlate();
+		};
+	}
+
+	private static boolean isPostponement(VariableScope scope) {
+		return "postpone".equals(change.in(scope));
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+	/** The briefings whose meeting is still to come. */
+	@Bean
+	ChoiceList openBriefings() {
+		return list("open-briefings",
+				() -> book.beforeTheirMeeting()
+					.stream()
+					.map((briefing) -> new Choice(briefing.caseNumber(), briefings.line(briefing)))
+					.toList());
+	}
+
+	/** Whom a recommendation can be passed on to. */
+	@Bean
+	ChoiceList recommendationAddressees(Organisation organisation) {
+		return list("recommendation-addressees",
+				() -> organisation.units()
+					.stream()
+					.filter((unit) -> ADDRESSEES.contains(unit.kind()))
+					.map((unit) -> new Choice(unit.id(), unit.name()))
+					.toList());
+	}
+
+	private static ChoiceList list(String name, Supplier<List<Choice>> choices) {
+		return new ChoiceList() {
+
+			@Override
+			public String name() {
+				return name;
+			}
+
+			@Override
+			public List<Choice> choices() {
+				return choices.get();
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,68 @@
+package vn.oversight.briefing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import org.camunda.spin.json.SpinJsonNode;
+
+import vn.oversight.engine.Refusal;
+import vn.oversight.register.Assignment;
+
+/** A drafted conclusion notice: the rows of its form as assignments. */
+final class NoticeDraft {
+
+	private NoticeDraft() {
+	}
+
+	/**
+	 * The conclusions, each with its "five clears".
+	 * @param source the notice in words; {@code null} while it has no number
+	 * @param rows {@code task}, {@code owner}, {@code responsible}, {@code due},
+	 * {@code result}, {@code monitor}; {@code null} if there are none
+	 */
+	static List<Assignment> conclusions(String source, SpinJsonNode rows) {
+		return assignments(rows, (row, due) -> new Assignment(source, text(row, "task"), text(row, "owner"),
+				text(row, "responsible"), due, text(row, "result"), text(row, "monitor"), null));
+	}
+
+	/**
+	 * The recommendations that are passed on.
+	 * @param source the notice in words; {@code null} while it has no number
+	 * @param rows {@code content}, {@code raisedBy}, {@code addressee}, {@code due},
+	 * {@code monitor}; {@code null} if there are none
+	 */
+	static List<Assignment> recommendations(String source, SpinJsonNode rows) {
+		return assignments(rows, (row, due) -> new Assignment(source, text(row, "content"), text(row, "addressee"),
+				null, due, null, text(row, "monitor"), text(row, "raisedBy")));
+	}
+
+	private static List<Assignment> assignments(SpinJsonNode rows,
+			BiFunction<SpinJsonNode, LocalDate, Assignment> assignment) {
+		List<Assignment> assignments = new ArrayList<>();
+		if (rows != null) {
+			rows.elements().forEach((row) -> assignments.add(assignment.apply(row, LocalDate.parse(text(row, "due")))));
+		}
+		return assignments;
+	}
+
+	private static String text(SpinJsonNode row, String column) {
+		return row.prop(column).stringValue();
+	}
+
+	/**
+	 * Refuses a deadline that is past.
+	 * @param list how the list is called in the form
+	 * @throws Refusal naming the row
+	 */
+	static void requireFuture(List<Assignment> assignments, String list, LocalDate today) {
+		for (int row = 1; row <= assignments.size(); row++) {
+			if (assignments.get(row - 1).dueOn().isBefore(today)) {
+				throw new Refusal("%s dòng %d có thời hạn đã qua.".formatted(list, row),
+						"%s, row %d: due in the past.".formatted(list, row));
+			}
+		}
+	}
+
+}

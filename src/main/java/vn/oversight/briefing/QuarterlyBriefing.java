@@ -1,0 +1,360 @@
+package vn.oversight.briefing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.spin.json.SpinJsonNode;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.Due;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.DueDates;
+import vn.oversight.engine.Refusal;
+import vn.oversight.engine.Variable;
+import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Candidates;
+import vn.oversight.register.Assignment;
+import vn.oversight.register.Disposal;
+import vn.oversight.register.FollowUps;
+import vn.oversight.register.Register;
+
+/**
+ * The verbs of {@code quarterly-briefing}. Which series a case belongs to, who chairs,
+ * who prepares it and who reports are variables that the routine calendar hands over.
+ */
+@Configuration(proxyBeanMethods = false)
+class QuarterlyBriefing {
+
+	static final String POSTPONED_MESSAGE = "MeetingPostponed";
+
+	static final String CANCELLED_MESSAGE = "MeetingCancelled";
+
+	static final Variable<String> caseNumber = Variable.text("caseNumber");
+
+	static final Variable<String> newMeetingDate = Variable.text("newMeetingDate");
+
+	static final Variable<String> newMeetingTime = Variable.text("newMeetingTime");
+
+	static final Variable<String> changeReason = Variable.text("changeReason");
+
+	private static final String REPORT_LIMIT = "briefing-report";
+
+	private static final Variable<String> routine = Variable.text("routine");
+
+	private static final Variable<String> routineTitle = Variable.text("routineTitle");
+
+	private static final Variable<String> unit = Variable.text("unit");
+
+	private static final Variable<String> periodName = Variable.text("periodName");
+
+	private static final Variable<String> periodFrom = Variable.text("periodFrom");
+
+	private static final Variable<String> periodTo = Variable.text("periodTo");
+
+	private static final Variable<String> chair = Variable.text("chair");
+
+	private static final Variable<String> bodies = Variable.text("bodies");
+
+	private static final Variable<Boolean> recommendations = new Variable<>("recommendations", Boolean.class);
+
+	private static final Variable<String> briefingTitle = Variable.text("briefingTitle");
+
+	private static final Variable<String> dataCutOff = Variable.text("dataCutOff");
+
+	private static final Variable<SpinJsonNode> reportRows = new Variable<>("reportRows", SpinJsonNode.class);
+
+	private static final Variable<String> meetingDate = Variable.text("meetingDate");
+
+	private static final Variable<String> meetingTime = Variable.text("meetingTime");
+
+	private static final Variable<String> meetingPlace = Variable.text("meetingPlace");
+
+	private static final Variable<String> invitationNumber = Variable.text("invitationNumber");
+
+	private static final Variable<String> body = Variable.text("body");
+
+	private static final Variable<String> reportOutcome = Variable.text("reportOutcome");
+
+	private static final Variable<String> reportNumber = Variable.text("reportNumber");
+
+	private static final Variable<String> reportSummary = Variable.text("reportSummary");
+
+	private static final Variable<String> reportIssues = Variable.text("reportIssues");
+
+	private static final Variable<String> reportDecision = Variable.text("reportDecision");
+
+	private static final Variable<String> heldOn = Variable.text("heldOn");
+
+	private static final Variable<String> minutesNumber = Variable.text("minutesNumber");
+
+	private static final Variable<SpinJsonNode> absentBodies = new Variable<>("absentBodies", SpinJsonNode.class);
+
+	private static final Variable<String> demandId = Variable.text("demandId");
+
+	private static final Variable<String> disposal = Variable.text("disposal");
+
+	private static final Variable<String> disposalReason = Variable.text("disposalReason");
+
+	private static final Variable<String> disposalDue = Variable.text("disposalDue");
+
+	private static final Variable<SpinJsonNode> conclusions = new Variable<>("conclusions", SpinJsonNode.class);
+
+	private static final Variable<SpinJsonNode> recommended = new Variable<>("recommended", SpinJsonNode.class);
+
+	private static final Variable<String> noticeNumber = Variable.text("noticeNumber");
+
+	private final BriefingBook book;
+
+	private final Briefings briefings;
+
+	private final BriefingNotices notices;
+
+	private final Register register;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	private final Due due;
+
+	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register,
+			WorkingCalendar calendar, Clock clock, Due due) {
+		this.book = book;
+		this.briefings = briefings;
+		this.notices = notices;
+		this.register = register;
+		this.calendar = calendar;
+		this.clock = clock;
+		this.due = due;
+	}
+
+	@Bean
+	@Verb("openBriefing")
+	JavaDelegate openBriefing(Candidates candidates) {
+		return (execution) -> {
+			candidates.units(bodies.in(execution));
+			String number = execution.getProcessBusinessKey();
+			String title = routineTitle.in(execution) + " " + periodName.in(execution);
+			caseNumber.set(execution, number);
+			briefingTitle.set(execution, title);
+			// proposed in the form that fixes the date
+			dataCutOff.set(execution, periodTo.in(execution));
+			// what forms and diagram may read before anybody has answered
+			recommendations.set(execution, Boolean.TRUE.equals(recommendations.in(execution)));
+			recommended.set(execution, null);
+			reportRows.set(execution, null);
+			book.open(new Briefing(number, routine.in(execution), unit.in(execution), title, chair.in(execution),
+					Briefing.OPEN, LocalDate.parse(periodFrom.in(execution)), LocalDate.parse(periodTo.in(execution)),
+					null, null, null, 0, null, null));
+		};
+	}
+
+	/**
+	 * Refuses a meeting so near that its reports would be due before today, and a cut-off
+	 * that leaves no day to write them.
+	 */
+	@Bean
+	@Verb("checkMeeting")
+	TaskListener checkMeeting() {
+		return (task) -> {
+			LocalDate reportDue = reportDue(LocalDate.parse(meetingDate.in(task)));
+			if (reportDue.isBefore(today())) {
+				throw new Refusal(
+						"Với ngày họp này, hạn nộp báo cáo là %s, đã qua; hãy chọn ngày họp muộn hơn."
+							.formatted(DateWords.of(reportDue)),
+						"The reports for this meeting would be due on %s, which is past.".formatted(reportDue));
+			}
+			if (!LocalDate.parse(dataCutOff.in(task)).isBefore(reportDue)) {
+				throw new Refusal(
+						"Ngày chốt số liệu phải trước hạn nộp báo cáo (%s).".formatted(DateWords.of(reportDue)),
+						"The data cut-off must be before the reports are due (%s).".formatted(reportDue));
+			}
+		};
+	}
+
+	@Bean
+	@Verb("inviteBodies")
+	JavaDelegate inviteBodies(Candidates candidates) {
+		return (execution) -> {
+			String number = caseNumber.in(execution);
+			book.invite(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)),
+					meetingPlace.in(execution), invitationNumber.in(execution),
+					LocalDate.parse(dataCutOff.in(execution)), candidates.units(bodies.in(execution)));
+			reportRows.set(execution, briefings.reportRows(number));
+			notices.invited(book.briefing(number), reportDue(LocalDate.parse(meetingDate.in(execution))));
+		};
+	}
+
+	@Bean
+	@Verb("recordReport")
+	JavaDelegate recordReport() {
+		return (execution) -> {
+			boolean isNothing = "nothing".equals(reportOutcome.in(execution));
+			boolean isLate = clock.instant().isAfter(due.before(REPORT_LIMIT, meetingDate.in(execution)).toInstant());
+			book.submitted(caseNumber.in(execution), body.in(execution), isLate,
+					isNothing ? null : reportNumber.in(execution), isNothing ? null : reportSummary.in(execution),
+					isNothing ? null : reportIssues.in(execution));
+			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
+		};
+	}
+
+	@Bean
+	@Verb("recordReportCheck")
+	JavaDelegate recordReportCheck() {
+		return (execution) -> {
+			book.checked(caseNumber.in(execution), body.in(execution), "accept".equals(reportDecision.in(execution)));
+			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
+		};
+	}
+
+	/** Refuses minutes of a meeting to come, and absent bodies that were not invited. */
+	@Bean
+	@Verb("checkMinutes")
+	TaskListener checkMinutes() {
+		return (task) -> {
+			if (LocalDate.parse(heldOn.in(task)).isAfter(today())) {
+				throw new Refusal("Ngày họp thực tế không được sau hôm nay.", "The meeting cannot be held yet.");
+			}
+			List<String> invited = briefings.bodies(caseNumber.in(task));
+			SpinJsonNode absent = absentBodies.in(task);
+			if (absent != null) {
+				absent.elements()
+					.stream()
+					.map(SpinJsonNode::stringValue)
+					.filter((unit) -> !invited.contains(unit))
+					.findFirst()
+					.ifPresent((unit) -> {
+						throw new Refusal(
+								"%s không được mời dự nên không ghi vắng.".formatted(briefings.unitName(unit)),
+								"\"%s\" was not invited.".formatted(unit));
+					});
+			}
+		};
+	}
+
+	@Bean
+	@Verb("recordMeeting")
+	JavaDelegate recordMeeting() {
+		return (execution) -> {
+			String number = caseNumber.in(execution);
+			book.held(number, LocalDate.parse(heldOn.in(execution)), minutesNumber.in(execution));
+			reportRows.set(execution, briefings.reportRows(number));
+		};
+	}
+
+	/** Refuses to carry a conclusion over to a day that is past. */
+	@Bean
+	@Verb("checkDisposal")
+	TaskListener checkDisposal() {
+		return (task) -> {
+			if ("carried".equals(disposal.in(task)) && disposalDue.in(task) != null
+					&& LocalDate.parse(disposalDue.in(task)).isBefore(today())) {
+				throw new Refusal("Thời hạn mới đã qua.", "The new deadline is past.");
+			}
+		};
+	}
+
+	@Bean
+	@Verb("disposeConclusion")
+	JavaDelegate disposeConclusion(FollowUps followUps) {
+		return (execution) -> {
+			Disposal.Outcome outcome = Disposal.Outcome.valueOf(disposal.in(execution).toUpperCase(Locale.ROOT));
+			String movedTo = (outcome == Disposal.Outcome.CARRIED) ? disposalDue.in(execution) : null;
+			followUps.dispose(new Disposal(Long.parseLong(demandId.in(execution)), caseNumber.in(execution), outcome,
+					disposalReason.in(execution), (movedTo != null) ? LocalDate.parse(movedTo) : null));
+		};
+	}
+
+	/**
+	 * Refuses a conclusion for which the wrong position answers, and deadlines that are
+	 * past.
+	 */
+	@Bean
+	@Verb("checkConclusions")
+	TaskListener checkConclusions() {
+		return (task) -> {
+			List<Assignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
+			NoticeDraft.requireFuture(drafted, "Kết luận", today());
+			NoticeDraft.requireFuture(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
+			for (int row = 1; row <= drafted.size(); row++) {
+				if (!briefings.answersFor(drafted.get(row - 1))) {
+					throw new Refusal(
+							"Kết luận dòng %d: người chịu trách nhiệm phải thuộc đơn vị thực hiện hoặc phụ trách đơn vị đó."
+								.formatted(row),
+							"Conclusion %d: the position is neither of the unit nor in charge of it.".formatted(row));
+				}
+			}
+		};
+	}
+
+	@Bean
+	@Verb("issueNotice")
+	JavaDelegate issueNotice() {
+		return (execution) -> {
+			String number = caseNumber.in(execution);
+			String source = "Thông báo kết luận số %s: %s".formatted(noticeNumber.in(execution),
+					briefingTitle.in(execution));
+			List<Assignment> assignments = new ArrayList<>(NoticeDraft.conclusions(source, conclusions.in(execution)));
+			assignments.addAll(NoticeDraft.recommendations(source, recommended.in(execution)));
+			assignments.forEach((assignment) -> register.assign(number, assignment));
+			book.noticeIssued(number, noticeNumber.in(execution));
+			notices.concluded(book.briefing(number), assignments);
+		};
+	}
+
+	@Bean
+	@Verb("closeBriefing")
+	JavaDelegate closeBriefing() {
+		return (execution) -> book.close(caseNumber.in(execution));
+	}
+
+	/** Moves the meeting with everything in the diagram that is counted from its date. */
+	@Bean
+	@Verb("postponeMeeting")
+	JavaDelegate postponeMeeting(DueDates dueDates, CurrentUser user) {
+		return (execution) -> {
+			String number = caseNumber.in(execution);
+			Briefing before = book.briefing(number);
+			meetingDate.set(execution, newMeetingDate.in(execution));
+			meetingTime.set(execution, newMeetingTime.in(execution));
+			dueDates.reckonAnew(execution.getProcessInstanceId(), meetingDate);
+			book.postpone(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)));
+			register.note(number, user.id(), "Hoãn họp giao ban", changeReason.in(execution));
+			notices.postponed(book.briefing(number), before, reportDue(LocalDate.parse(meetingDate.in(execution))));
+		};
+	}
+
+	@Bean
+	@Verb("cancelMeeting")
+	JavaDelegate cancelMeeting(CurrentUser user) {
+		return (execution) -> {
+			String number = caseNumber.in(execution);
+			book.cancel(number, changeReason.in(execution));
+			register.note(number, user.id(), "Hủy họp giao ban", changeReason.in(execution));
+			notices.cancelled(book.briefing(number));
+		};
+	}
+
+	private LocalDate reportDue(LocalDate meeting) {
+		return due.lastDayBefore(REPORT_LIMIT, meeting);
+	}
+
+	private Instant meetingAt(String date, String time) {
+		return LocalDate.parse(date).atTime(LocalTime.parse(time)).atZone(calendar.zone()).toInstant();
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+}

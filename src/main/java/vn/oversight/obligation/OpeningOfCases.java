@@ -1,0 +1,120 @@
+package vn.oversight.obligation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
+import org.camunda.spin.Spin;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+
+/**
+ * Opens what is due, and hands over what belongs to a unit that was dissolved. Asks what
+ * should be there by now and is not, so that a restart, an outage and a second instance
+ * need no care of their own. Everything happens in the caller's transaction.
+ */
+@Verb("openingOfCases")
+public class OpeningOfCases {
+
+	private final Plan plan;
+
+	private final Organisation organisation;
+
+	private final ObligationBook book;
+
+	private final RuntimeService runtime;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	OpeningOfCases(Plan plan, Organisation organisation, ObligationBook book, RuntimeService runtime,
+			WorkingCalendar calendar, Clock clock) {
+		this.plan = plan;
+		this.organisation = organisation;
+		this.book = book;
+		this.runtime = runtime;
+		this.calendar = calendar;
+		this.clock = clock;
+	}
+
+	/** Notes which units take part in which routine, before anything is opened. */
+	void look() {
+		Beginnings before = book.beginnings();
+		plan.routines().all().forEach((routine) -> book.look(routine, before, today()));
+	}
+
+	/** The keys of the cases that should be there by now and are not, by day. */
+	public List<String> due() {
+		ObligationBook.Entered entered = book.entered();
+		return plan.openings(today(), today(), book.beginnings())
+			.stream()
+			.filter((opening) -> !entered.has(opening))
+			.map(Opening::key)
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Opens a case, unless somebody else was quicker.
+	 * @param key as {@link #due()} tells it
+	 */
+	void open(String key) {
+		String[] parts = key.split("/");
+		plan.opening(parts[0], parts[1], parts[2], today()).ifPresent(this::open);
+	}
+
+	private void open(Opening opening) {
+		boolean isLate = opening.isLateOn(today());
+		if (!book.enter(opening, isLate, clock.instant())) {
+			return;
+		}
+		ProcessInstantiationBuilder start = runtime.createProcessInstanceByKey(opening.routine().process())
+			.businessKey(opening.key())
+			.setVariable(RoutineCase.openedLate.name(), isLate);
+		opening.variables().forEach((name, value) -> start.setVariable(name, stored(value)));
+		book.started(opening, start.execute().getId());
+	}
+
+	/** Lists are JSON in the engine, as the lists of forms are. */
+	static Object stored(Object value) {
+		return (value instanceof List<?> list) ? Spin.JSON(list) : value;
+	}
+
+	/** The keys of the open cases of units that are dissolved. */
+	public List<String> toHandOver() {
+		return book.openCasesOf(
+				organisation.units().stream().filter((unit) -> unit.isDissolvedOn(today())).map(Unit::id).toList());
+	}
+
+	/**
+	 * Closes a case of a dissolved unit with the reason, and opens it for the unit that
+	 * has taken its place, unless that one has its own.
+	 * @param key as {@link #toHandOver()} tells it
+	 */
+	void handOver(String key) {
+		String[] parts = key.split("/");
+		Optional<String> instance = book.lockOpen(parts[0], parts[1], parts[2]);
+		if (instance.isEmpty()) {
+			return;
+		}
+		Unit dissolved = organisation.require(parts[1]);
+		Optional<Unit> successor = organisation.standingFor(parts[1], today());
+		String reason = dissolved.name() + " đã kết thúc hoạt động; "
+				+ successor.map((unit) -> unit.name() + " tiếp nhận").orElse("không có đơn vị tiếp nhận");
+		runtime.deleteProcessInstance(instance.get(), reason);
+		book.closed(instance.get(), reason, clock.instant());
+		successor.flatMap((unit) -> plan.opening(parts[0], unit.id(), parts[2], today())).ifPresent(this::open);
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+}

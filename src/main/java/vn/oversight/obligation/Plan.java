@@ -1,0 +1,90 @@
+package vn.oversight.obligation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import vn.oversight.calendar.Period;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+
+/**
+ * Which cases are to be opened when. The one list that the calendar opens from and that
+ * the preview shows.
+ */
+class Plan {
+
+	private final Routines routines;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	Plan(Routines routines, Organisation organisation, WorkingCalendar calendar) {
+		this.routines = routines;
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	/**
+	 * The openings up to a day, from the beginning of each routine, by day. Two units
+	 * with one successor name the same case twice.
+	 * @param last the last day on which something is to be opened
+	 * @param today decides who stands for a unit that was dissolved meanwhile
+	 * @param beginnings since when which unit takes part
+	 */
+	List<Opening> openings(LocalDate last, LocalDate today, Beginnings beginnings) {
+		List<Opening> openings = new ArrayList<>();
+		for (Routine routine : routines.all()) {
+			for (String unit : routine.units()) {
+				LocalDate first = first(routine, unit, beginnings);
+				for (Period period : routine.schedule().endingBetween(first, lastEnd(routine, last))) {
+					opening(routine, unit, period, today).filter((opening) -> !opening.opensOn().isAfter(last))
+						.ifPresent(openings::add);
+				}
+			}
+		}
+		openings.sort(Comparator.comparing(Opening::opensOn));
+		return openings;
+	}
+
+	/**
+	 * The opening of one case; empty if there is no such routine, unit or period any
+	 * more.
+	 */
+	Optional<Opening> opening(String routineId, String unitId, String periodId, LocalDate today) {
+		return routines.routine(routineId)
+			.flatMap((routine) -> routine.schedule()
+				.period(periodId)
+				.flatMap((period) -> opening(routine, unitId, period, today)));
+	}
+
+	private Optional<Opening> opening(Routine routine, String unit, Period period, LocalDate today) {
+		LocalDate held = period.to().isAfter(today) ? period.to() : today;
+		return organisation.standingFor(unit, held)
+			.map((holder) -> new Opening(routine, unit, holder, period, calendar.plus(period.to(), -routine.opens())));
+	}
+
+	private LocalDate first(Routine routine, String unitId, Beginnings beginnings) {
+		LocalDate first = routine.from();
+		LocalDate since = organisation.unit(unitId).map(Unit::since).orElse(null);
+		LocalDate takesPart = beginnings.of(routine, unitId);
+		for (LocalDate day : new LocalDate[] { since, takesPart }) {
+			first = (day != null && day.isAfter(first)) ? day : first;
+		}
+		return first;
+	}
+
+	private LocalDate lastEnd(Routine routine, LocalDate lastOpening) {
+		LocalDate end = calendar.plus(lastOpening, routine.opens());
+		return (routine.until() != null && routine.until().isBefore(end)) ? routine.until() : end;
+	}
+
+	Routines routines() {
+		return routines;
+	}
+
+}

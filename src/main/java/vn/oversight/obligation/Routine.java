@@ -1,0 +1,37 @@
+package vn.oversight.obligation;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import vn.oversight.calendar.Schedule;
+
+/**
+ * What recurs, as {@code routines.yml} states it.
+ *
+ * @param id e.g. {@code judicial-briefing}
+ * @param process the key of the process that is started
+ * @param title in Vietnamese
+ * @param units ids of the units that a case is opened for, dissolved ones too; never
+ * empty
+ * @param schedule for which periods
+ * @param opens how many working days before the period's last day
+ * @param variables what else a case is opened with: texts, numbers, flags and lists of
+ * texts
+ * @param from the first day that a period may end on
+ * @param until the last such day; {@code null} if there is none
+ */
+record Routine(String id, String process, String title, List<String> units, Schedule schedule, int opens,
+		Map<String, Object> variables, LocalDate from, LocalDate until) {
+
+	/** Whether both would open the same case for one of the units. */
+	boolean overlaps(Routine other) {
+		return process.equals(other.process) && variables.equals(other.variables)
+				&& units.stream().anyMatch(other.units::contains) && !endsBefore(other.from) && !other.endsBefore(from);
+	}
+
+	private boolean endsBefore(LocalDate day) {
+		return until != null && until.isBefore(day);
+	}
+
+}

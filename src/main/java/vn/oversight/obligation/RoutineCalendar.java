@@ -1,0 +1,88 @@
+package vn.oversight.obligation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vn.oversight.calendar.Due;
+import vn.oversight.calendar.LimitLevel;
+import vn.oversight.calendar.TimeLimits;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.Variable;
+import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
+
+/** The verbs of {@code routine-calendar}. */
+@Configuration(proxyBeanMethods = false)
+class RoutineCalendar {
+
+	static final String KEY = "routine-calendar";
+
+	/** The key of one case. */
+	private static final Variable<String> duty = Variable.text("duty");
+
+	@Bean
+	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository) {
+		return Routines.read(folder, organisation,
+				(process) -> repository.createProcessDefinitionQuery().processDefinitionKey(process).count() > 0);
+	}
+
+	@Bean
+	Plan plan(Routines routines, Organisation organisation, WorkingCalendar calendar) {
+		return new Plan(routines, organisation, calendar);
+	}
+
+	@Bean
+	Preview preview(Plan plan, Organisation organisation, WorkingCalendar calendar, Clock clock, TimeLimits limits,
+			ObligationBook book, RepositoryService repository) {
+		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
+		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
+				(then) -> new Due(then, calendar, limits, level));
+		return new Preview(plan, forecast, organisation, calendar, clock, (year) -> new Preview.Past(book.beginnings(),
+				book.entered(), book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
+	}
+
+	private static Optional<BpmnModelInstance> deployed(String process, RepositoryService repository) {
+		return Optional.ofNullable(
+				repository.createProcessDefinitionQuery().processDefinitionKey(process).latestVersion().singleResult())
+			.map((definition) -> repository.getBpmnModelInstance(definition.getId()));
+	}
+
+	/** What a failed run left undone is done by this one: it need not be kept. */
+	@Bean
+	@Verb("lookAtRoutines")
+	JavaDelegate lookAtRoutines(OpeningOfCases cases) {
+		return (execution) -> {
+			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
+			for (ProcessInstance failed : runtime.createProcessInstanceQuery()
+				.processDefinitionKey(KEY)
+				.withIncident()
+				.list()) {
+				runtime.deleteProcessInstance(failed.getId(), "A later run does its work");
+			}
+			cases.look();
+		};
+	}
+
+	@Bean
+	@Verb("handOverCase")
+	JavaDelegate handOverCase(OpeningOfCases cases) {
+		return (execution) -> cases.handOver(duty.in(execution));
+	}
+
+	@Bean
+	@Verb("openDueCase")
+	JavaDelegate openDueCase(OpeningOfCases cases) {
+		return (execution) -> cases.open(duty.in(execution));
+	}
+
+}

@@ -1,0 +1,187 @@
+package vn.oversight.obligation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import vn.oversight.calendar.PeriodSeries;
+import vn.oversight.calendar.Schedule;
+import vn.oversight.config.ConfigFile;
+import vn.oversight.config.ConfigMap;
+import vn.oversight.config.ConfigText;
+import vn.oversight.config.Quote;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+
+/** Reads {@code routines.yml}. */
+class RoutinesFile {
+
+	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+	private static final Pattern VARIABLE = Pattern.compile("[a-z][A-Za-z0-9]*");
+
+	private static final int LONGEST_ID = 60;
+
+	private static final int MOST_DAYS = 250;
+
+	private final ConfigFile file;
+
+	private final Organisation organisation;
+
+	private final Predicate<String> isProcess;
+
+	private final Map<String, Routine> routines = new LinkedHashMap<>();
+
+	RoutinesFile(ConfigFile file, Organisation organisation, Predicate<String> isProcess) {
+		this.file = file;
+		this.organisation = organisation;
+		this.isProcess = isProcess;
+	}
+
+	Routines routines() {
+		ConfigMap root = file.root().map("routines");
+		if (root != null) {
+			Map<String, ConfigMap> entries = root.entries();
+			entries.forEach((id, map) -> {
+				if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+					root.refuse(id, "\"%s\" cannot be an id".formatted(Quote.of(id)),
+							"use lower-case letters, digits and hyphens, at most %d characters".formatted(LONGEST_ID));
+				}
+				readRoutine(id, map);
+			});
+			checkOverlaps(entries);
+		}
+		file.accept();
+		return new Routines(routines);
+	}
+
+	private void readRoutine(String id, ConfigMap map) {
+		String process = map.text("process");
+		if (!process.isEmpty() && !isProcess.test(process)) {
+			map.refuse("process",
+					"routine \"%s\" starts the unknown process \"%s\"".formatted(Quote.of(id), Quote.of(process)),
+					"write the name of a folder in bpmn/");
+		}
+		LocalDate from = date(map, "from");
+		LocalDate until = map.has("until") ? date(map, "until") : null;
+		if (from != null && until != null && until.isBefore(from)) {
+			map.refuse("until",
+					"routine \"%s\" ends on %s, before it begins on %s".formatted(Quote.of(id), until, from),
+					"correct one of the two");
+		}
+		Routine routine = new Routine(id, process, map.text("title"), units(map), schedule(map, from, until),
+				map.number("opens", 0, MOST_DAYS), variables(map), from, until);
+		if (routine.from() != null) {
+			routines.put(id, routine);
+		}
+	}
+
+	private static LocalDate date(ConfigMap map, String key) {
+		LocalDate date = map.date(key);
+		if (date != null && (date.getYear() < 2000 || date.getYear() > 2099)) {
+			map.refuse(key, "%s is not between 2000 and 2099".formatted(date), "correct the year");
+			return null;
+		}
+		return date;
+	}
+
+	private static Schedule schedule(ConfigMap map, LocalDate from, LocalDate until) {
+		if (map.has("period") == map.has("rule")) {
+			map.refuse("the routine must have either \"period\" or \"rule\"",
+					"write \"period: quarter\", or a rule such as \"rule: FREQ=MONTHLY;BYDAY=1MO\"");
+			return PeriodSeries.YEAR;
+		}
+		if (map.has("rule")) {
+			return RuleReader.read(map, from, until);
+		}
+		return PeriodSeries.of(map.oneOf("period", PeriodSeries.words())).orElse(PeriodSeries.YEAR);
+	}
+
+	private List<String> units(ConfigMap map) {
+		return map.isMap("units") ? chosen(map) : listed(map);
+	}
+
+	private List<String> listed(ConfigMap map) {
+		List<String> units = new ArrayList<>();
+		for (ConfigText unit : map.texts("units")) {
+			if (organisation.unit(unit.value()).isEmpty()) {
+				unit.refuse("there is no unit \"%s\"".formatted(Quote.of(unit.value())),
+						"write the id of a unit in organisation.yml");
+			}
+			else if (units.contains(unit.value())) {
+				unit.refuse("unit \"%s\" stands here a second time".formatted(unit.value()), "remove one of the two");
+			}
+			units.add(unit.value());
+		}
+		if (units.isEmpty()) {
+			map.refuse("units", "the routine is for no unit",
+					"list ids of units, or choose by \"{ kind: … }\" or \"{ level: … }\"");
+		}
+		return units;
+	}
+
+	private List<String> chosen(ConfigMap map) {
+		ConfigMap choice = map.map("units");
+		if (choice.has("kind") == choice.has("level")) {
+			choice.refuse("units are chosen by either \"kind\" or \"level\"", "write \"{ kind: commune-committee }\"");
+			return List.of();
+		}
+		String key = choice.has("kind") ? "kind" : "level";
+		String wanted = choice.text(key);
+		List<String> units = organisation.units()
+			.stream()
+			.filter((unit) -> wanted.equals(key.equals("kind") ? unit.kind() : unit.level().id()))
+			.map(Unit::id)
+			.toList();
+		if (units.isEmpty() && !wanted.isEmpty()) {
+			choice.refuse(key, "no unit in organisation.yml has the %s \"%s\"".formatted(key, Quote.of(wanted)),
+					"correct it, or list the ids of units");
+		}
+		return units;
+	}
+
+	private static Map<String, Object> variables(ConfigMap routine) {
+		if (!routine.has("variables")) {
+			return Map.of();
+		}
+		ConfigMap map = routine.map("variables");
+		if (map == null) {
+			return Map.of();
+		}
+		Map<String, Object> variables = map.values();
+		variables.keySet().forEach((name) -> {
+			if (!VARIABLE.matcher(name).matches()) {
+				map.refuse(name, "\"%s\" is no name of a variable".formatted(Quote.of(name)),
+						"write an English name in camelCase");
+			}
+			else if (RoutineCase.NAMES.contains(name)) {
+				map.refuse(name, "the variable \"%s\" is set by the calendar itself".formatted(name),
+						"give it another name");
+			}
+		});
+		return variables;
+	}
+
+	/**
+	 * Quarter, half and year as three routines would be seven meetings instead of four.
+	 */
+	private void checkOverlaps(Map<String, ConfigMap> places) {
+		List<Routine> earlier = new ArrayList<>();
+		for (Routine routine : routines.values()) {
+			earlier.stream()
+				.filter(routine::overlaps)
+				.findFirst()
+				.ifPresent((other) -> places.get(routine.id())
+					.refuse("the periods of \"%s\" overlap with those of \"%s\": the same process, unit and variables"
+						.formatted(routine.id(), other.id()),
+							"keep one of them (\"period: folded\" for Q1, 6, 9 and 12 months), let one end before "
+									+ "the other begins, or tell them apart by a variable"));
+			earlier.add(routine);
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package vn.oversight.register;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+import vn.oversight.engine.DueDates;
+
+/**
+ * The running cases of {@code demand-follow-up} that no other case waits for, and what a
+ * later meeting does with them.
+ */
+@Component
+public class FollowUps {
+
+	private static final String ENDED_MESSAGE = "DemandEnded";
+
+	private final Register register;
+
+	private final ObjectProvider<RuntimeService> engine;
+
+	private final DueDates dueDates;
+
+	FollowUps(Register register, ObjectProvider<RuntimeService> engine, DueDates dueDates) {
+		this.register = register;
+		this.engine = engine;
+		this.dueDates = dueDates;
+	}
+
+	void open(Demand demand) {
+		engine.getObject()
+			.createProcessInstanceByKey(DemandFollowUp.KEY)
+			.businessKey(demand.caseNumber())
+			.setVariable(DemandFollowUp.demandId.name(), String.valueOf(demand.id()))
+			.execute();
+	}
+
+	/**
+	 * Enters what a meeting decided and lets the follow-up follow: it ends, or it goes on
+	 * with its new last day. A demand that ended in the meantime stays as it is.
+	 */
+	public void dispose(Disposal disposal) {
+		Demand demand = register.demand(disposal.demandId());
+		register.enter(disposal);
+		if (!demand.isOpen()) {
+			return;
+		}
+		register.apply(disposal);
+		if (disposal.outcome() != Disposal.Outcome.CARRIED) {
+			engine.getObject()
+				.createMessageCorrelation(ENDED_MESSAGE)
+				.processInstanceVariableEquals(DemandFollowUp.demandId.name(), String.valueOf(demand.id()))
+				.correlateAll();
+		}
+		else if (disposal.dueOn() != null) {
+			move(disposal);
+		}
+	}
+
+	private void move(Disposal disposal) {
+		ProcessInstance followUp = engine.getObject()
+			.createProcessInstanceQuery()
+			.processDefinitionKey(DemandFollowUp.KEY)
+			.variableValueEquals(DemandFollowUp.demandId.name(), String.valueOf(disposal.demandId()))
+			.singleResult();
+		if (followUp != null) {
+			engine.getObject().setVariable(followUp.getId(), DemandFollowUp.due.name(), disposal.dueOn().toString());
+			dueDates.reckonAnew(followUp.getId(), DemandFollowUp.due);
+		}
+	}
+
+}

@@ -1,0 +1,129 @@
+package vn.oversight.web;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.obligation.ExpectedTask;
+import vn.oversight.obligation.PlannedCase;
+import vn.oversight.obligation.Preview;
+
+/**
+ * The routine calendar of a year, for the office: which cases and tasks fall into which
+ * week for whom, what was opened, and what was opened late.
+ */
+@Controller
+class CalendarPages {
+
+	private final Preview preview;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	CalendarPages(Preview preview, WorkingCalendar calendar, Clock clock) {
+		this.preview = preview;
+		this.calendar = calendar;
+		this.clock = clock;
+	}
+
+	@GetMapping("/calendar")
+	String year(@RequestParam(required = false) Integer year, Model model) {
+		int shown = (year != null) ? year : calendar.dateOf(clock.instant()).getYear();
+		if (shown < 2000 || shown > 2099) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		List<PlannedCase> cases = preview.year(shown);
+		model.addAttribute("year", shown);
+		model.addAttribute("count", cases.size());
+		model.addAttribute("late", cases.stream().filter(PlannedCase::isLate).toList());
+		model.addAttribute("weeks", weeks(cases));
+		model.addAttribute("undated", undated(cases));
+		model.addAttribute("words", new Words(calendar));
+		return "calendar";
+	}
+
+	private static List<Week> weeks(List<PlannedCase> cases) {
+		Map<LocalDate, List<Line>> lines = new TreeMap<>();
+		for (PlannedCase planned : cases) {
+			lines.computeIfAbsent(monday(planned.opensOn()), (any) -> new ArrayList<>())
+				.add(new Line(planned.opensOn(), planned, null));
+			for (ExpectedTask task : planned.tasks()) {
+				if (task.dueOn() != null) {
+					lines.computeIfAbsent(monday(task.dueOn()), (any) -> new ArrayList<>())
+						.add(new Line(task.dueOn(), planned, task));
+				}
+			}
+		}
+		lines.values().forEach((week) -> week.sort(Comparator.comparing(Line::day)));
+		return lines.entrySet().stream().map((week) -> new Week(week.getKey(), week.getValue())).toList();
+	}
+
+	private static List<Line> undated(List<PlannedCase> cases) {
+		return cases.stream()
+			.flatMap((planned) -> planned.tasks()
+				.stream()
+				.filter((task) -> task.dueOn() == null)
+				.map((task) -> new Line(null, planned, task)))
+			.toList();
+	}
+
+	private static LocalDate monday(LocalDate day) {
+		return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+	}
+
+	/** A week with what falls into it. */
+	record Week(LocalDate monday, List<Line> lines) {
+
+		public String title() {
+			return "Tuần %d (%s–%s)".formatted(monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), DateWords.of(monday),
+					DateWords.of(monday.plusDays(6)));
+		}
+
+	}
+
+	/**
+	 * A case that is opened on a day, or a task of it that is due.
+	 *
+	 * @param day {@code null} if a date decides that is fixed in the case
+	 * @param task {@code null} for the opening
+	 */
+	record Line(LocalDate day, PlannedCase planned, ExpectedTask task) {
+	}
+
+	/** How the page says what the calendar holds. */
+	record Words(WorkingCalendar calendar) {
+
+		public String day(LocalDate day) {
+			return (day != null) ? DateWords.of(day) : "";
+		}
+
+		public String state(PlannedCase planned) {
+			if (planned.closeReason() != null) {
+				return "Đã đóng: " + planned.closeReason();
+			}
+			if (planned.openedAt() == null) {
+				return planned.isLate() ? "Đã quá ngày mở, sẽ mở muộn" : "Sẽ mở";
+			}
+			return (planned.isLate() ? "Mở muộn, " : "Đã mở, ") + DateWords.of(planned.openedAt(), calendar.zone());
+		}
+
+	}
+
+}

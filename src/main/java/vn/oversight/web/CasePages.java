@@ -1,0 +1,167 @@
+package vn.oversight.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.inspection.InspectionPapers;
+import vn.oversight.inspection.Inspections;
+import vn.oversight.notice.NoticeRecord;
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+import vn.oversight.register.CaseTrail;
+import vn.oversight.register.Demand;
+import vn.oversight.register.Register;
+
+import static vn.oversight.web.EngineRules.ADMINISTRATORS;
+
+/**
+ * The tab "Hồ sơ" of a task, for whoever may see the task: what was done in its case so
+ * far, who was told, its papers and the demands that are open. The committee's own organs
+ * see the whole case, unless it is about them; everybody else sees their own part.
+ */
+@Controller
+class CasePages {
+
+	private static final int MOST_NOTICES = 50;
+
+	private static final Set<String> ORGANS = Set.of("committee", "organ", "board");
+
+	private final TaskService tasks;
+
+	private final CasesOfTasks cases;
+
+	private final CaseTrail trail;
+
+	private final NoticeRecord notices;
+
+	private final InspectionPapers papers;
+
+	private final Inspections inspections;
+
+	private final Register register;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	CasePages(TaskService tasks, CasesOfTasks cases, CaseTrail trail, NoticeRecord notices, InspectionPapers papers,
+			Inspections inspections, Register register, Organisation organisation, WorkingCalendar calendar) {
+		this.tasks = tasks;
+		this.cases = cases;
+		this.trail = trail;
+		this.notices = notices;
+		this.papers = papers;
+		this.inspections = inspections;
+		this.register = register;
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	@GetMapping("/tasks/{id}/case")
+	String caseOf(@PathVariable String id, Authentication reader, Model model) {
+		Task task = Optional.of(id)
+			.filter(TaskLookup::isId)
+			.map((taskId) -> tasks.createTaskQuery().taskId(taskId).singleResult())
+			.orElseThrow(CasePages::notFound);
+		CasesOfTasks.CaseOfTask caseOfTask = Optional.ofNullable(cases.of(List.of(task)).get(id))
+			.orElseThrow(CasePages::notFound);
+		Part part = part(reader, caseOfTask);
+		String number = caseOfTask.number();
+		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
+		model.addAttribute("states", NoticePages.STATES);
+		model.addAttribute("summary", (number != null) ? inspections.summary(number) : null);
+		model.addAttribute("isWhole", part.isWhole());
+		model.addAttribute("steps", steps(number, part));
+		model.addAttribute("notices", told(task, number, part));
+		model.addAttribute("papers", papers(number, part));
+		model.addAttribute("demands", demands(caseOfTask, part));
+		return "case";
+	}
+
+	private static ResponseStatusException notFound() {
+		return new ResponseStatusException(HttpStatus.NOT_FOUND);
+	}
+
+	private Part part(Authentication reader, CasesOfTasks.CaseOfTask caseOfTask) {
+		Set<String> groups = reader.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.collect(Collectors.toSet());
+		List<Unit> units = groups.stream().flatMap((group) -> organisation.unitOf(group).stream()).distinct().toList();
+		Set<String> ids = units.stream().map(Unit::id).collect(Collectors.toSet());
+		boolean isOrgan = units.stream().anyMatch((unit) -> ORGANS.contains(unit.kind()));
+		boolean isWhole = groups.contains(ADMINISTRATORS) || (isOrgan && !ids.contains(caseOfTask.unit()));
+		return new Part(isWhole, ids);
+	}
+
+	private List<Step> steps(String number, Part part) {
+		return (number == null) ? List.of() : trail.of(number)
+			.stream()
+			.filter((entry) -> part.isWhole() || isOf(entry.actor(), part.units()))
+			.map((entry) -> new Step(entry,
+					organisation.account(String.valueOf(entry.actor())).map(Account::name).orElse(entry.actor())))
+			.toList();
+	}
+
+	private boolean isOf(String account, Set<String> units) {
+		return account != null && organisation.groupsOf(account)
+			.stream()
+			.flatMap((group) -> organisation.unitOf(group).stream())
+			.anyMatch((unit) -> units.contains(unit.id()));
+	}
+
+	private List<NoticeRecord.Line> told(Task task, String number, Part part) {
+		boolean ofTheCase = part.isWhole() && number != null;
+		return notices.lines(new NoticeRecord.Filter(null, null, ofTheCase ? number : null,
+				ofTheCase ? null : task.getId(), null, null, calendar.zone()), 0, MOST_NOTICES);
+	}
+
+	private List<InspectionPapers.Paper> papers(String number, Part part) {
+		return (number == null) ? List.of()
+				: papers.of(number).stream().filter((paper) -> part.isWhole() || paper.isForSubject()).toList();
+	}
+
+	private List<Demand> demands(CasesOfTasks.CaseOfTask caseOfTask, Part part) {
+		if (caseOfTask.number() == null) {
+			return List.of();
+		}
+		List<Demand> demands = new ArrayList<>(register.openDemandsOf(caseOfTask.number()));
+		demands.addAll(register.openDemandsOn(caseOfTask.unit(), caseOfTask.number()));
+		demands.removeIf((demand) -> !part.isWhole() && !part.units().contains(demand.owner())
+				&& !part.units().contains(demand.subject()));
+		return demands;
+	}
+
+	/**
+	 * What the reader sees of a case.
+	 *
+	 * @param units the ids of the units of the reader
+	 */
+	private record Part(boolean isWhole, Set<String> units) {
+	}
+
+	/**
+	 * One thing done.
+	 *
+	 * @param who by name; null when nobody was logged in
+	 */
+	record Step(CaseTrail.Entry entry, String who) {
+	}
+
+}

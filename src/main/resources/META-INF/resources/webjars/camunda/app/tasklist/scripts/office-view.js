@@ -1,0 +1,96 @@
+// What people in an office see of a task: no more than they may do. Administrators keep what stock Tasklist offers.
+import { language, speak } from '../../../lib/language.js';
+
+const OFFICE = `
+  <div class="office-meta">
+    <p class="due-date" ng-if="task.due" ng-class="{ overdue: task.due < now }">
+      <span class="glyphicon glyphicon-bell" aria-hidden="true"></span>
+      {{ 'DUE_DATE' | translate }}: {{ task.due | camDate:'long' }}
+    </p>
+    <p class="groups">
+      <span class="glyphicon glyphicon-th" aria-hidden="true"></span> {{ groupNames.join(', ') }}
+    </p>
+    <p class="assignee" ng-if="hasAssignee()">
+      <span class="glyphicon glyphicon-user" aria-hidden="true"></span>
+      {{ 'ASSIGNEE' | translate }}: {{ assignee.firstName || assignee.id }} {{ assignee.lastName }}
+      <button type="button" class="unclaim btn btn-default btn-sm" ng-if="isAssignee" ng-click="unclaim()"
+              ng-disabled="submitInProgress">{{ 'UNCLAIM_TASK' | translate }}</button>
+    </p>
+    <p class="assignee" ng-if="!hasAssignee()">
+      <button type="button" class="claim btn btn-primary" ng-click="claim()"
+              ng-disabled="submitInProgress">{{ 'CLAIM_TASK' | translate }}</button>
+    </p>
+  </div>`;
+
+window.angular.module('cam.tasklist.task').config(['$provide', ($provide) => {
+  $provide.decorator('camTasklistTaskMetaDirective', ['$delegate', ($delegate) => {
+    $delegate.forEach((directive) => {
+      directive.template = `<div ng-if="$root.isAdministrator">${directive.template}</div>
+        <div ng-if="!$root.isAdministrator">${OFFICE}</div>`;
+    });
+    return $delegate;
+  }]);
+}]).run(['$rootScope', ($rootScope) => {
+  $rootScope.$watch('authentication', (reader) => {
+    $rootScope.isAdministrator = ((reader && reader.authorizedApps) || []).includes('admin');
+    document.body.classList.toggle('is-administrator', $rootScope.isAdministrator);
+  });
+}]);
+
+// stock shows this very text where the name of whoever holds the task is meant
+window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) => {
+  $provide.decorator('camTasksDirective', ['$delegate', ($delegate) => {
+    $delegate.forEach((directive) => {
+      directive.template = directive.template.replace('uib-tooltip="task.assignee"', '');
+    });
+    return $delegate;
+  }]);
+}]);
+
+// most people have nothing to start
+const engine = document.querySelector('base').getAttribute('engine-api');
+fetch(`${engine}engine/default/process-definition/count?startableInTasklist=true&startablePermissionCheck=true`)
+  .then((answer) => answer.json())
+  .then(({ count }) => document.body.classList.toggle('starts-nothing', count === 0))
+  .catch(console.debug);
+
+// on a phone the open task takes the whole screen
+const showOpenTask = () => document.body.classList.toggle('has-open-task', location.hash.includes('task='));
+addEventListener('hashchange', showOpenTask);
+showOpenTask();
+
+// and the menu folds itself away when something in it was chosen
+document.addEventListener('click', ({ target }) => {
+  const unfolded = document.querySelector('.navbar-toggle.open');
+  if (unfolded && target.closest('.sections-menu a, .dropdown-menu a')) {
+    unfolded.click();
+  }
+});
+
+const button = (className, text, onClick) => {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = `btn-link ${className}`;
+  element.textContent = text;
+  element.addEventListener('click', onClick);
+  return element;
+};
+
+export default [{
+  id: 'other-language',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 0,
+  render: (root) => {
+    const other = language === 'vi' ? 'en' : 'vi';
+    const choice = button('other-language', other === 'en' ? 'English' : 'Tiếng Việt', () => speak(other));
+    choice.lang = other;
+    root.append(choice);
+  }
+}, {
+  id: 'back-to-list',
+  pluginPoint: 'tasklist.task.action',
+  priority: 1000,
+  render: (root) => root.append(button('back-to-list', '‹ Về danh sách', () => {
+    location.hash = location.hash.replace(/[?&]task=[^&]*/, '').replace(/#\/&/, '#/?');
+  }))
+}];

@@ -1,0 +1,7 @@
+import { locales } from '../../../lib/language.js';
+
+export default {
+  app: { vendor: 'Oversight', name: 'Trang cá nhân' },
+  locales,
+  disableWelcomeMessage: true
+};

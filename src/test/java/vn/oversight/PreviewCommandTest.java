@@ -1,0 +1,51 @@
+package vn.oversight;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import vn.oversight.config.ConfigException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What a keeper of routines sees before a schedule is switched on. */
+@ExtendWith(OutputCaptureExtension.class)
+class PreviewCommandTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aYearIsPrintedWeekByWeekFromTheFilesAlone(CapturedOutput output) {
+		OversightApplication.main(new String[] { "--oversight.preview=2027", "--spring.datasource.url=jdbc:nowhere" });
+		assertThat(output.getOut()).contains("8 cases.")
+			.containsSubsequence("Week ", "front-briefing/tam-duong/2027-Q1 is opened for Huyện ủy Tam Đường",
+					"front-briefing/tam-duong/2027-12M is opened for")
+			.containsPattern("judicial-briefing/tam-duong/2027-Q1: .*, due about: .*Chánh án Tòa án nhân dân")
+			.containsPattern("judicial-briefing/tam-duong/2027-Q1: Họp, ghi biên bản, due about: Văn thư");
+	}
+
+	@Test
+	void aScheduleThatIsRefusedIsRefusedHereToo() throws IOException {
+		Files.writeString(folder.resolve("routines.yml"), "routines: { x: { process: nothing } }\n");
+		assertThatExceptionOfType(ConfigException.class)
+			.isThrownBy(() -> OversightApplication
+				.main(new String[] { "--oversight.preview=2027", "--oversight.config-dir=" + folder }))
+			.withMessageContaining("routines.yml:1: routine \"x\" starts the unknown process \"nothing\"");
+	}
+
+	@Test
+	void whatIsNoYearIsRefused() {
+		assertThatExceptionOfType(ConfigException.class)
+			.isThrownBy(() -> OversightApplication.main(new String[] { "--oversight.preview=next" }))
+			.withMessageContaining("\"next\" is not a year");
+	}
+
+}

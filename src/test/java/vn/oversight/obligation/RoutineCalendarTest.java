@@ -1,0 +1,120 @@
+package vn.oversight.obligation;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import vn.oversight.OversightTest;
+import vn.oversight.Play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The drawn timer with the shipped routines. */
+@OversightTest
+class RoutineCalendarTest {
+
+	@Autowired
+	ProcessEngine engine;
+
+	@Autowired
+	Preview preview;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	Play play;
+
+	ManagementService jobs;
+
+	@BeforeEach
+	void anEmptyBook() {
+		jobs = engine.getManagementService();
+		play.end();
+		forget();
+	}
+
+	@AfterEach
+	void forgetAgain() {
+		play.end();
+		forget();
+	}
+
+	@Test
+	void theTimerOpensWhatThePreviewShowsAndEndsWhenAllIsOpened() {
+		play.at("2026-12-03T06:00");
+		List<String> foreseen = preview.year(2026).stream().map(PlannedCase::key).toList();
+		assertThat(foreseen).containsExactlyInAnyOrder("judicial-briefing/tam-duong/2026-Q4",
+				"front-briefing/tam-duong/2026-12M");
+		fire();
+		assertThat(opened()).containsExactlyInAnyOrderElementsOf(foreseen);
+		assertThat(running(RoutineCalendar.KEY)).isEmpty();
+		assertThat(preview.year(2026)).allMatch((planned) -> planned.openedAt() != null && !planned.isLate());
+		fire();
+		assertThat(opened()).hasSize(2);
+	}
+
+	@Test
+	void theCalendarLooksEveryDayAtTheSameTimeOfDay() {
+		play.at("2026-12-04T13:30");
+		fire();
+		// six in the morning in Viet Nam
+		assertThat(timer().getDuedate().toInstant()).isEqualTo(Instant.parse("2026-12-04T23:00:00Z"));
+	}
+
+	@Test
+	void aCaseThatCannotBeOpenedKeepsNoOtherFromItAndIsTriedAgainTheNextDay() {
+		play.at("2026-12-03T06:00");
+		jobs.executeJob(timer().getId());
+		List<Job> both = dueCases();
+		assertThat(both).hasSize(2);
+		jobs.setJobRetries(both.get(0).getId(), 0);
+		jobs.executeJob(both.get(1).getId());
+		assertThat(opened()).hasSize(1);
+		assertThat(running(RoutineCalendar.KEY)).hasSize(1);
+		play.at("2026-12-05T06:00");
+		fire();
+		assertThat(opened()).hasSize(2);
+		assertThat(running(RoutineCalendar.KEY)).isEmpty();
+	}
+
+	private void fire() {
+		jobs.executeJob(timer().getId());
+		for (List<Job> cases = dueCases(); !cases.isEmpty(); cases = dueCases()) {
+			cases.forEach((job) -> jobs.executeJob(job.getId()));
+		}
+	}
+
+	private Job timer() {
+		return jobs.createJobQuery().processDefinitionKey(RoutineCalendar.KEY).timers().singleResult();
+	}
+
+	private List<Job> dueCases() {
+		return jobs.createJobQuery().processDefinitionKey(RoutineCalendar.KEY).messages().withRetriesLeft().list();
+	}
+
+	private List<ProcessInstance> running(String process) {
+		return engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(process).list();
+	}
+
+	private List<String> opened() {
+		return jdbc.sql("select routine || '/' || unit || '/' || period from oversight.obligation")
+			.query(String.class)
+			.list();
+	}
+
+	private void forget() {
+		jdbc.sql("truncate oversight.obligation, oversight.routine_unit").update();
+		jdbc.sql("delete from oversight.briefing where series in ('judicial-briefing', 'front-briefing')").update();
+	}
+
+}

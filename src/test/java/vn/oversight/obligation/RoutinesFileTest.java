@@ -1,0 +1,236 @@
+package vn.oversight.obligation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import vn.oversight.config.ConfigFolder;
+import vn.oversight.config.Refusals;
+import vn.oversight.organisation.Organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every mistake that {@code routines.yml} is refused for, with its message. */
+class RoutinesFileTest {
+
+	private static final String SOUND = """
+			routines:
+			  briefing:
+			    process: meeting
+			    title: Giao ban
+			    units: [tam-duong]
+			    period: quarter
+			    opens: 10
+			    from: 2026-10-01
+			    until: 2027-12-31
+			    variables: { chair: secretary, rounds: 2, isOpen: true, code: "007", bodies: [police, court] }
+			""";
+
+	private static final Organisation organisation = Organisation.read(new ConfigFolder(Path.of("config")));
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void aSoundFileIsAccepted() {
+		Routine routine = read(SOUND).routine("briefing").orElseThrow();
+		assertThat(routine.units()).containsExactly("tam-duong");
+		assertThat(routine.variables()).isEqualTo(Map.of("chair", "secretary", "rounds", 2, "isOpen", true, "code",
+				"007", "bodies", List.of("police", "court")));
+		assertThat(routine.until()).isEqualTo("2027-12-31");
+	}
+
+	@Test
+	void unitsAreChosenByKindOrLevel() {
+		assertThat(units("{ kind: judicial }")).containsExactly("police", "procuracy", "court", "judgment-enforcement");
+		assertThat(units("{ level: commune }")).hasSize(13);
+	}
+
+	@Test
+	void theShippedFileFitsTheShippedOrganisation() {
+		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, (process) -> true).all())
+			.extracting(Routine::id)
+			.contains("judicial-briefing", "front-briefing");
+	}
+
+	@Test
+	void anUnknownProcessIsRefused() {
+		assertThat(refusals("process: meeting", "process: meetings")).containsExactly(
+				"3: routine \"briefing\" starts the unknown process \"meetings\". Remedy: write the name of a folder in bpmn/.");
+	}
+
+	@Test
+	void anEmptyListOfUnitsIsRefused() {
+		String message = "5: the routine is for no unit. Remedy: list ids of units, or choose by \"{ kind: … }\" or \"{ level: … }\".";
+		assertThat(refusals("[tam-duong]", "[]")).containsExactly(message);
+		assertThat(refusals("    units: [tam-duong]\n", "")).singleElement()
+			.asString()
+			.contains("the routine is for no unit");
+		assertThat(refusals("[tam-duong]", "{ kind: village }")).containsExactly(
+				"5: no unit in organisation.yml has the kind \"village\". Remedy: correct it, or list the ids of units.");
+	}
+
+	@Test
+	void anUnknownUnitOrOneThatStandsThereTwiceIsRefused() {
+		assertThat(refusals("[tam-duong]", "[tam-dưong]"))
+			.containsExactly("5: there is no unit \"tam-dưong\". Remedy: write the id of a unit in organisation.yml.");
+		assertThat(refusals("[tam-duong]", "[police, police]"))
+			.containsExactly("5: unit \"police\" stands here a second time. Remedy: remove one of the two.");
+		assertThat(refusals("[tam-duong]", "{ kind: judicial, level: district }")).containsExactly(
+				"5: units are chosen by either \"kind\" or \"level\". Remedy: write \"{ kind: commune-committee }\".");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SECONDLY", "MINUTELY", "HOURLY", "SOMETIMES" })
+	void aRuleThatFiresWithoutPauseIsRefused(String frequency) {
+		assertThat(rule("FREQ=" + frequency)).containsExactly("6: the rule \"FREQ=" + frequency
+				+ "\" does not come back daily, weekly, monthly or yearly. Remedy: begin it with FREQ= and one of DAILY, WEEKLY, MONTHLY, YEARLY.");
+	}
+
+	@Test
+	void aRuleThatFiresWithinTheDayIsRefused() {
+		assertThat(rule("FREQ=DAILY;BYSECOND=1,2,3")).singleElement()
+			.asString()
+			.startsWith("6: the rule has the part \"BYSECOND\"");
+		assertThat(rule("FREQ=DAILY;INTERVAL=0"))
+			.containsExactly("6: INTERVAL is \"0\" in the rule. Remedy: write a whole number from 1 to 9999.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31 | day 31, which month 2 does not have
+			FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29 | day 29, which month 2 does not have in every year
+			FREQ=MONTHLY;BYMONTHDAY=30          | day 30, which month 2 does not have
+			FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31 | day 31, which month 4 does not have
+			""")
+	void aDayThatAMonthDoesNotHaveIsRefused(String rule, String problem) {
+		assertThat(rule(rule)).containsExactly("6: the rule names " + problem
+				+ ". Remedy: write BYMONTHDAY=-1 for the last day of a month, or name the months that have the day.");
+	}
+
+	@Test
+	void aMonthlyRuleThatBeginsOnTheThirtyFirstIsRefused() {
+		assertThat(Refusals
+			.of(() -> read(SOUND.replace("period: quarter", "rule: FREQ=MONTHLY").replace("2026-10-01", "2026-10-31"))))
+			.singleElement()
+			.asString()
+			.startsWith("6: the rule names day 31, which month 2 does not have");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FREQ=MONTHLY;BYDAY=1XX", "FREQ=MONTHLY;BYDAY" })
+	void whatIsNoRuleIsRefused(String rule) {
+		assertThat(rule(rule)).singleElement().asString().startsWith("6: ");
+	}
+
+	@Test
+	void aRuleThatNamesNoDayIsRefused() {
+		assertThat(Refusals.of(() -> read(SOUND.replace("period: quarter", "rule: FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1")
+			.replace("2027-12-31", "2026-12-31")))).containsExactly(
+					"6: the rule \"FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1\" names no day. Remedy: correct the rule, or \"from\" and \"until\".");
+		assertThat(rule("FREQ=DAILY;UNTIL=20270101"))
+			.containsExactly("6: the rule has the part \"UNTIL\". Remedy: write the key \"until\" instead.");
+	}
+
+	@Test
+	void aRoutineHasEitherAPeriodOrARule() {
+		String message = "3: the routine must have either \"period\" or \"rule\". Remedy: write \"period: quarter\", or a rule such as \"rule: FREQ=MONTHLY;BYDAY=1MO\".";
+		assertThat(refusals("    period: quarter\n", "")).containsExactly(message);
+		assertThat(refusals("period: quarter", "period: quarter\n    rule: FREQ=DAILY")).containsExactly(message);
+		assertThat(refusals("quarter", "fortnight")).containsExactly(
+				"6: period \"fortnight\" is not known. Remedy: write one of month, quarter, half, year, folded.");
+	}
+
+	@Test
+	void theThirtyFirstOfFebruaryIsNoDate() {
+		assertThat(refusals("2026-10-01", "2026-02-31")).containsExactly(
+				"8: \"2026-02-31\" is not a date. Remedy: write year, month and day, such as \"2026-09-02\".");
+		assertThat(refusals("2026-10-01", "0001-10-01"))
+			.containsExactly("8: 0001-10-01 is not between 2000 and 2099. Remedy: correct the year.");
+	}
+
+	@Test
+	void anEndBeforeTheBeginningIsRefused() {
+		assertThat(refusals("2027-12-31", "2026-09-30")).containsExactly(
+				"9: routine \"briefing\" ends on 2026-09-30, before it begins on 2026-10-01. Remedy: correct one of the two.");
+	}
+
+	@Test
+	void aRoutineWithoutABeginningIsRefused() {
+		assertThat(refusals("    from: 2026-10-01\n", "")).singleElement()
+			.asString()
+			.startsWith("3: \"from\" is missing.");
+	}
+
+	@Test
+	void periodsThatOverlapAreRefused() {
+		String folded = SOUND
+				+ SOUND.substring(SOUND.indexOf("  briefing")).replace("briefing", "yearly").replace("quarter", "year");
+		assertThat(Refusals.of(() -> read(folded))).containsExactly(
+				"12: the periods of \"yearly\" overlap with those of \"briefing\": the same process, unit and variables. "
+						+ "Remedy: keep one of them (\"period: folded\" for Q1, 6, 9 and 12 months), let one end before the other begins, or tell them apart by a variable.");
+		assertThat(read(folded.replaceFirst("chair: secretary", "chair: deputy")).all()).hasSize(2);
+		assertThat(read(folded.replaceFirst("until: 2027-12-31", "until: 2026-10-02")
+			.replaceFirst("(?s)(yearly.*from: )2026-10-01", "$12026-10-03")).all()).hasSize(2);
+	}
+
+	@Test
+	void aKeyThatIsNotKnownIsRefused() {
+		assertThat(refusals("opens: 10", "opens: 10\n    every: day")).singleElement()
+			.asString()
+			.startsWith("8: the key \"every\" is not known here.");
+	}
+
+	@Test
+	void aVariableOfTheCalendarIsNotSetByHand() {
+		assertThat(refusals("chair: secretary", "period: x")).containsExactly(
+				"10: the variable \"period\" is set by the calendar itself. Remedy: give it another name.");
+		assertThat(refusals("chair: secretary", "the-chair: x"))
+			.containsExactly("10: \"the-chair\" is no name of a variable. Remedy: write an English name in camelCase.");
+	}
+
+	@Test
+	void anImpossibleDayOfOpeningIsRefused() {
+		assertThat(refusals("opens: 10", "opens: -1"))
+			.containsExactly("7: \"opens\" is \"-1\". Remedy: write a whole number from 0 to 250.");
+	}
+
+	@Test
+	void anIdWithASlashIsRefused() {
+		assertThat(refusals("  briefing:", "  brief/ing:")).containsExactly(
+				"2: \"brief/ing\" cannot be an id. Remedy: use lower-case letters, digits and hyphens, at most 60 characters.");
+	}
+
+	private List<String> units(String units) {
+		return read(SOUND.replace("[tam-duong]", units)).routine("briefing").orElseThrow().units();
+	}
+
+	private List<String> rule(String rule) {
+		return refusals("period: quarter", "rule: " + rule);
+	}
+
+	private List<String> refusals(String sound, String wrong) {
+		assertThat(SOUND).contains(sound);
+		return Refusals.of(() -> read(SOUND.replace(sound, wrong)));
+	}
+
+	private Routines read(String text) {
+		try {
+			Files.writeString(folder.resolve("routines.yml"), text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return Routines.read(new ConfigFolder(folder), organisation, "meeting"::equals);
+	}
+
+}
