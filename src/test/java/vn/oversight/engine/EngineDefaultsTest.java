@@ -75,7 +75,7 @@ class EngineDefaultsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "(due_date_", "(assignee_, due_date_", "(follow_up_date_" })
+	@ValueSource(strings = { "(due_date_", "(assignee_, due_date_", "(follow_up_date_", "(parent_task_id_" })
 	void theInboxHasItsIndexes(String columns) {
 		assertThat(
 				jdbc.sql("select indexdef from pg_indexes where tablename = 'act_ru_task'").query(String.class).list())
