@@ -58,7 +58,7 @@ class InboxBench {
 					Runtime.getRuntime().availableProcessors());
 			inbox(engine, "clerk", List.of("commune7.clerk"), 20);
 			inbox(engine, "office", List.of("office.clerk"), OF_THE_OFFICE);
-			handle(engine, samples);
+			handle(engine, jdbc, samples);
 			try (HikariDataSource stock = stockDatabase(database, jdbc)) {
 				StockInbox.measure(stock, STOCK_TASKS);
 			}
@@ -154,10 +154,11 @@ class InboxBench {
 		return query;
 	}
 
-	private void handle(ProcessEngine engine, List<Task> samples) throws Exception {
+	private void handle(ProcessEngine engine, JdbcClient jdbc, List<Task> samples) throws Exception {
 		engine.getIdentityService().setAuthentication("office.clerk", List.of("office.clerk"));
 		try {
 			System.out.printf("%noffice, at work%n");
+			jdbc.sql("select pg_stat_reset()").query().singleRow();
 			List<String> ids = samples.stream().skip(1).map(Task::getId).toList();
 			double claim = Timings.ofEach("claim", ids, (id) -> {
 				engine.getTaskService().claim(id, "office.clerk");
@@ -167,6 +168,12 @@ class InboxBench {
 				engine.getTaskService().complete(id);
 				return id;
 			});
+			// the statistics are a second behind
+			jdbc.sql("select pg_sleep(2)").query().singleRow();
+			jdbc.sql("select relname || ' ' || seq_tup_read from pg_stat_user_tables where seq_tup_read > 1000000")
+				.query(String.class)
+				.list()
+				.forEach((scan) -> System.out.println("  rows read without an index: " + scan));
 			promises.assertThat(claim).as("p95 of a claim").isLessThan(30);
 			promises.assertThat(complete).as("p95 of a completion").isLessThan(30);
 		}

@@ -75,7 +75,7 @@ class EngineDefaultsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "(due_date_", "(assignee_, due_date_", "(follow_up_date_" })
+	@ValueSource(strings = { "(due_date_", "(assignee_, due_date_", "(follow_up_date_", "(parent_task_id_" })
 	void theInboxHasItsIndexes(String columns) {
 		assertThat(
 				jdbc.sql("select indexdef from pg_indexes where tablename = 'act_ru_task'").query(String.class).list())
@@ -83,8 +83,9 @@ class EngineDefaultsTest {
 	}
 
 	@Test
-	void theDatabaseCompilesNoQueries() {
+	void theDatabaseCompilesNoQueriesAndPlansEachForItsReader() {
 		assertThat(jdbc.sql("show jit").query(String.class).single()).isEqualTo("off");
+		assertThat(jdbc.sql("show plan_cache_mode").query(String.class).single()).isEqualTo("force_custom_plan");
 	}
 
 	private User user(String id) {
