@@ -1,6 +1,5 @@
 package vn.oversight.deadline;
 
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +20,7 @@ final class PlainMail {
 	/** Mails per second. */
 	static double rate(int port, StormLetter letter, int mails, int connections) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(connections);
-		Session session = Session.getInstance(new Properties());
+		Session session = Session.getInstance(StormLetter.promptly());
 		Callable<Void> share = () -> {
 			MimeMessage message = letter.write();
 			try (Transport transport = session.getTransport("smtp")) {

@@ -61,6 +61,7 @@ final class StockWay {
 		JavaMailSenderImpl mail = new JavaMailSenderImpl();
 		mail.setHost("localhost");
 		mail.setPort(port);
+		mail.setJavaMailProperties(StormLetter.promptly());
 		JavaDelegate remind = (execution) -> mail.send(letter.write());
 		StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
 		configuration.setProcessEngineName("stock");
