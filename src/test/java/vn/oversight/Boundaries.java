@@ -21,20 +21,21 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
  */
 class Boundaries {
 
-	private static final Set<String> MECHANISMS = Set.of("config", "engine", "calendar", "organisation", "notice",
-			"register");
+	private static final Set<String> MECHANISMS = Set.of("config", "engine", "calendar", "organisation", "absence",
+			"notice", "register");
 
 	/** Whom each package may know beside itself. */
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),
 			Map.entry("engine", Set.of("config")), Map.entry("calendar", Set.of("config", "engine")),
 			Map.entry("organisation", Set.of("config", "engine")),
-			Map.entry("notice", Set.of("config", "engine", "calendar", "organisation")),
-			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "notice")),
+			Map.entry("absence", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("notice", Set.of("config", "engine", "calendar", "organisation", "absence")),
+			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "absence", "notice")),
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS),
-			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "notice", "deadline", "obligation",
-					"register", "inspection", "briefing")));
+			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
+					"obligation", "register", "inspection", "briefing")));
 
 	private final String root;
 

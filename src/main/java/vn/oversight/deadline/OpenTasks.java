@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -128,6 +129,47 @@ class OpenTasks {
 			.update();
 	}
 
+	/** The tasks that are put to some groups, also without a due date; by due date. */
+	List<Line> putTo(Collection<String> groups) {
+		return jdbc.sql("""
+				select t.id_, t.name_, t.due_date_, t.proc_def_id_, t.task_def_key_, instance.business_key_
+				from act_ru_task t left join act_ru_execution instance on instance.id_ = t.proc_inst_id_
+				where t.id_ in (select link.task_id_ from act_ru_identitylink link
+					where link.type_ = 'candidate' and link.group_id_ = any(:groups))
+				order by t.due_date_, t.id_""")
+			.param("groups", groups.toArray(String[]::new))
+			.query((row, number) -> new Line(row.getString("id_"),
+					new TaskKinds.Key(Objects.toString(row.getString("proc_def_id_"), ""),
+							Objects.toString(row.getString("task_def_key_"), "")),
+					row.getString("name_"),
+					(row.getTimestamp("due_date_") != null) ? row.getTimestamp("due_date_").toInstant() : null,
+					row.getString("business_key_")))
+			.list();
+	}
+
+	/**
+	 * The tasks of some groups that an account has taken, although it is in none of their
+	 * groups now.
+	 */
+	List<Claim> claimedWithoutMembership(String account, Collection<String> groups) {
+		return jdbc
+			.sql("""
+					select t.id_, t.task_def_key_, instance.business_key_
+					from act_ru_task t left join act_ru_execution instance on instance.id_ = t.proc_inst_id_
+					where t.assignee_ = :account
+						and exists (select from act_ru_identitylink link
+							where link.task_id_ = t.id_ and link.type_ = 'candidate' and link.group_id_ = any(:groups))
+						and not exists (select from act_ru_identitylink link
+							where link.task_id_ = t.id_ and link.type_ = 'candidate' and (link.group_id_ = 'person.' || :account
+								or link.group_id_ in (select group_id_ from act_id_membership where user_id_ = :account)))
+					order by t.id_""")
+			.param("account", account)
+			.param("groups", groups.toArray(String[]::new))
+			.query((row, number) -> new Claim(row.getString("id_"), row.getString("task_def_key_"),
+					row.getString("business_key_")))
+			.list();
+	}
+
 	/** When a sweep last came to its end; empty before the first. */
 	Optional<Instant> lastSweep() {
 		return jdbc.sql("select ended_at from oversight.deadline_sweep")
@@ -170,6 +212,23 @@ class OpenTasks {
 		catch (JsonProcessingException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A task as a list names it.
+	 *
+	 * @param due {@code null} if it has none
+	 * @param caseKey {@code null} for a task of no case
+	 */
+	record Line(String id, TaskKinds.Key kind, String name, Instant due, String caseKey) {
+	}
+
+	/**
+	 * A task that somebody has taken.
+	 *
+	 * @param caseKey {@code null} for a task of no case
+	 */
+	record Claim(String id, String taskKey, String caseKey) {
 	}
 
 	/**

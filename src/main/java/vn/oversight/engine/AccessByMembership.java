@@ -22,13 +22,17 @@ class AccessByMembership extends AbstractProcessEnginePlugin {
 
 	private final ConfidentialTasks confidential;
 
-	AccessByMembership(OverseenGroups overseen, ConfidentialTasks confidential) {
+	private final Deputies deputies;
+
+	AccessByMembership(OverseenGroups overseen, ConfidentialTasks confidential, Deputies deputies) {
 		this.overseen = overseen;
 		this.confidential = confidential;
+		this.deputies = deputies;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
+		engine.setIdentityService(new DeputisedIdentityService(deputies));
 		engine.setCustomSessionFactories(with(new TasksByMembershipFactory(), engine.getCustomSessionFactories()));
 		engine.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskChecks()));
 		engine.setResourceAuthorizationProvider(new NoGrantsForTasks());

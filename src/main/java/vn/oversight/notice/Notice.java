@@ -49,8 +49,12 @@ public record Notice(String template, String recipient, String onceKey, String c
 
 	private static final Pattern TASK = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-	/** All that a confidential notice may say: number, step, unit and link. */
-	private static final Set<String> NOT_SECRET = Set.of("caseKey", "taskName", "unitName", "link", "confidential");
+	/**
+	 * All that a confidential notice may say: number, step, unit and link, and for whom a
+	 * deputy reads it.
+	 */
+	private static final Set<String> NOT_SECRET = Set.of("caseKey", "taskName", "unitName", "link", "confidential",
+			"onBehalfOf");
 
 	private static final Pattern UNPRINTABLE = Pattern
 		.compile("[\\p{Cntrl}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");

@@ -26,12 +26,15 @@ public class Notices {
 
 	private final JdbcClient jdbc;
 
+	private final Readers readers;
+
 	private final MailHours hours;
 
 	private final Clock clock;
 
-	Notices(JdbcClient jdbc, MailHours hours, Clock clock) {
+	Notices(JdbcClient jdbc, Readers readers, MailHours hours, Clock clock) {
 		this.jdbc = jdbc;
+		this.readers = readers;
 		this.hours = hours;
 		this.clock = clock;
 	}
@@ -45,13 +48,14 @@ public class Notices {
 	}
 
 	/**
-	 * Queues many notices in one statement.
+	 * Queues many notices in one statement, each to whoever reads the mails of its
+	 * recipient today.
 	 * @return how many of them are new
 	 */
 	public int queueAll(Collection<Notice> notices) {
 		// in one order, so that two callers with the same notices cannot wait for each
 		// other
-		List<Notice> rows = notices.stream().sorted(Comparator.comparing(Notice::onceKey)).toList();
+		List<Notice> rows = readers.of(notices).stream().sorted(Comparator.comparing(Notice::onceKey)).toList();
 		return jdbc
 			.sql("""
 					insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, delivery,
@@ -75,6 +79,27 @@ public class Notices {
 			.param("models", column(rows, Notices::model))
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 			.param("digestAt", hours.nextDigest().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/**
+	 * Takes what anybody was told about some tasks as told to this reader too: who takes
+	 * them over hears of the rungs that come from now on.
+	 */
+	public void regardAsTold(Collection<String> taskIds, String recipient) {
+		jdbc.sql(
+				"""
+						insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, unit, model,
+							created_at, state, last_error)
+						select distinct on (key) regexp_replace(once_key, '[^|]*$', lower(:recipient)) as key, template, :recipient,
+							case_key, task_id, due_at, rung, unit, model, cast(:now as timestamptz), 'suppressed', 'handed-over'
+						from oversight.notice
+						where task_id = any(:tasks) and rung is not null and rung <> :ended
+						on conflict (once_key) do nothing""")
+			.param("recipient", recipient)
+			.param("tasks", taskIds.toArray(String[]::new))
+			.param("ended", Notice.ENDED)
+			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
 	}
 

@@ -1,8 +1,10 @@
 package vn.oversight.organisation;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,6 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -37,13 +40,16 @@ class IdentitySync implements SmartInitializingSingleton {
 
 	private final StartUp startUp;
 
+	private final ApplicationEventPublisher events;
+
 	IdentitySync(Organisation organisation, IdentityService identity, FirstPassword firstPassword,
-			JdbcTemplate database, StartUp startUp) {
+			JdbcTemplate database, StartUp startUp, ApplicationEventPublisher events) {
 		this.organisation = organisation;
 		this.identity = identity;
 		this.firstPassword = firstPassword;
 		this.database = database;
 		this.startUp = startUp;
+		this.events = events;
 	}
 
 	@Override
@@ -54,6 +60,7 @@ class IdentitySync implements SmartInitializingSingleton {
 	void follow(Organisation organisation) {
 		List<Role> roles = organisation.units().stream().flatMap((unit) -> unit.roles().stream()).toList();
 		List<Account> accounts = organisation.accounts().stream().filter(Account::active).toList();
+		Map<String, Set<String>> before = holders();
 		removeAccountsExcept(accounts);
 		removeGroupsExcept(roles);
 		roles.forEach((role) -> saveGroup(role.groupId(), role.fullTitle(), OURS));
@@ -62,6 +69,31 @@ class IdentitySync implements SmartInitializingSingleton {
 			saveUser(account);
 			saveMemberships(account, organisation.groupsOf(account.id()));
 		});
+		Map<String, Set<String>> after = holders();
+		events.publishEvent(new PostsHandedOver(difference(before, after), difference(after, before)));
+	}
+
+	/** The groups of the file by account, as the engine has them. */
+	private Map<String, Set<String>> holders() {
+		Map<String, Set<String>> groups = new HashMap<>();
+		database.query("""
+				select member.user_id_, member.group_id_ from public.act_id_membership member
+				join public.act_id_group held on held.id_ = member.group_id_ and held.type_ = ?""", (row) -> {
+			groups.computeIfAbsent(row.getString(1), (account) -> new HashSet<>()).add(row.getString(2));
+		}, OURS);
+		return groups;
+	}
+
+	private static Map<String, Set<String>> difference(Map<String, Set<String>> groups, Map<String, Set<String>> less) {
+		Map<String, Set<String>> difference = new HashMap<>();
+		groups.forEach((account, held) -> {
+			Set<String> rest = new HashSet<>(held);
+			rest.removeAll(less.getOrDefault(account, Set.of()));
+			if (!rest.isEmpty()) {
+				difference.put(account, rest);
+			}
+		});
+		return difference;
 	}
 
 	private void removeAccountsExcept(Collection<Account> accounts) {

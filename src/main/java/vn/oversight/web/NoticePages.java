@@ -165,8 +165,8 @@ class NoticePages {
 
 		private static final Map<String, String> REASONS = Map.of("task-closed", "việc đã xong hoặc đã hủy",
 				"due-date-moved", "thời hạn đã thay đổi", "superseded", "đã thay bằng bậc nhắc sau", "task-suspended",
-				"hồ sơ đang tạm dừng", "address-refused", "địa chỉ đã bị máy chủ thư từ chối", "digest-empty",
-				"không còn việc nào cần nhắc");
+				"hồ sơ đang tạm dừng", "handed-over", "đã báo người giữ vị trí trước", "address-refused",
+				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc");
 
 		public String moment(java.time.Instant moment) {
 			return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";

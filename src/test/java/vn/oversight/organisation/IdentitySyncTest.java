@@ -3,6 +3,7 @@ package vn.oversight.organisation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.IdentityService;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 import vn.oversight.OversightTest;
 import vn.oversight.PasswordsChosen;
@@ -19,6 +22,7 @@ import vn.oversight.PasswordsChosen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @OversightTest
+@RecordApplicationEvents
 class IdentitySyncTest {
 
 	@Autowired
@@ -35,6 +39,9 @@ class IdentitySyncTest {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	ApplicationEvents events;
 
 	@AfterEach
 	void back() {
@@ -73,6 +80,16 @@ class IdentitySyncTest {
 		assertThat(identity.createUserQuery().userIdIn("binh-lu.clerk", "binh-lu.secretary").list()).isEmpty();
 		assertThat(identity.createGroupQuery().groupId("binh-lu.clerk").count()).isEqualTo(1);
 		assertThat(identity.createGroupQuery().groupId("binh-lu.secretary").count()).isZero();
+	}
+
+	@Test
+	void itIsMadeKnownWhoGaveUpAPositionAndWhoTookIt() {
+		sync.follow(organisationOf(new Account("binh-lu.clerk", "Văn thư", "a@tam-duong.example", false, true),
+				role("binh-lu.secretary", "binh-lu.clerk")));
+		PostsHandedOver posts = events.stream(PostsHandedOver.class).reduce((first, last) -> last).orElseThrow();
+		assertThat(posts.taken()).containsExactly(Map.entry("binh-lu.clerk", Set.of("binh-lu.secretary")));
+		assertThat(posts.given()).containsEntry("binh-lu.secretary", Set.of("binh-lu.secretary"))
+			.containsEntry("binh-lu.clerk", Set.of("binh-lu.clerk"));
 	}
 
 	@Test

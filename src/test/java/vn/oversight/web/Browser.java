@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,9 +85,15 @@ class Browser {
 
 	/** Submits a form without fields that a page shows. */
 	HttpResponse<String> submit(String page, String action) {
+		return submit(page, action, Map.of());
+	}
+
+	/** Submits a form that a page shows. */
+	HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
 		Matcher token = CSRF.matcher(get(page).body());
-		return send("POST", action, "application/x-www-form-urlencoded",
-				token.find() ? "_csrf=" + encoded(token.group(1)) : "");
+		StringBuilder form = new StringBuilder(token.find() ? "_csrf=" + encoded(token.group(1)) : "");
+		fields.forEach((name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
+		return send("POST", action, "application/x-www-form-urlencoded", form.toString());
 	}
 
 	String cookie(String name) {

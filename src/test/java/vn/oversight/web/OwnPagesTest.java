@@ -26,6 +26,7 @@ class OwnPagesTest {
 			check(stranger, "/login?error");
 			Page administrator = screen.signedIn(base(), "admin", PASSWORD);
 			check(administrator, "/notices");
+			check(administrator, "/absence");
 			check(administrator, "/v/no-such-task");
 			check(administrator, "/no-such-page");
 		}

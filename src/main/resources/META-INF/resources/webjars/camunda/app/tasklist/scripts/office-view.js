@@ -77,6 +77,17 @@ const button = (className, text, onClick) => {
 };
 
 export default [{
+  id: 'absence',
+  pluginPoint: 'tasklist.navbar.action',
+  priority: 10,
+  render: (root) => {
+    const link = document.createElement('a');
+    link.className = 'absence';
+    link.href = '/absence';
+    link.textContent = language === 'vi' ? 'Vắng mặt' : 'Absence';
+    root.append(link);
+  }
+}, {
   id: 'other-language',
   pluginPoint: 'tasklist.navbar.action',
   priority: 0,

@@ -1,0 +1,190 @@
+package vn.oversight.absence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.Audit;
+import vn.oversight.engine.Deputies;
+import vn.oversight.engine.PersonGroup;
+import vn.oversight.engine.Refusal;
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+
+/**
+ * Who is away when, and who stands in. A deputy has the positions of whoever is away, on
+ * these days and no others, and never the rights of an administrator, which belong to no
+ * position.
+ */
+@Component
+public class Absences implements Deputies {
+
+	private final JdbcClient jdbc;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	private final AbsenceRules rules;
+
+	private final TransactionTemplate transaction;
+
+	Absences(JdbcClient jdbc, Organisation organisation, WorkingCalendar calendar, Clock clock,
+			PlatformTransactionManager transactions) {
+		this.jdbc = jdbc;
+		this.organisation = organisation;
+		this.calendar = calendar;
+		this.clock = clock;
+		this.rules = new AbsenceRules(organisation);
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/**
+	 * Notes that somebody will be away, and who stands in.
+	 * @param from the first day, today at the earliest
+	 * @param until the last day
+	 * @param notedBy the account that asks for it
+	 * @throws Refusal if the days or the deputy will not do
+	 */
+	public void note(String account, String deputy, LocalDate from, LocalDate until, String notedBy) {
+		transaction.executeWithoutResult((status) -> {
+			// two at once could make a chain that neither sees
+			jdbc.sql("lock table oversight.absence in share row exclusive mode").update();
+			rules.check(account, deputy, from, until, today(), all());
+			jdbc.sql("""
+					insert into oversight.absence (account, deputy, from_day, until_day, noted_by, noted_at)
+					values (:account, :deputy, :from, :until, :notedBy, :now)""")
+				.param("account", account)
+				.param("deputy", deputy)
+				.param("from", from)
+				.param("until", until)
+				.param("notedBy", notedBy)
+				.param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+				.update();
+		});
+		Audit.note("absence-noted", "user", notedBy, "account", account, "deputy", deputy, "from", from, "until",
+				until);
+	}
+
+	/** Lets an absence end before today, or not begin. Nothing happens if it is over. */
+	public void end(Absence absence, String endedBy) {
+		LocalDate today = today();
+		jdbc.sql("delete from oversight.absence where id = :id and from_day >= :today")
+			.param("id", absence.id())
+			.param("today", today)
+			.update();
+		jdbc.sql("update oversight.absence set until_day = :yesterday where id = :id and until_day >= :today")
+			.param("id", absence.id())
+			.param("yesterday", today.minusDays(1))
+			.param("today", today)
+			.update();
+		Audit.note("absence-ended", "user", endedBy, "account", absence.account(), "deputy", absence.deputy());
+	}
+
+	/** Those that last or are to come, earliest first. */
+	public List<Absence> all() {
+		return jdbc.sql("select * from oversight.absence where until_day >= :today order by from_day, id")
+			.param("today", today())
+			.query(Absences::row)
+			.list();
+	}
+
+	/** Whom an account may name: its unit, and whoever stands above it. */
+	public List<Account> deputiesFor(String account) {
+		return rules.deputiesFor(account);
+	}
+
+	/**
+	 * Who reads the mails of whoever is away today.
+	 * @param addresses of mails
+	 * @return by address in lower case; an address that somebody present has too is left
+	 * out
+	 */
+	public Map<String, StandIn> standInsFor(Collection<String> addresses) {
+		List<Absence> today = today("true", "");
+		if (today.isEmpty()) {
+			return Map.of();
+		}
+		Set<String> away = today.stream().map(Absence::account).collect(Collectors.toSet());
+		Set<String> present = new HashSet<>();
+		organisation.accounts()
+			.stream()
+			.filter((account) -> account.active() && !away.contains(account.id()))
+			.forEach((account) -> present.add(lower(account.email())));
+		Set<String> asked = addresses.stream().map(Absences::lower).collect(Collectors.toSet());
+		return today.stream()
+			.flatMap((absence) -> standIn(absence).stream())
+			.filter((standIn) -> asked.contains(lower(standIn.absent().email()))
+					&& !present.contains(lower(standIn.absent().email())))
+			.collect(Collectors.toMap((standIn) -> lower(standIn.absent().email()), (standIn) -> standIn,
+					(one, other) -> one));
+	}
+
+	private Optional<StandIn> standIn(Absence absence) {
+		return organisation.account(absence.account())
+			.filter(Account::active)
+			.flatMap((absent) -> organisation.account(absence.deputy())
+				.filter(Account::active)
+				.map((deputy) -> new StandIn(absent, deputy, absence.until())));
+	}
+
+	@Override
+	public Set<String> groupsActedFor(String account) {
+		Set<String> groups = new LinkedHashSet<>();
+		for (Absence absence : today("deputy = :deputy", account)) {
+			standIn(absence).ifPresent((standIn) -> {
+				groups.addAll(organisation.groupsOf(standIn.absent().id()));
+				groups.add(PersonGroup.of(standIn.absent().id()));
+			});
+		}
+		return groups;
+	}
+
+	private List<Absence> today(String condition, String deputy) {
+		return jdbc.sql("select * from oversight.absence where :today between from_day and until_day and " + condition)
+			.param("today", today())
+			.param("deputy", deputy)
+			.query(Absences::row)
+			.list();
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+	private static String lower(String address) {
+		return address.toLowerCase(java.util.Locale.ROOT);
+	}
+
+	private static Absence row(ResultSet row, int number) throws SQLException {
+		return new Absence(row.getLong("id"), row.getString("account"), row.getString("deputy"),
+				row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class),
+				row.getString("noted_by"));
+	}
+
+	/**
+	 * Who reads for whom today.
+	 *
+	 * @param until the last day
+	 */
+	public record StandIn(Account absent, Account deputy, LocalDate until) {
+	}
+
+}

@@ -1,0 +1,145 @@
+package vn.oversight.deadline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import vn.oversight.OversightTest;
+import vn.oversight.Play;
+import vn.oversight.notice.SendNow;
+import vn.oversight.organisation.PostsHandedOver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The clerk of Bình Lư takes over from another account, which has just lost the position,
+ * as {@code IdentitySync} tells it.
+ */
+@OversightTest
+class HandingOverTest {
+
+	private static final String CLERK = "binh-lu.clerk";
+
+	private static final String FORMER = "son-binh.clerk";
+
+	@Autowired
+	ProcessEngine engine;
+
+	@Autowired
+	ApplicationEventPublisher events;
+
+	@Autowired
+	Play play;
+
+	@Autowired
+	SendNow mail;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	TimedTasks tasks;
+
+	@BeforeEach
+	void theFormerClerkIsStillThere() {
+		jdbc.sql("truncate oversight.notice, oversight.mail_hold").update();
+		tasks = new TimedTasks(engine, jdbc);
+		play.at("2026-11-23T08:00");
+		identity().deleteMembership(CLERK, CLERK);
+		identity().createMembership(FORMER, CLERK);
+	}
+
+	@AfterEach
+	void resetTheClock() {
+		identity().deleteMembership(FORMER, CLERK);
+		identity().deleteMembership(CLERK, CLERK);
+		identity().createMembership(CLERK, CLERK);
+		tasks.cancelAll();
+		ClockUtil.reset();
+	}
+
+	@Test
+	void whatTheFormerHolderHadTakenGoesBackToThePosition() {
+		Task taken = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		Task kept = tasks.open("ordinary", CLERK + "," + FORMER, "2026-12-14T17:00");
+		engine.getTaskService().claim(taken.getId(), FORMER);
+		engine.getTaskService().claim(kept.getId(), FORMER);
+		handOver();
+		assertThat(assignee(taken)).isNull();
+		assertThat(assignee(kept)).as("also put to a group they are in").isEqualTo(FORMER);
+	}
+
+	@Test
+	void theNewHolderGetsOneMailWithAllOfThem() {
+		tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		tasks.open("ordinary", CLERK, "2026-11-30T17:00");
+		Task secret = tasks.open("confidential", CLERK, "2026-12-07T17:00");
+		jdbc.sql("truncate oversight.notice").update();
+		handOver();
+		assertThat(mail.sendQueued()).isEqualTo(1);
+		String body = jdbc.sql("select body_text from oversight.notice where template = 'handover'")
+			.query(String.class)
+			.single();
+		assertThat(body).contains("3 VIỆC ĐANG MỞ", "Cán bộ văn phòng Đảng ủy xã Bình Lư")
+			.containsSubsequence("Nộp báo cáo – KT-2026-014, thời hạn Thứ Hai, 30/11/2026, 17:00",
+					"Nộp báo cáo – KT-2026-014, thời hạn Thứ Hai, 14/12/2026, 17:00")
+			.doesNotContain("07/12/2026");
+		assertThat(secret.getDueDate()).isNotNull();
+	}
+
+	@Test
+	void aRungThatWasToldIsNotToldAgainButTheNextOneIs() {
+		Task task = tasks.open("ordinary", CLERK, "2026-12-01T17:00");
+		play.at("2026-11-30T08:00");
+		assertThat(tasks.toldNow(task)).containsExactly("T-1 " + CLERK);
+		jdbc.sql("""
+				update oversight.notice set recipient = 'former@tam-duong.example',
+					once_key = regexp_replace(once_key, '[^|]*$', 'former@tam-duong.example')""").update();
+		handOver();
+		jdbc.sql("truncate oversight.deadline_standing").update();
+		tasks.sweep();
+		assertThat(toBeSent()).doesNotContain("T-1");
+		play.at("2026-12-02T08:00");
+		tasks.sweep();
+		assertThat(toBeSent()).contains("L0");
+	}
+
+	@Test
+	void withoutAnOpenTaskThereIsNothingToTell() {
+		handOver();
+		assertThat(mail.sendQueued()).isZero();
+	}
+
+	private void handOver() {
+		identity().deleteMembership(FORMER, CLERK);
+		identity().createMembership(CLERK, CLERK);
+		events.publishEvent(new PostsHandedOver(Map.of(FORMER, Set.of(CLERK)), Map.of(CLERK, Set.of(CLERK))));
+	}
+
+	private List<String> toBeSent() {
+		return jdbc.sql("""
+				select rung from oversight.notice
+				where recipient = 'binh-lu.clerk@tam-duong.example' and state = 'queued' and rung is not null""")
+			.query(String.class)
+			.list();
+	}
+
+	private String assignee(Task task) {
+		return engine.getTaskService().createTaskQuery().taskId(task.getId()).singleResult().getAssignee();
+	}
+
+	private IdentityService identity() {
+		return engine.getIdentityService();
+	}
+
+}
