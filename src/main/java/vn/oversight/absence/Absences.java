@@ -137,11 +137,16 @@ public class Absences implements Deputies {
 					(one, other) -> one));
 	}
 
+	/**
+	 * Empty if organisation.yml has changed so that the deputy could not be named today.
+	 */
 	private Optional<StandIn> standIn(Absence absence) {
 		return organisation.account(absence.account())
 			.filter(Account::active)
-			.flatMap((absent) -> organisation.account(absence.deputy())
-				.filter(Account::active)
+			.flatMap((absent) -> rules.deputiesFor(absent.id())
+				.stream()
+				.filter((deputy) -> deputy.id().equals(absence.deputy()))
+				.findFirst()
 				.map((deputy) -> new StandIn(absent, deputy, absence.until())));
 	}
 
