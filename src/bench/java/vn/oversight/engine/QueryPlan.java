@@ -22,6 +22,7 @@ final class QueryPlan {
 			.getProcessEngineConfiguration();
 		configuration.getCommandExecutorTxRequired().execute((context) -> {
 			context.getAuthorizationManager().configureTaskQuery(query);
+			context.getTenantManager().configureQuery(query);
 			MappedStatement mapped = configuration.getSqlSessionFactory()
 				.getConfiguration()
 				.getMappedStatement(statement);
