@@ -75,8 +75,9 @@ class ReportDeadlineTest {
 	}
 
 	@AfterEach
-	void leaveNothingOpen() {
+	void leaveNothingOpenAndNothingToBeSent() {
 		play.end();
+		jdbc.sql("truncate oversight.notice").update();
 	}
 
 	@Test
@@ -129,8 +130,7 @@ class ReportDeadlineTest {
 		assertThat(report().lateDays()).as("it was in time the first time").isZero();
 		assertThat(report().acceptedVersion()).isEqualTo(2);
 		assertThat(versions()).extracting(ReportVersion::number, ReportVersion::decision, ReportVersion::remark)
-			.containsExactly(tuple("35-BC/ĐU", "returned", "Thiếu số liệu"),
-					tuple("36-BC/ĐU", "accepted", null));
+			.containsExactly(tuple("35-BC/ĐU", "returned", "Thiếu số liệu"), tuple("36-BC/ĐU", "accepted", null));
 	}
 
 	@ParameterizedTest
@@ -233,8 +233,7 @@ class ReportDeadlineTest {
 		assertThat(report().lateDays()).isZero();
 		assertThat(report().dueOn()).as("a correction does not move it").isEqualTo("2026-09-18");
 		assertThat(versions()).extracting(ReportVersion::number, ReportVersion::correctionReason)
-			.containsExactly(tuple("35-BC/ĐU", null),
-					tuple("40-BC/ĐU", "Nhầm số liệu"));
+			.containsExactly(tuple("35-BC/ĐU", null), tuple("40-BC/ĐU", "Nhầm số liệu"));
 		assertThat(play.ends(report)).containsExactly("End_ReportAccepted", "End_ReportAccepted");
 	}
 
