@@ -309,7 +309,7 @@ class ReportCampaignTest {
 	@Test
 	void unitsAreChosenByLevelByKindAndOneByOneAndEachIsAskedOnce() {
 		Map<String, Object> form = Campaigns.form("ad-hoc", "2026-09-06", null, List.of("binh-lu", "court", "court"));
-		form.put("reporterGroups", Campaigns.list(List.of("level:commune", "kind:front")));
+		form.put("reporterGroups", Play.list(List.of("level:commune", "kind:front")));
 		String campaign = play.start("office.clerk", "report-campaign", form);
 		assertThat(campaign).startsWith("BC-2026-");
 		assertThat(all(campaign)).extracting(UnitReport::unit)
@@ -322,10 +322,10 @@ class ReportCampaignTest {
 		long before = count();
 		Map<String, Object> form = Campaigns.form("ad-hoc", "2026-09-06", "2026-09-18", List.of());
 		refused(form, "từ 1 đến 1000 đơn vị");
-		Map<String, Object> sound = Play.with(form, "singleReporters", Campaigns.list(List.of("binh-lu")));
+		Map<String, Object> sound = Play.with(form, "singleReporters", Play.list(List.of("binh-lu")));
 		refused(Play.with(sound, "campaignDue", "2026-09-04"), "Hạn gửi báo cáo (04/09/2026) đã qua");
 		refused(Play.with(sound, "campaignCutOff", "2026-09-18"), "Ngày chốt số liệu phải trước hạn");
-		refused(Play.with(sound, "singleReporters", Campaigns.list(List.of("tam-duong"))), "phải được chọn trong danh");
+		refused(Play.with(sound, "singleReporters", Play.list(List.of("tam-duong"))), "phải được chọn trong danh");
 		refused(Play.with(sound, "reportType", "none"), "phải được chọn trong danh sách");
 		assertThat(count()).isEqualTo(before);
 	}
