@@ -11,21 +11,31 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineServices;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import vn.oversight.notice.StormLetter;
 
 /**
  * The same reminders as Camunda's tutorials draw them: a timer on each task, a delegate
- * that sends the mail, and the job executor as it comes.
+ * that asks the engine for the task and for who holds it and sends the mail, and the job
+ * executor as it comes.
  */
 final class StockWay {
+
+	private static final String HOLDERS = "binh-lu.clerk";
 
 	private StockWay() {
 	}
@@ -62,7 +72,7 @@ final class StockWay {
 		mail.setHost("localhost");
 		mail.setPort(port);
 		mail.setJavaMailProperties(StormLetter.promptly());
-		JavaDelegate remind = (execution) -> mail.send(letter.write());
+		JavaDelegate remind = (execution) -> remind(execution, mail, letter);
 		StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
 		configuration.setProcessEngineName("stock");
 		configuration.setDataSource(database);
@@ -72,12 +82,15 @@ final class StockWay {
 		configuration.setEnforceHistoryTimeToLive(false);
 		configuration.setBeans(Map.of("remind", remind));
 		ProcessEngine engine = configuration.buildProcessEngine();
+		addHolder(engine.getIdentityService());
 		engine.getRepositoryService()
 			.createDeployment()
 			.addModelInstance("stock.bpmn", Bpmn.createExecutableProcess("stock")
 				.startEvent()
 				.userTask("ask")
-				.camundaCandidateGroups("binh-lu.clerk")
+				.name("Gửi báo cáo")
+				.camundaCandidateGroups(HOLDERS)
+				.camundaDueDate("${dueAt}")
 				.boundaryEvent("late")
 				.cancelActivity(false)
 				.timerWithDate("${dueAt}")
@@ -89,6 +102,27 @@ final class StockWay {
 				.done())
 			.deploy();
 		return engine;
+	}
+
+	private static void addHolder(IdentityService identities) {
+		User holder = identities.newUser(HOLDERS);
+		holder.setEmail(HOLDERS + "@example.vn");
+		identities.saveUser(holder);
+		identities.saveGroup(identities.newGroup(HOLDERS));
+		identities.createMembership(HOLDERS, HOLDERS);
+	}
+
+	private static void remind(DelegateExecution execution, JavaMailSender mail, StormLetter letter) throws Exception {
+		ProcessEngineServices engine = execution.getProcessEngineServices();
+		Task task = engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceId(execution.getProcessInstanceId())
+			.singleResult();
+		for (IdentityLink link : engine.getTaskService().getIdentityLinksForTask(task.getId())) {
+			for (User holder : engine.getIdentityService().createUserQuery().memberOfGroup(link.getGroupId()).list()) {
+				mail.send(letter.write(task.getName(), task.getDueDate().toInstant(), holder.getEmail()));
+			}
+		}
 	}
 
 	private static void open(ProcessEngine engine, int tasks) throws Exception {
