@@ -35,7 +35,7 @@ import vn.oversight.notice.StormLetter;
  */
 final class StockWay {
 
-	private static final String HOLDERS = "binh-lu.clerk";
+	private static final String HOLDERS = "clerk";
 
 	private StockWay() {
 	}
