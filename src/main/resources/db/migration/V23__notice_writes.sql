@@ -5,3 +5,7 @@ alter table notice set (fillfactor = 50);
 -- The HTML of a mail is kept as it is: packing it cost more than anything else of the recording (10,000: 1836 ->
 -- 927 ms), and lz4 is not in every build of PostgreSQL.
 alter table notice alter column body_html set storage external;
+
+-- Notices are made in the order of their ids: the newest are found by these, a time by the pages that it is on.
+drop index notice_newest;
+create index notice_created on notice using brin (created_at);

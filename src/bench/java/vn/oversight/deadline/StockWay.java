@@ -3,6 +3,7 @@ package vn.oversight.deadline;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,9 +41,13 @@ final class StockWay {
 	private StockWay() {
 	}
 
-	/** Reminders per second, from the first timer that is due to the last mail. */
-	static double rate(DataSource database, SmtpSink sink, StormLetter letter, int warmUp, int tasks) throws Exception {
-		ProcessEngine engine = engine(database, sink.port(), letter);
+	/**
+	 * Reminders per second, from the first timer that is due to the last mail.
+	 * @param sockets more settings of Jakarta Mail; none for it as it comes
+	 */
+	static double rate(DataSource database, SmtpSink sink, StormLetter letter, Properties sockets, int warmUp,
+			int tasks) throws Exception {
+		ProcessEngine engine = engine(database, sink.port(), letter, sockets);
 		try {
 			rate(engine, sink, warmUp);
 			return rate(engine, sink, tasks);
@@ -67,11 +72,11 @@ final class StockWay {
 		return rate;
 	}
 
-	private static ProcessEngine engine(DataSource database, int port, StormLetter letter) {
+	private static ProcessEngine engine(DataSource database, int port, StormLetter letter, Properties sockets) {
 		JavaMailSenderImpl mail = new JavaMailSenderImpl();
 		mail.setHost("localhost");
 		mail.setPort(port);
-		mail.setJavaMailProperties(StormLetter.promptly());
+		mail.setJavaMailProperties(sockets);
 		JavaDelegate remind = (execution) -> remind(execution, mail, letter);
 		StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
 		configuration.setProcessEngineName("stock");
@@ -82,7 +87,9 @@ final class StockWay {
 		configuration.setEnforceHistoryTimeToLive(false);
 		configuration.setBeans(Map.of("remind", remind));
 		ProcessEngine engine = configuration.buildProcessEngine();
-		addHolder(engine.getIdentityService());
+		if (engine.getIdentityService().createUserQuery().count() == 0) {
+			addHolder(engine.getIdentityService());
+		}
 		engine.getRepositoryService()
 			.createDeployment()
 			.addModelInstance("stock.bpmn", Bpmn.createExecutableProcess("stock")

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -33,6 +34,10 @@ import vn.oversight.calendar.WorkingCalendar;
 class Letters {
 
 	private static final String SUBJECT = "Subject: ";
+
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
+	private static final Locale VIETNAMESE = Locale.forLanguageTag("vi-VN");
 
 	/** How long a template that was read from the folder is kept. */
 	private static final long KEPT_MILLIS = 10_000;
@@ -128,7 +133,7 @@ class Letters {
 
 	private Letter letter(QueuedNotice queued, String template, Map<String, Object> model, String thread,
 			List<CalendarEntry> calendarEntries) {
-		Context context = new Context(Locale.forLanguageTag("vi-VN"), model);
+		Context context = new Context(VIETNAMESE, model);
 		String text = engine.process(template + ".txt", context);
 		String html = engine.process(template + ".html", context);
 		String[] subjectAndText = text.split("\\R", 2);
@@ -136,7 +141,7 @@ class Letters {
 			throw new IllegalStateException(
 					"config/mail/" + template + ".txt: the first line must be \"" + SUBJECT + "…\"");
 		}
-		String subject = subjectAndText[0].substring(SUBJECT.length()).replaceAll("\\p{Cntrl}+", " ").strip();
+		String subject = CONTROLS.matcher(subjectAndText[0].substring(SUBJECT.length())).replaceAll(" ").strip();
 		return new Letter(messageId(queued), thread, subject, subjectAndText[1].strip() + "\n", html, calendarEntries);
 	}
 
