@@ -1,0 +1,265 @@
+package vn.oversight.reporting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The book of the campaigns, in the caller's transaction. Whoever changes how far one has
+ * come locks its row first, so that the last two reports cannot each take the other for
+ * missing.
+ */
+@Repository
+class CampaignBook {
+
+	private static final String CAMPAIGNS = """
+			select c.id, c.case_number, c.type, c.title, c.unit, c.ground, c.instructions, c.data_cut_off, c.due_on,
+				c.called_at, c.state, c.synthesis, c.number, c.signed_on, c.sent_to, c.sent_number, c.sent_on
+			from oversight.report_campaign c
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	CampaignBook(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Enters a campaign with all units that owe a report, whose reports are still to be
+	 * opened.
+	 * @param called what is called for; its id and what comes later are not read
+	 * @return its id
+	 */
+	long open(Campaign called, String by, List<String> units) {
+		long id = jdbc
+			.sql("""
+					insert into oversight.report_campaign (case_number, type, title, unit, ground, instructions, data_cut_off,
+						due_on, called_at, called_by, state)
+					values (:number, :type, :title, :unit, :ground, :instructions, :cutOff, :due, :now, :by, 'opening')
+					returning id""")
+			.param("number", called.caseNumber())
+			.param("type", called.type())
+			.param("title", called.title())
+			.param("unit", called.unit())
+			.param("ground", called.ground())
+			.param("instructions", called.instructions())
+			.param("cutOff", called.dataCutOff())
+			.param("due", called.dueOn())
+			.param("now", now())
+			.param("by", by)
+			.query(Long.class)
+			.single();
+		jdbc.sql("""
+				insert into oversight.report (campaign_id, unit, ordinal, due_on)
+				select :campaign, unit, ordinal, :due from unnest(:units) with ordinality as chosen (unit, ordinal)""")
+			.param("campaign", id)
+			.param("due", called.dueOn())
+			.param("units", units.toArray(String[]::new))
+			.update();
+		return id;
+	}
+
+	/**
+	 * One campaign.
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if there is none
+	 */
+	Campaign campaign(long id) {
+		return find(id).orElseThrow();
+	}
+
+	Optional<Campaign> find(long id) {
+		return jdbc.sql(CAMPAIGNS + " where c.id = :id").param("id", id).query(Campaign.class).optional();
+	}
+
+	/** The campaign, which nobody else can change until the transaction ends. */
+	Campaign lock(long id) {
+		return jdbc.sql(CAMPAIGNS + " where c.id = :id for update").param("id", id).query(Campaign.class).single();
+	}
+
+	/** All campaigns, or those that one of some units owes a report to; newest first. */
+	List<Campaign> campaigns(List<String> onlyOf, int most) {
+		return jdbc.sql(CAMPAIGNS + """
+				 where :all or exists (select from oversight.report r where r.campaign_id = c.id and r.unit in (:units))
+				order by c.called_at desc, c.id desc limit :most""")
+			.param("all", onlyOf == null)
+			.param("units", (onlyOf == null || onlyOf.isEmpty()) ? List.of("") : onlyOf)
+			.param("most", most)
+			.query(Campaign.class)
+			.list();
+	}
+
+	/** The next reports whose process was not started yet, by unit. */
+	Map<String, Long> toOpen(long campaignId, int most) {
+		Map<String, Long> reports = new LinkedHashMap<>();
+		jdbc.sql("""
+				select unit, id from oversight.report where campaign_id = :campaign and instance is null
+				order by ordinal limit :most for update""")
+			.param("campaign", campaignId)
+			.param("most", most)
+			.query((row) -> {
+				reports.put(row.getString("unit"), row.getLong("id"));
+			});
+		return reports;
+	}
+
+	void opened(long reportId, String instance) {
+		jdbc.sql("update oversight.report set instance = :instance where id = :id")
+			.param("instance", instance)
+			.param("id", reportId)
+			.update();
+	}
+
+	/** How far the reports have come. */
+	Progress progress(long campaignId) {
+		return jdbc.sql("""
+				select count(*) as units, count(instance) as opened, count(submitted_at) as submitted,
+					count(accepted_version) as accepted
+				from oversight.report where campaign_id = :campaign""")
+			.param("campaign", campaignId)
+			.query(Progress.class)
+			.single();
+	}
+
+	/** The process instances of the next reports that are asked for and not there. */
+	List<String> stillAskedFor(long campaignId, int most) {
+		return jdbc.sql("""
+				select instance from oversight.report
+				where campaign_id = :campaign and state in ('awaited', 'returned') and accepted_version is null
+				order by ordinal limit :most""")
+			.param("campaign", campaignId)
+			.param("most", most)
+			.query(String.class)
+			.list();
+	}
+
+	void state(long campaignId, String state) {
+		jdbc.sql("""
+				update oversight.report_campaign set state = :state,
+					closed_at = case when :state = 'closed' then :now else closed_at end
+				where id = :id""").param("state", state).param("now", now()).param("id", campaignId).update();
+	}
+
+	/** Keeps the synthesis, and who was missing when it was written. */
+	void synthesised(long campaignId, String synthesis) {
+		jdbc.sql("update oversight.report_campaign set synthesis = :text, synthesised_at = :now where id = :id")
+			.param("text", synthesis)
+			.param("now", now())
+			.param("id", campaignId)
+			.update();
+		jdbc.sql(
+				"""
+						update oversight.report set missing_at = case when submitted_at is null then coalesce(missing_at, :now) end
+						where campaign_id = :campaign""")
+			.param("now", now())
+			.param("campaign", campaignId)
+			.update();
+	}
+
+	void signed(long campaignId, String number, LocalDate signedOn) {
+		jdbc.sql("""
+				update oversight.report_campaign set state = 'signed', number = :number, signed_on = :day
+				where id = :id""").param("number", number).param("day", signedOn).param("id", campaignId).update();
+	}
+
+	void sent(long campaignId, String to, String number, LocalDate sentOn) {
+		jdbc.sql("""
+				update oversight.report_campaign set sent_to = :to, sent_number = :number, sent_on = :day
+				where id = :id""")
+			.param("to", to)
+			.param("number", number)
+			.param("day", sentOn)
+			.param("id", campaignId)
+			.update();
+	}
+
+	/** Keeps what the synthesis asks of those above, instead of what it asked before. */
+	void recommend(long campaignId, List<Recommendation> recommendations) {
+		jdbc.sql("delete from oversight.report_recommendation where campaign_id = :campaign")
+			.param("campaign", campaignId)
+			.update();
+		for (Recommendation recommendation : recommendations) {
+			jdbc.sql("""
+					insert into oversight.report_recommendation (campaign_id, ordinal, content, addressee)
+					values (:campaign, :ordinal, :content, :addressee)""")
+				.param("campaign", campaignId)
+				.param("ordinal", recommendation.ordinal())
+				.param("content", recommendation.content())
+				.param("addressee", recommendation.addressee())
+				.update();
+		}
+	}
+
+	List<Recommendation> recommendations(long campaignId) {
+		return jdbc.sql("""
+				select id, ordinal, content, addressee, reply, reply_number, replied_on
+				from oversight.report_recommendation where campaign_id = :campaign order by ordinal""")
+			.param("campaign", campaignId)
+			.query(Recommendation.class)
+			.list();
+	}
+
+	Recommendation recommendation(long id) {
+		return jdbc.sql("""
+				select id, ordinal, content, addressee, reply, reply_number, replied_on
+				from oversight.report_recommendation where id = :id""")
+			.param("id", id)
+			.query(Recommendation.class)
+			.single();
+	}
+
+	void replied(long recommendationId, String reply, String number, LocalDate repliedOn) {
+		jdbc.sql("""
+				update oversight.report_recommendation set reply = :reply, reply_number = :number, replied_on = :day
+				where id = :id""")
+			.param("reply", reply)
+			.param("number", number)
+			.param("day", repliedOn)
+			.param("id", recommendationId)
+			.update();
+	}
+
+	/** The figures of the reports that were accepted, with how many units gave each. */
+	List<Rollup.Sum> sums(long campaignId) {
+		return jdbc.sql("""
+				select f.figure, max(f.label) as label, sum(f.part)::bigint as part, sum(f.whole)::bigint as whole,
+					count(*) as units
+				from oversight.report r join oversight.report_figure f
+					on f.report_id = r.id and f.version = r.accepted_version
+				where r.campaign_id = :campaign group by f.figure""")
+			.param("campaign", campaignId)
+			.query(Rollup.Sum.class)
+			.list();
+	}
+
+	private OffsetDateTime now() {
+		return clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * How far the reports of a campaign have come, in units.
+	 *
+	 * @param units how many owe one
+	 * @param opened how many were asked
+	 * @param submitted how many have handed in something
+	 * @param accepted of how many the office has a version that counts
+	 */
+	public record Progress(int units, int opened, int submitted, int accepted) {
+
+		boolean isAllIn() {
+			return accepted == units;
+		}
+
+	}
+
+}

@@ -1,0 +1,241 @@
+package vn.oversight.reporting;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The book of what each unit owes and has handed in, in the caller's transaction. What
+ * was handed in is never written over.
+ */
+@Repository
+class ReportBook {
+
+	private static final String REPORTS = """
+			select r.id, r.campaign_id, r.unit, r.state, r.due_on, r.submitted_at, r.late_days, r.returns,
+				r.accepted_version, r.missing_at, coalesce((select v.is_nothing from oversight.report_version v
+					where v.report_id = r.id order by v.version desc limit 1), false) as is_nothing
+			from oversight.report r
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	private final ObjectMapper json;
+
+	ReportBook(JdbcClient jdbc, Clock clock, ObjectMapper json) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+		this.json = json;
+	}
+
+	/**
+	 * One report.
+	 * @throws org.springframework.dao.EmptyResultDataAccessException if there is none
+	 */
+	UnitReport report(long id) {
+		return jdbc.sql(REPORTS + " where r.id = :id").param("id", id).query(UnitReport.class).single();
+	}
+
+	Optional<UnitReport> report(long campaignId, String unit) {
+		return jdbc.sql(REPORTS + " where r.campaign_id = :campaign and r.unit = :unit")
+			.param("campaign", campaignId)
+			.param("unit", unit)
+			.query(UnitReport.class)
+			.optional();
+	}
+
+	/** The reports of a campaign, in the order of its units. */
+	List<UnitReport> reports(long campaignId) {
+		return jdbc.sql(REPORTS + " where r.campaign_id = :campaign order by r.ordinal")
+			.param("campaign", campaignId)
+			.query(UnitReport.class)
+			.list();
+	}
+
+	/** What was handed in, the first version first. */
+	List<ReportVersion> versions(long reportId) {
+		Map<Integer, List<ReportVersion.Figure>> figures = jdbc.sql("""
+				select f.version, f.figure, f.label, f.part, f.whole from oversight.report_figure f
+				where f.report_id = :report order by f.version, f.ordinal""")
+			.param("report", reportId)
+			.query((row, number) -> Map.entry(row.getInt("version"),
+					new ReportVersion.Figure(row.getString("figure"), row.getString("label"), row.getLong("part"),
+							row.getLong("whole"))))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+		return jdbc.sql("select * from oversight.report_version where report_id = :report order by version")
+			.param("report", reportId)
+			.query((row, index) -> {
+				int version = row.getInt("version");
+				return new ReportVersion(version, row.getBoolean("is_nothing"), row.getString("number"),
+						row.getObject("dated", LocalDate.class), sections(row.getString("sections")),
+						figures.getOrDefault(version, List.of()), row.getObject("due_on", LocalDate.class),
+						instant(row.getObject("submitted_at", OffsetDateTime.class)), row.getString("submitted_by"),
+						row.getString("correction_reason"), row.getString("decision"),
+						instant(row.getObject("decided_at", OffsetDateTime.class)), row.getString("remark"));
+			})
+			.list();
+	}
+
+	/** What was handed in last. */
+	Optional<ReportVersion> latest(long reportId) {
+		List<ReportVersion> versions = versions(reportId);
+		return versions.isEmpty() ? Optional.empty() : Optional.of(versions.get(versions.size() - 1));
+	}
+
+	void moveDue(long id, LocalDate dueOn) {
+		jdbc.sql("update oversight.report set due_on = :due where id = :id and due_on <> :due")
+			.param("due", dueOn)
+			.param("id", id)
+			.update();
+	}
+
+	/**
+	 * Enters what a unit handed in as its next version. It stays late or in time as it
+	 * was the first time.
+	 * @param lateDays working days after the due date; 0 in time
+	 * @return the number of the version
+	 */
+	int submitted(long id, Submission submission, int lateDays, LocalDate dueOn, String by) {
+		jdbc.sql("""
+				update oversight.report set state = 'submitted',
+					late_days = coalesce(late_days, :late), submitted_at = coalesce(submitted_at, :now)
+				where id = :id""").param("late", lateDays).param("now", now()).param("id", id).update();
+		int version = jdbc.sql("""
+				insert into oversight.report_version (report_id, version, is_nothing, number, dated, sections, due_on,
+					submitted_at, submitted_by, correction_reason)
+				values (:report, 1 + (select count(*) from oversight.report_version where report_id = :report),
+					:nothing, :number, :dated, :sections::jsonb, :due, :now, :by, :reason) returning version""")
+			.param("report", id)
+			.param("nothing", submission.isNothing())
+			.param("number", submission.number())
+			.param("dated", submission.dated())
+			.param("sections", text(submission.sections()))
+			.param("due", dueOn)
+			.param("now", now())
+			.param("by", by)
+			.param("reason", submission.correctionReason())
+			.query(Integer.class)
+			.single();
+		for (int ordinal = 1; ordinal <= submission.figures().size(); ordinal++) {
+			ReportVersion.Figure figure = submission.figures().get(ordinal - 1);
+			jdbc.sql("""
+					insert into oversight.report_figure (report_id, version, ordinal, figure, label, part, whole)
+					values (:report, :version, :ordinal, :figure, :label, :part, :whole)""")
+				.param("report", id)
+				.param("version", version)
+				.param("ordinal", ordinal)
+				.param("figure", figure.figure())
+				.param("label", figure.label())
+				.param("part", figure.part())
+				.param("whole", figure.whole())
+				.update();
+		}
+		return version;
+	}
+
+	/** The version that was handed in last is the one that counts. */
+	void accepted(long id, String by) {
+		int version = decided(id, "accepted", by, null);
+		jdbc.sql("update oversight.report set state = 'accepted', accepted_version = :version where id = :id")
+			.param("version", version)
+			.param("id", id)
+			.update();
+	}
+
+	void returned(long id, String by, String remark) {
+		decided(id, "returned", by, remark);
+		jdbc.sql("update oversight.report set state = 'returned', returns = returns + 1 where id = :id")
+			.param("id", id)
+			.update();
+	}
+
+	/** A correction is refused: what counted before goes on to count. */
+	void refused(long id, String by, String remark) {
+		decided(id, "refused", by, remark);
+		jdbc.sql(
+				"""
+						update oversight.report set state = case when accepted_version is null then 'missing' else 'accepted' end
+						where id = :id""")
+			.param("id", id)
+			.update();
+	}
+
+	private int decided(long id, String decision, String by, String remark) {
+		return jdbc.sql("""
+				update oversight.report_version v set decision = :decision, decided_at = :now, decided_by = :by,
+					remark = :remark
+				where v.report_id = :report and v.version =
+					(select max(version) from oversight.report_version where report_id = :report)
+				returning version""")
+			.param("decision", decision)
+			.param("now", now())
+			.param("by", by)
+			.param("remark", remark)
+			.param("report", id)
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * Unlocks a report for a correction, once.
+	 * @return whether it was locked
+	 */
+	boolean reopen(long id) {
+		return jdbc
+			.sql("update oversight.report set state = 'reopened' where id = :id and state in ('accepted', 'missing')")
+			.param("id", id)
+			.update() == 1;
+	}
+
+	/** It is no longer asked for. */
+	void missing(long id) {
+		jdbc.sql("""
+				update oversight.report set state = 'missing', missing_at = coalesce(missing_at, :now)
+				where id = :id""").param("now", now()).param("id", id).update();
+	}
+
+	private List<ReportVersion.Section> sections(String text) {
+		try {
+			return json.readValue(text, new TypeReference<>() {
+			});
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private String text(List<ReportVersion.Section> sections) {
+		try {
+			return json.writeValueAsString(sections);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Instant instant(OffsetDateTime moment) {
+		return (moment != null) ? moment.toInstant() : null;
+	}
+
+	private OffsetDateTime now() {
+		return clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+}

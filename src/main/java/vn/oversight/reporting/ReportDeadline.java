@@ -1,0 +1,319 @@
+package vn.oversight.reporting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.spin.Spin;
+import org.camunda.spin.json.SpinJsonNode;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.Due;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.Refusal;
+import vn.oversight.engine.Variable;
+import vn.oversight.engine.Verb;
+
+/**
+ * The verbs of {@code report-deadline}, one unit's one report. It is started with the
+ * report's number in the book, and again for each correction.
+ */
+@Configuration(proxyBeanMethods = false)
+class ReportDeadline {
+
+	private static final String KEY = "report-deadline";
+
+	static final String NO_LONGER_AWAITED_MESSAGE = "ReportNoLongerAwaited";
+
+	private static final Variable<String> reportId = Variable.text("reportId");
+
+	private static final Variable<String> correctionReason = Variable.text("correctionReason");
+
+	private static final String RESUBMISSION_LIMIT = "report-resubmission";
+
+	private static final Variable<String> unit = Variable.text("unit");
+
+	private static final Variable<String> reportTitle = Variable.text("reportTitle");
+
+	private static final Variable<String> reportCall = Variable.text("reportCall");
+
+	private static final Variable<String> reportLimit = Variable.text("reportLimit");
+
+	private static final Variable<String> reportCutOff = Variable.text("reportCutOff");
+
+	private static final Variable<String> reportDue = Variable.text("reportDue");
+
+	private static final Variable<String> reportOrganiser = Variable.text("reportOrganiser");
+
+	private static final Variable<Boolean> nothingAllowed = new Variable<>("nothingAllowed", Boolean.class);
+
+	private static final Variable<Boolean> hasFigures = new Variable<>("hasFigures", Boolean.class);
+
+	private static final Variable<String> reportOutcome = Variable.text("reportOutcome");
+
+	private static final Variable<String> reportNumber = Variable.text("reportNumber");
+
+	private static final Variable<String> reportDate = Variable.text("reportDate");
+
+	private static final Variable<SpinJsonNode> reportSections = new Variable<>("reportSections", SpinJsonNode.class);
+
+	private static final Variable<SpinJsonNode> reportFigures = new Variable<>("reportFigures", SpinJsonNode.class);
+
+	private static final Variable<String> reportPunctuality = Variable.text("reportPunctuality");
+
+	private static final Variable<String> reportDecision = Variable.text("reportDecision");
+
+	private static final Variable<String> correctionDecision = Variable.text("correctionDecision");
+
+	private static final Variable<String> reportRemark = Variable.text("reportRemark");
+
+	private static final Variable<String> reportNewDue = Variable.text("reportNewDue");
+
+	private static final Variable<String> reportVerdict = Variable.text("reportVerdict");
+
+	private final ReportBook reports;
+
+	private final CampaignBook campaigns;
+
+	private final ReportTypes types;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	private final Due due;
+
+	private final CurrentUser user;
+
+	ReportDeadline(ReportBook reports, CampaignBook campaigns, ReportTypes types, WorkingCalendar calendar, Clock clock,
+			Due due, CurrentUser user) {
+		this.reports = reports;
+		this.campaigns = campaigns;
+		this.types = types;
+		this.calendar = calendar;
+		this.clock = clock;
+		this.due = due;
+		this.user = user;
+	}
+
+	/**
+	 * Asks a unit for its report.
+	 * @param correction why it is asked for again; {@code null} the first time
+	 * @return the process instance
+	 */
+	static String start(RuntimeService runtime, String campaign, String unit, long report, String correction) {
+		Map<String, Object> variables = new HashMap<>();
+		variables.put(reportId.name(), String.valueOf(report));
+		variables.put(correctionReason.name(), correction);
+		return runtime.startProcessInstanceByKey(KEY, campaign + "/" + unit, variables).getId();
+	}
+
+	/** Tells the unit what is called for; a correction begins with what counts now. */
+	@Bean
+	@Verb("loadUnitReport")
+	JavaDelegate loadUnitReport() {
+		return (execution) -> {
+			UnitReport report = report(execution);
+			Campaign campaign = campaigns.campaign(report.campaignId());
+			ReportType type = types.require(campaign.type());
+			String correction = correctionReason.in(execution);
+			unit.set(execution, report.unit());
+			reportTitle.set(execution, campaign.title());
+			reportCall.set(execution, call(campaign, type));
+			reportLimit.set(execution, type.limitSuffix());
+			reportCutOff.set(execution, campaign.dataCutOff().toString());
+			reportDue.set(execution,
+					((correction != null) ? due.lastDay(RESUBMISSION_LIMIT, today()) : report.dueOn()).toString());
+			reportOrganiser.set(execution, type.synthesisedBy());
+			nothingAllowed.set(execution, type.isNothingAllowed());
+			hasFigures.set(execution, !type.figures().isEmpty());
+			correctionReason.set(execution, correction);
+			reportOutcome.set(execution, null);
+			reportRemark.set(execution, null);
+			ReportVersion latest = (correction != null) ? reports.latest(report.id()).orElse(null) : null;
+			reportNumber.set(execution, (latest != null) ? latest.number() : null);
+			reportDate.set(execution, (latest != null && latest.dated() != null) ? latest.dated().toString() : null);
+			reportSections.set(execution, sectionRows(type, latest));
+			reportFigures.set(execution, figureRows(type, latest));
+		};
+	}
+
+	private static String call(Campaign campaign, ReportType type) {
+		String call = "Căn cứ: %s\nSố liệu tính đến: %s\nĐề cương:\n%s".formatted(campaign.ground(),
+				DateWords.of(campaign.dataCutOff()), type.outlineInWords());
+		return (campaign.instructions() != null) ? call + "\nYêu cầu thêm: " + campaign.instructions() : call;
+	}
+
+	private static SpinJsonNode sectionRows(ReportType type, ReportVersion latest) {
+		List<Map<String, Object>> rows = type.outline().stream().map((part) -> {
+			Map<String, Object> row = new HashMap<>();
+			row.put("heading", part.title());
+			row.put("text",
+					(latest == null) ? null
+							: latest.sections()
+								.stream()
+								.filter((section) -> section.heading().equals(part.title()))
+								.map(ReportVersion.Section::text)
+								.findFirst()
+								.orElse(null));
+			return row;
+		}).toList();
+		return Spin.JSON(rows);
+	}
+
+	private static SpinJsonNode figureRows(ReportType type, ReportVersion latest) {
+		List<Map<String, Object>> rows = type.figures().stream().map((asked) -> {
+			Map<String, Object> row = new HashMap<>();
+			row.put("label", "%s (%s / %s)".formatted(asked.label(), asked.part(), asked.whole()));
+			if (latest != null) {
+				latest.figures().stream().filter((figure) -> figure.figure().equals(asked.id())).forEach((figure) -> {
+					row.put("part", figure.part());
+					row.put("whole", figure.whole());
+				});
+			}
+			return row;
+		}).toList();
+		return Spin.JSON(rows);
+	}
+
+	/**
+	 * Keeps the book and the form in step with the task's due date, whoever moves it. A
+	 * correction does not move the date that the report was due on.
+	 */
+	@Bean
+	@Verb("noteReportDue")
+	TaskListener noteReportDue() {
+		return (task) -> {
+			if (task.getDueDate() == null) {
+				return;
+			}
+			LocalDate day = calendar.dateOf(task.getDueDate().toInstant());
+			if (!day.toString().equals(reportDue.in(task))) {
+				reportDue.set(task, day.toString());
+			}
+			if (correctionReason.in(task) == null) {
+				reports.moveDue(Long.parseLong(reportId.in(task)), day);
+			}
+		};
+	}
+
+	/** Refuses what the type of report does not admit. */
+	@Bean
+	@Verb("checkUnitReport")
+	TaskListener checkUnitReport() {
+		return (task) -> submission(task, report(task));
+	}
+
+	@Bean
+	@Verb("recordUnitReport")
+	JavaDelegate recordUnitReport() {
+		return (execution) -> {
+			UnitReport report = report(execution);
+			Submission submission = submission(execution, report);
+			LocalDate dueOn = LocalDate.parse(reportDue.in(execution));
+			int lateDays = lateDays(report.dueOn());
+			reports.submitted(report.id(), submission, lateDays, dueOn, user.id());
+			reportPunctuality.set(execution,
+					(lateDays(dueOn) > 0)
+							? "Nộp muộn %d ngày làm việc (hạn %s)".formatted(lateDays(dueOn), DateWords.of(dueOn))
+							: "Đúng hạn (hạn %s)".formatted(DateWords.of(dueOn)));
+			// proposed in the form that returns it
+			reportNewDue.set(execution, due.lastDay(RESUBMISSION_LIMIT, today()).toString());
+		};
+	}
+
+	private Submission submission(VariableScope scope, UnitReport report) {
+		ReportType type = types.require(campaigns.campaign(report.campaignId()).type());
+		String correction = correctionReason.in(scope);
+		if ("nothing".equals(reportOutcome.in(scope))) {
+			return Submission.nothing(type, correction);
+		}
+		String dated = reportDate.in(scope);
+		Submission submission = Submission.report(type, reportNumber.in(scope),
+				(dated != null) ? LocalDate.parse(dated) : null, reportSections.in(scope), reportFigures.in(scope),
+				correction);
+		if (submission.dated().isAfter(today())) {
+			throw new Refusal("Ngày của báo cáo không được sau hôm nay.", "The report is dated in the future.");
+		}
+		return submission;
+	}
+
+	/**
+	 * What comes after the close of work on its last day is late by a working day at
+	 * least.
+	 */
+	private int lateDays(LocalDate dueOn) {
+		return clock.instant().isAfter(calendar.closeOf(dueOn))
+				? Math.max(1, calendar.workingDaysBetween(dueOn, today())) : 0;
+	}
+
+	/** Refuses a new last day that is past. */
+	@Bean
+	@Verb("checkReportVerdict")
+	TaskListener checkReportVerdict() {
+		return (task) -> {
+			if ("return".equals(verdict(task)) && LocalDate.parse(reportNewDue.in(task)).isBefore(today())) {
+				throw new Refusal("Thời hạn gửi lại đã qua.", "The new date for the report is past.");
+			}
+		};
+	}
+
+	private static String verdict(VariableScope scope) {
+		return (correctionReason.in(scope) != null) ? correctionDecision.in(scope) : reportDecision.in(scope);
+	}
+
+	/** Locks what was accepted, and tells the campaign when it was the last. */
+	@Bean
+	@Verb("recordReportVerdict")
+	JavaDelegate recordReportVerdict(ObjectProvider<RuntimeService> runtime) {
+		return (execution) -> {
+			UnitReport report = report(execution);
+			String verdict = verdict(execution);
+			String remark = reportRemark.in(execution);
+			reportVerdict.set(execution, verdict);
+			switch (verdict) {
+				case "accept" -> {
+					Campaign campaign = campaigns.lock(report.campaignId());
+					reports.accepted(report.id(), user.id());
+					if (campaign.isCollecting() && campaigns.progress(campaign.id()).isAllIn()) {
+						runtime.getObject()
+							.createMessageCorrelation(ReportCampaign.ALL_IN_MESSAGE)
+							.processInstanceBusinessKey(campaign.caseNumber())
+							.correlate();
+					}
+				}
+				case "return" -> {
+					reports.returned(report.id(), user.id(), remark);
+					reportDue.set(execution, reportNewDue.in(execution));
+				}
+				case "keep" -> reports.refused(report.id(), user.id(), remark);
+				default -> throw new IllegalStateException("No such verdict: " + verdict);
+			}
+		};
+	}
+
+	@Bean
+	@Verb("recordMissingReport")
+	JavaDelegate recordMissingReport() {
+		return (execution) -> reports.missing(report(execution).id());
+	}
+
+	private UnitReport report(VariableScope scope) {
+		return reports.report(Long.parseLong(reportId.in(scope)));
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+}

@@ -1,0 +1,189 @@
+package vn.oversight.reporting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.transaction.annotation.Transactional;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.Refusal;
+import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+
+/**
+ * How far reports have come, for diagrams, forms and pages; and the one thing that a unit
+ * does outside of a task: beginning a correction.
+ */
+@Verb("reporting")
+public class Reporting {
+
+	/** What a text variable of the engine holds, with room for the last line. */
+	private static final int LONGEST_TEXT = 3500;
+
+	private static final int MOST_CAMPAIGNS = 200;
+
+	private final CampaignBook campaigns;
+
+	private final ReportBook reports;
+
+	private final ReportTypes types;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	private final EngineSettings settings;
+
+	private final ObjectProvider<RuntimeService> runtime;
+
+	Reporting(CampaignBook campaigns, ReportBook reports, ReportTypes types, Organisation organisation,
+			WorkingCalendar calendar, Clock clock, EngineSettings settings, ObjectProvider<RuntimeService> runtime) {
+		this.campaigns = campaigns;
+		this.reports = reports;
+		this.types = types;
+		this.organisation = organisation;
+		this.calendar = calendar;
+		this.clock = clock;
+		this.settings = settings;
+		this.runtime = runtime;
+	}
+
+	public String unitName(String unit) {
+		return organisation.unit(unit).map(Unit::name).orElse(unit);
+	}
+
+	/** Where a campaign can be watched. */
+	public String page(String campaignId) {
+		return settings.baseUrl() + "/reports/" + campaignId;
+	}
+
+	/** What stands below a synthesis and above its signature, shortened for a form. */
+	public String account(String campaignId) {
+		String account = accountOf(Long.parseLong(campaignId));
+		return (account.length() > LONGEST_TEXT) ? account.substring(0, LONGEST_TEXT) + "…" : account;
+	}
+
+	/** How many units have reported, who has not, and the figures; in full. */
+	String accountOf(long campaignId) {
+		List<UnitReport> all = reports.reports(campaignId);
+		StringBuilder account = new StringBuilder("Đã nhận báo cáo của %d/%d đơn vị."
+			.formatted(all.stream().filter(UnitReport::isAccepted).count(), all.size()));
+		line(account, "Chưa báo cáo", all.stream().filter((report) -> report.submittedAt() == null).toList());
+		line(account, "Đã nộp nhưng chưa được nhận",
+				all.stream().filter((report) -> report.submittedAt() != null && !report.isAccepted()).toList());
+		line(account, "Nộp muộn",
+				all.stream().filter((report) -> report.lateDays() != null && report.lateDays() > 0).toList());
+		String figures = rollup(campaignId).inWords();
+		return figures.isEmpty() ? account.toString() : account + "\nSố liệu:\n" + figures;
+	}
+
+	private void line(StringBuilder account, String label, List<UnitReport> reports) {
+		if (!reports.isEmpty()) {
+			account.append("\n%s (%d): ".formatted(label, reports.size()))
+				.append(reports.stream().map((report) -> unitName(report.unit())).collect(Collectors.joining("; ")))
+				.append('.');
+		}
+	}
+
+	/** The ids of the recommendations that were not answered. */
+	public List<String> unanswered(String campaignId) {
+		return campaigns.recommendations(Long.parseLong(campaignId))
+			.stream()
+			.filter((recommendation) -> recommendation.repliedOn() == null)
+			.map((recommendation) -> String.valueOf(recommendation.id()))
+			.toList();
+	}
+
+	/** One recommendation with whom it is put to. */
+	public String recommendation(String recommendationId) {
+		Recommendation recommendation = campaigns.recommendation(Long.parseLong(recommendationId));
+		return "%s (gửi %s)".formatted(recommendation.content(), recommendation.addressee());
+	}
+
+	/**
+	 * The campaigns, newest first.
+	 * @param units those that one of these units owes a report to; {@code null} for all
+	 */
+	public List<Campaign> campaigns(List<String> units) {
+		return campaigns.campaigns(units, MOST_CAMPAIGNS);
+	}
+
+	public Optional<Campaign> campaign(long id) {
+		return campaigns.find(id);
+	}
+
+	/** The group ids of those who see all of a campaign. */
+	public List<String> readers(Campaign campaign) {
+		List<String> readers = new ArrayList<>(organisation.groups("office"));
+		types.type(campaign.type()).ifPresent((type) -> {
+			readers.addAll(List.of(type.synthesisedBy().split("\\s*,\\s*")));
+			readers.addAll(List.of(type.signedBy().split("\\s*,\\s*")));
+		});
+		return readers;
+	}
+
+	public CampaignBook.Progress progress(long campaignId) {
+		return campaigns.progress(campaignId);
+	}
+
+	public List<UnitReport> reports(long campaignId) {
+		return reports.reports(campaignId);
+	}
+
+	public Optional<UnitReport> report(long campaignId, String unit) {
+		return reports.report(campaignId, unit);
+	}
+
+	/** What a unit handed in, the first version first. */
+	public List<ReportVersion> versions(long reportId) {
+		return reports.versions(reportId);
+	}
+
+	public List<Recommendation> recommendations(long campaignId) {
+		return campaigns.recommendations(campaignId);
+	}
+
+	/** The figures of all units together. */
+	public Rollup rollup(long campaignId) {
+		return types.type(campaigns.campaign(campaignId).type())
+			.map((type) -> Rollup.of(type, campaigns.sums(campaignId), campaigns.progress(campaignId).units()))
+			.orElseGet(() -> new Rollup(List.of(), 0));
+	}
+
+	/**
+	 * By how many working days a report that was never handed in is overdue; 0 before the
+	 * close of work on its last day.
+	 */
+	public int overdueDays(UnitReport report) {
+		LocalDate today = calendar.dateOf(clock.instant());
+		return clock.instant().isAfter(calendar.closeOf(report.dueOn()))
+				? Math.max(1, calendar.workingDaysBetween(report.dueOn(), today)) : 0;
+	}
+
+	/**
+	 * Asks a unit anew for a report that is locked: to correct what was accepted, or to
+	 * hand in what was missing.
+	 * @param reason why, at most 1,000 characters
+	 * @throws Refusal if the report is not locked
+	 */
+	@Transactional
+	public void correct(UnitReport report, String reason) {
+		if (!reports.reopen(report.id())) {
+			throw new Refusal("Báo cáo này đang được xử lý nên chưa thể đính chính.",
+					"The report is not locked: it is being handled.");
+		}
+		campaigns.opened(report.id(), ReportDeadline.start(runtime.getObject(),
+				campaigns.campaign(report.campaignId()).caseNumber(), report.unit(), report.id(), reason));
+	}
+
+}

@@ -1,0 +1,46 @@
+package vn.oversight.reporting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * What one unit owes, and how far it has come.
+ *
+ * @param unit id of the unit
+ * @param state {@code awaited}, {@code submitted}, {@code returned}, {@code accepted},
+ * {@code missing}, or {@code reopened} when a correction was begun
+ * @param dueOn the last day of what is asked for now
+ * @param submittedAt the first time; {@code null} if never
+ * @param lateDays by how many working days it was late then; 0 in time, {@code null} if
+ * it was never handed in
+ * @param returns how often it was returned
+ * @param acceptedVersion {@code null} if none was accepted
+ * @param missingAt when the synthesis was written without it; {@code null} if it was not
+ * @param isNothing whether what was handed in last says that there is nothing
+ */
+public record UnitReport(long id, long campaignId, String unit, String state, LocalDate dueOn, Instant submittedAt,
+		Integer lateDays, int returns, Integer acceptedVersion, Instant missingAt, boolean isNothing) {
+
+	static final String AWAITED = "awaited";
+
+	static final String SUBMITTED = "submitted";
+
+	static final String RETURNED = "returned";
+
+	static final String ACCEPTED = "accepted";
+
+	static final String MISSING = "missing";
+
+	static final String REOPENED = "reopened";
+
+	/** Whether the office has a version that counts. */
+	public boolean isAccepted() {
+		return acceptedVersion != null;
+	}
+
+	/** Whether the unit may begin a correction, or hand in what was missing. */
+	public boolean isLocked() {
+		return ACCEPTED.equals(state) || MISSING.equals(state);
+	}
+
+}

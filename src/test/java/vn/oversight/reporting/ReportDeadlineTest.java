@@ -1,0 +1,292 @@
+package vn.oversight.reporting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import vn.oversight.OversightTest;
+import vn.oversight.Play;
+import vn.oversight.engine.Refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * One unit's one report along every path of {@code report-deadline} to every end. Each is
+ * called for on Monday 07/09/2026 and due on Friday 18/09/2026.
+ */
+@OversightTest
+class ReportDeadlineTest {
+
+	private static final String HAND_IN = "Activity_HandInReport";
+
+	private static final String CHECK = "Activity_CheckUnitReport";
+
+	private static final LocalDate DATED = LocalDate.parse("2026-09-07");
+
+	private static final Map<String, Object> REPORT = Campaigns.freeReport(DATED, 2);
+
+	private static final Map<String, Object> RETURN = Map.of("reportDecision", "return", "reportRemark",
+			"Thiếu số liệu", "reportNewDue", "2026-09-23");
+
+	@Autowired
+	Play play;
+
+	@Autowired
+	ManagementService management;
+
+	@Autowired
+	TaskService tasks;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	ReportBook book;
+
+	@Autowired
+	Reporting reporting;
+
+	Campaigns campaigns;
+
+	private String campaign;
+
+	private String report;
+
+	@BeforeEach
+	void callForAReport() {
+		campaigns = new Campaigns(play, management, jdbc);
+		play.at("2026-09-07T08:00");
+		call("ad-hoc");
+	}
+
+	@AfterEach
+	void leaveNothingOpenAndNothingToBeSent() {
+		play.end();
+		jdbc.sql("truncate oversight.notice").update();
+	}
+
+	@Test
+	void aReportInTimeIsAcceptedAndLocked() {
+		Task task = play.task(report, HAND_IN);
+		assertThat(play.groups(task)).containsExactly("binh-lu.clerk", "binh-lu.secretary");
+		assertThat(task.getDueDate()).isEqualTo("2026-09-18T10:00:00Z");
+		assertThat((String) play.variable(task, "reportCall")).isEqualTo("""
+				Căn cứ: Công văn số 26-CV/TU
+				Số liệu tính đến: 06/09/2026
+				Đề cương:
+				1. Nội dung báo cáo theo yêu cầu
+				2. Khó khăn, vướng mắc; đề xuất, kiến nghị (nếu có)""");
+		play.submit(task, REPORT);
+		assertThat(report().state()).isEqualTo("submitted");
+		Task check = play.task(report, CHECK);
+		assertThat(play.groups(check)).containsExactly("office.chief", "office.clerk");
+		assertThat(play.due(check)).isEqualTo("2026-09-09");
+		assertThat(play.variable(check, "reportPunctuality")).isEqualTo("Đúng hạn (hạn 18/09/2026)");
+		play.submit(check, Campaigns.ACCEPT);
+
+		assertThat(play.ends(report)).containsExactly("End_ReportAccepted");
+		assertThat(report().state()).isEqualTo("accepted");
+		assertThat(report().lateDays()).isZero();
+		assertThat(report().isLocked()).isTrue();
+		assertThat(versions()).singleElement().satisfies((version) -> {
+			assertThat(version.number()).isEqualTo("35-BC/ĐU");
+			assertThat(version.submittedBy()).isEqualTo("binh-lu.clerk");
+			assertThat(version.decision()).isEqualTo("accepted");
+			assertThat(version.sections()).extracting(ReportVersion.Section::text)
+				.containsExactly("Nội dung mục 1", "Nội dung mục 2");
+		});
+	}
+
+	@Test
+	void aReturnedReportIsHandedInAgainByItsNewDateAndBothVersionsStay() {
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(play.variable(play.task(report, CHECK), "reportNewDue")).isEqualTo("2026-09-10");
+		play.complete(report, CHECK, RETURN);
+		assertThat(report().state()).isEqualTo("returned");
+		assertThat(report().returns()).isEqualTo(1);
+		Task again = play.task(report, HAND_IN);
+		assertThat(play.due(again)).isEqualTo("2026-09-23");
+		assertThat(report().dueOn()).isEqualTo("2026-09-23");
+		assertThat(play.variable(again, "reportRemark")).isEqualTo("Thiếu số liệu");
+		play.at("2026-09-22T08:00");
+		play.submit(again, Play.with(REPORT, "reportNumber", "36-BC/ĐU"));
+		assertThat(play.variable(play.task(report, CHECK), "reportDecision")).isNull();
+		play.complete(report, CHECK, Campaigns.ACCEPT);
+		assertThat(report().lateDays()).as("it was in time the first time").isZero();
+		assertThat(report().acceptedVersion()).isEqualTo(2);
+		assertThat(versions()).extracting(ReportVersion::number, ReportVersion::decision, ReportVersion::remark)
+			.containsExactly(tuple("35-BC/ĐU", "returned", "Thiếu số liệu"), tuple("36-BC/ĐU", "accepted", null));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-09-18T17:00, 0", "2026-09-18T17:01, 1", "2026-09-19T09:00, 1", "2026-09-21T09:00, 1",
+			"2026-09-23T09:00, 3" })
+	void howLateItIsIsCountedInWorkingDaysAndStays(String moment, int lateDays) {
+		play.at(moment);
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(report().lateDays()).isEqualTo(lateDays);
+		play.complete(report, CHECK, Play.with(RETURN, "reportNewDue", "2026-09-30"));
+		play.complete(report, HAND_IN, REPORT);
+		play.complete(report, CHECK, Campaigns.ACCEPT);
+		assertThat(report().lateDays()).isEqualTo(lateDays);
+	}
+
+	@Test
+	void aMovedDueDateIsTheOneThatCounts() {
+		Task task = play.task(report, HAND_IN);
+		tasks.setDueDate(task.getId(), Date.from(Instant.parse("2026-09-22T10:00:00Z")));
+		assertThat(report().dueOn()).isEqualTo("2026-09-22");
+		assertThat(play.variable(task, "reportDue")).isEqualTo("2026-09-22");
+		play.at("2026-09-21T09:00");
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(report().lateDays()).isZero();
+	}
+
+	@Test
+	void nothingToReportIsAnAnswerWhereTheTypeAllowsIt() {
+		play.complete(report, HAND_IN, Map.of("reportOutcome", "nothing"));
+		play.complete(report, CHECK, Campaigns.ACCEPT);
+		assertThat(report().isNothing()).isTrue();
+		assertThat(report().state()).isEqualTo("accepted");
+		assertThat(versions()).singleElement().satisfies((version) -> assertThat(version.isNothing()).isTrue());
+	}
+
+	@Test
+	void nothingToReportIsNoAnswerWhereTheTypeDoesNotAllowIt() {
+		call("annual-work");
+		assertThat(play.variable(play.task(report, HAND_IN), "nothingAllowed")).isEqualTo(false);
+		// the field is hidden: what was sent for it is not read, so the report is missing
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> play.complete(report, HAND_IN, Map.of("reportOutcome", "nothing")))
+			.withMessageContaining("Phải ghi số và ngày của báo cáo");
+		assertThat(versions()).isEmpty();
+	}
+
+	@Test
+	void aPartOfTheOutlineMayBeEmptyOnlyIfItIsOptional() {
+		play.complete(report, HAND_IN,
+				Play.with(REPORT, "reportSections", Play.rows(List.of(Map.of("text", "Có"), Map.of()))));
+		call("ad-hoc");
+		refused(Play.with(REPORT, "reportSections", Play.rows(List.of(Map.of(), Map.of("text", "Có")))),
+				"Phần “Nội dung báo cáo theo yêu cầu” chưa được nhập");
+		refused(Play.with(REPORT, "reportSections", Play.rows(List.of(Map.of("text", "Có")))), "đủ 2 dòng");
+		refused(Play.with(REPORT, "reportDate", "2026-09-08"), "không được sau hôm nay");
+	}
+
+	@Test
+	void aFigureThatCannotBeIsRefusedInWordsAndNothingIsLost() {
+		call("resolution-review");
+		Map<String, Object> sound = Campaigns.report(DATED, 7,
+				List.of(new long[] { 94, 100 }, new long[] { 0, 0 }, new long[] { 9, 9 }));
+		refused(figures(sound, 130, 126), "số đảng viên tham gia (130) không được lớn hơn tổng số đảng viên (126)");
+		refused(figures(sound, -1, 126), "số nguyên từ 0 trở lên");
+		refused(figures(sound, 1.5, 126), "phải là số nguyên");
+		refused(figures(sound, "mười", 126), "phải là số");
+		refused(figures(sound, 1, 1e300), "số nguyên từ 0 trở lên");
+		refused(Play.with(sound, "reportFigures", Play.rows(List.of(Map.of("part", 1, "whole", 2)))), "đủ 3 dòng");
+		refused(Play.with(sound, "reportFigures", null), "đủ 3 dòng");
+		assertThat(versions()).isEmpty();
+		assertThat(report().state()).isEqualTo("awaited");
+		play.complete(report, HAND_IN, sound);
+		assertThat(versions().get(0).figures()).extracting(ReportVersion.Figure::percent)
+			.containsExactly("94,0\u00A0%", "–", "100\u00A0%");
+	}
+
+	@Test
+	void aNewDateThatIsPastIsRefused() {
+		play.complete(report, HAND_IN, REPORT);
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> play.complete(report, CHECK, Play.with(RETURN, "reportNewDue", "2026-09-04")))
+			.withMessageContaining("Thời hạn gửi lại đã qua");
+	}
+
+	@Test
+	void aCorrectionIsANewVersionWithAReasonThatTheOfficeAcceptsAnew() {
+		accept();
+		play.at("2026-10-05T08:00");
+		reporting.correct(report(), "Nhầm số liệu");
+		assertThat(report().state()).isEqualTo("reopened");
+		Task correction = play.task(report, HAND_IN);
+		assertThat(play.due(correction)).isEqualTo("2026-10-08");
+		assertThat(play.variable(correction, "correctionReason")).isEqualTo("Nhầm số liệu");
+		assertThat(play.variable(correction, "reportNumber")).as("what counts now is filled in").isEqualTo("35-BC/ĐU");
+		assertThat(play.variable(correction, "reportSections").toString()).contains("Nội dung mục 1");
+		play.submit(correction, Play.with(REPORT, "reportNumber", "40-BC/ĐU"));
+		assertThat(report().acceptedVersion()).as("the first counts until the second is accepted").isEqualTo(1);
+		play.complete(report, CHECK, Map.of("correctionDecision", "accept"));
+		assertThat(report().acceptedVersion()).isEqualTo(2);
+		assertThat(report().lateDays()).isZero();
+		assertThat(report().dueOn()).as("a correction does not move it").isEqualTo("2026-09-18");
+		assertThat(versions()).extracting(ReportVersion::number, ReportVersion::correctionReason)
+			.containsExactly(tuple("35-BC/ĐU", null), tuple("40-BC/ĐU", "Nhầm số liệu"));
+		assertThat(play.ends(report)).containsExactly("End_ReportAccepted", "End_ReportAccepted");
+	}
+
+	@Test
+	void aCorrectionThatIsRefusedLeavesTheAcceptedReport() {
+		accept();
+		reporting.correct(report(), "Nhầm số liệu");
+		play.complete(report, HAND_IN, Play.with(REPORT, "reportNumber", "40-BC/ĐU"));
+		play.complete(report, CHECK, Map.of("correctionDecision", "keep", "reportRemark", "Không có căn cứ"));
+		assertThat(play.ends(report)).containsExactly("End_CorrectionRefused", "End_ReportAccepted");
+		assertThat(report().state()).isEqualTo("accepted");
+		assertThat(report().acceptedVersion()).isEqualTo(1);
+		assertThat(versions()).extracting(ReportVersion::decision).containsExactly("accepted", "refused");
+	}
+
+	@Test
+	void aReportIsCorrectedOnceAtATimeAndOnlyWhenItIsLocked() {
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> reporting.correct(report(), "Sớm"));
+		accept();
+		UnitReport locked = report();
+		reporting.correct(locked, "Nhầm số liệu");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> reporting.correct(locked, "Lại nhầm"))
+			.withMessageContaining("đang được xử lý");
+		assertThat(play.openTasks(report)).containsExactly(HAND_IN);
+	}
+
+	private void accept() {
+		play.complete(report, HAND_IN, REPORT);
+		play.complete(report, CHECK, Campaigns.ACCEPT);
+	}
+
+	private void call(String type) {
+		campaign = campaigns.call(type, "2026-09-06", "2026-09-18", "binh-lu");
+		report = campaign + "/binh-lu";
+	}
+
+	private void refused(Map<String, Object> form, String sentence) {
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> play.complete(report, HAND_IN, form))
+			.withMessageContaining(sentence)
+			.satisfies((refusal) -> assertThat(refusal.english()).isNotBlank());
+	}
+
+	private static Map<String, Object> figures(Map<String, Object> report, Object part, Object whole) {
+		return Play.with(report, "reportFigures", Play.rows(List.of(Map.of("part", part, "whole", whole),
+				Map.of("part", 0, "whole", 0), Map.of("part", 9, "whole", 9))));
+	}
+
+	private UnitReport report() {
+		return book.report(campaigns.id(campaign), "binh-lu").orElseThrow();
+	}
+
+	private List<ReportVersion> versions() {
+		return book.versions(report().id());
+	}
+
+}
