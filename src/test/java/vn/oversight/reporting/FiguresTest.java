@@ -18,9 +18,10 @@ class FiguresTest {
 			false, "office.clerk", "office.chief", null);
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = { "2528; 2675; 94,5 %", "126; 126; 100 %", "0; 126; 0,0 %", "0; 0; –",
-			"1; 3; 33,3 %", "2; 3; 66,7 %", "9999; 10000; 99,9 %", "1; 10000; 0,1 %", "945; 1000; 94,5 %",
-			"1000000000; 1000000001; 99,9 %" })
+	@CsvSource(delimiter = ';',
+			value = { "2528; 2675; 94,5 %", "126; 126; 100 %", "0; 126; 0,0 %", "0; 0; –", "1; 3; 33,3 %",
+					"2; 3; 66,7 %", "9999; 10000; 99,9 %", "1; 10000; 0,1 %", "945; 1000; 94,5 %",
+					"1000000000; 1000000001; 99,9 %" })
 	void aShareIsRoundedToOneDecimalAndNeverToAllOrNothing(long part, long whole, String expected) {
 		assertThat(Percent.of(part, whole)).isEqualTo(expected.replace(' ', '\u00A0'));
 	}
