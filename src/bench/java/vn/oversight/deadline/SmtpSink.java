@@ -1,7 +1,5 @@
 package vn.oversight.deadline;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,13 +39,13 @@ final class SmtpSink implements AutoCloseable {
 	private void talk(Socket client) throws IOException {
 		try (client) {
 			client.setTcpNoDelay(true);
-			InputStream in = new BufferedInputStream(client.getInputStream(), 1 << 16);
-			OutputStream out = new BufferedOutputStream(client.getOutputStream());
+			Incoming in = new Incoming(client.getInputStream());
+			OutputStream out = client.getOutputStream();
 			answer(out, "220 sink");
-			for (String command = line(in); command != null; command = line(in)) {
+			for (String command = in.line(); command != null; command = in.line()) {
 				if (command.startsWith("DATA")) {
 					answer(out, "354 go on");
-					skipContent(in);
+					in.skipContent();
 					accepted.incrementAndGet();
 				}
 				answer(out, command.startsWith("QUIT") ? "221 bye" : "250 ok");
@@ -57,28 +55,6 @@ final class SmtpSink implements AutoCloseable {
 
 	private static void answer(OutputStream out, String line) throws IOException {
 		out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-		out.flush();
-	}
-
-	private static String line(InputStream in) throws IOException {
-		StringBuilder line = new StringBuilder();
-		for (int next = in.read(); next != '\n'; next = in.read()) {
-			if (next < 0) {
-				return null;
-			}
-			line.append((char) next);
-		}
-		return line.toString();
-	}
-
-	private static void skipContent(InputStream in) throws IOException {
-		for (int matched = 0; matched < END.length;) {
-			int next = in.read();
-			if (next < 0) {
-				throw new IOException("The client left in the middle of a mail");
-			}
-			matched = (next == END[matched]) ? matched + 1 : (next == END[0]) ? 1 : 0;
-		}
 	}
 
 	private static void start(Talk talk) {
@@ -97,6 +73,55 @@ final class SmtpSink implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		server.close();
+	}
+
+	/** What the client sends, read in blocks: it shares the processors with what is measured. */
+	private static final class Incoming {
+
+		private final InputStream in;
+
+		private final byte[] block = new byte[1 << 16];
+
+		private int next;
+
+		private int end;
+
+		Incoming(InputStream in) {
+			this.in = in;
+		}
+
+		/** The next line with its end; null when the client has left. */
+		String line() throws IOException {
+			StringBuilder line = new StringBuilder();
+			while (next < end || fill()) {
+				char character = (char) block[next++];
+				if (character == '\n') {
+					return line.toString();
+				}
+				line.append(character);
+			}
+			return null;
+		}
+
+		/** Passes over a mail and the line with a dot that ends it. */
+		void skipContent() throws IOException {
+			int matched = 0;
+			while (next < end || fill()) {
+				byte character = block[next++];
+				matched = (character == END[matched]) ? matched + 1 : (character == END[0]) ? 1 : 0;
+				if (matched == END.length) {
+					return;
+				}
+			}
+			throw new IOException("The client left in the middle of a mail");
+		}
+
+		private boolean fill() throws IOException {
+			next = 0;
+			end = in.read(block);
+			return end > 0;
+		}
+
 	}
 
 	private interface Talk {

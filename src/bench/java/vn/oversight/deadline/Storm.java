@@ -30,7 +30,7 @@ import vn.oversight.calendar.WorkingCalendar;
 final class Storm implements AutoCloseable {
 
 	/** What one application has in hand at most, on the way between server and database. */
-	static final int MAILS_IN_HAND = 2 * 25;
+	static final int MAILS_IN_HAND = 3 * 50;
 
 	private static final Path FOLDER = Path.of("target", "kill-storm");
 
@@ -101,8 +101,8 @@ final class Storm implements AutoCloseable {
 				"--spring.datasource.username=postgres", "--oversight.base-url=http://localhost",
 				"--spring.mail.host=localhost", "--spring.mail.port=" + mails.port(),
 				"--spring.mail.properties.mail.smtp.localhost=" + name, "--oversight.mail.working-hours-only=false",
-				"--oversight.mail.connections=2",
-				"--oversight.mail.batch-size=25", "--oversight.mail.lease=15s", "--oversight.mail.retry-first=1s",
+				"--oversight.mail.connections=3", "--oversight.mail.batch-size=50", "--oversight.mail.lease=15s",
+				"--oversight.mail.retry-first=1s",
 				"--oversight.watch.interval=1s", "--oversight.watch.chunk-size=100",
 				"--camunda.bpm.job-execution.lock-time-in-millis=3000"));
 		settings.addAll(List.of(more));

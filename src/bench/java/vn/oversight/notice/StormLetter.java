@@ -1,6 +1,7 @@
 package vn.oversight.notice;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -52,12 +53,24 @@ public class StormLetter {
 		return properties;
 	}
 
-	/** Renders it, as a delegate would that has only the templates. */
+	/** Renders the sample. */
 	public MimeMessage write() throws Exception {
+		return write(notice);
+	}
+
+	/** Renders it for another task, as a delegate would that has only the templates. */
+	public MimeMessage write(String taskName, Instant dueAt, String recipient) throws Exception {
+		Map<String, String> model = new HashMap<>(notice.model());
+		model.put("taskName", taskName);
+		return write(new Notice(notice.template(), recipient, notice.onceKey(), notice.caseKey(), notice.taskId(), dueAt,
+				model));
+	}
+
+	private MimeMessage write(Notice about) throws Exception {
 		Instant now = Instant.now();
-		TaskNow task = new TaskNow(notice.dueAt(), false, 0);
-		return letters.write(new QueuedNotice(1, now, 0, false, Set.of(), notice), task, now)
-			.toMessage(settings, notice.recipient(), now);
+		TaskNow task = new TaskNow(about.dueAt(), false, 0);
+		return letters.write(new QueuedNotice(1, now, 0, false, Set.of(), about, task), now)
+			.toMessage(settings, about.recipient(), now);
 	}
 
 }

@@ -99,21 +99,17 @@ class OpenTasks {
 	 */
 	void remember(Collection<OpenTask> tasks, Map<String, String> problems) {
 		// in one order, so that two sweeps cannot wait for each other
-		List<Map<String, Object>> rows = tasks.stream().sorted(Comparator.comparing(OpenTask::id)).map((task) -> {
-			Map<String, Object> row = new LinkedHashMap<>();
-			row.put("task_id", task.id());
-			row.put("due_date", local(task.due()));
-			row.put("days", task.days());
-			row.put("problem", problems.get(task.id()));
-			return row;
-		}).toList();
+		List<OpenTask> rows = tasks.stream().sorted(Comparator.comparing(OpenTask::id)).toList();
 		jdbc.sql("""
 				insert into oversight.deadline_standing (task_id, due_date, days, problem)
-				select * from jsonb_to_recordset(cast(:rows as jsonb))
-					as r(task_id text, due_date timestamp, days integer, problem text)
+				select task_id, cast(due_date as timestamp), days, problem
+				from unnest(:ids, :dueDates, :days, :problems) as r(task_id, due_date, days, problem)
 				on conflict (task_id) do update
 				set due_date = excluded.due_date, days = excluded.days, problem = excluded.problem, swept_at = now()""")
-			.param("rows", json(rows))
+			.param("ids", rows.stream().map(OpenTask::id).toArray(String[]::new))
+			.param("dueDates", rows.stream().map((task) -> local(task.due())).toArray(String[]::new))
+			.param("days", rows.stream().map(OpenTask::days).toArray(Integer[]::new))
+			.param("problems", rows.stream().map((task) -> problems.get(task.id())).toArray(String[]::new))
 			.update();
 	}
 

@@ -7,14 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
-import org.camunda.bpm.engine.TaskService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +31,6 @@ class Carrier {
 
 	private final Post post;
 
-	private final TaskService tasks;
-
 	private final RefusedAddresses refused;
 
 	private final MailSettings settings;
@@ -50,12 +44,11 @@ class Carrier {
 	/** Not taken down by the database yet. What was accepted must never be sent again. */
 	private final List<Outcome> outcomes = new ArrayList<>();
 
-	Carrier(Outbox outbox, Letters letters, Post post, TaskService tasks, RefusedAddresses refused,
-			MailSettings settings, Clock clock, MeterRegistry meters) {
+	Carrier(Outbox outbox, Letters letters, Post post, RefusedAddresses refused, MailSettings settings, Clock clock,
+			MeterRegistry meters) {
 		this.outbox = outbox;
 		this.letters = letters;
 		this.post = post;
-		this.tasks = tasks;
 		this.refused = refused;
 		this.settings = settings;
 		this.pauses = new Pauses(settings.retryFirst(), settings.retryMost());
@@ -104,11 +97,6 @@ class Carrier {
 		long claimedAt = System.nanoTime();
 		Map<Long, List<QueuedNotice>> carried = outbox
 			.carriedBy(batch.stream().filter(QueuedNotice::isDigest).map(QueuedNotice::id).toList(), clock.instant());
-		Map<String, TaskNow> open = TaskNow
-			.openAmong(Stream.concat(batch.stream(), carried.values().stream().flatMap(List::stream))
-				.map((notice) -> notice.notice().taskId())
-				.filter(Objects::nonNull)
-				.collect(Collectors.toSet()), tasks);
 		for (QueuedNotice notice : batch) {
 			// a mail begun in the first half of a lease ends within it
 			if (!round.goesOn() || System.nanoTime() - claimedAt > settings.lease().toNanos() / 2) {
@@ -116,26 +104,24 @@ class Carrier {
 				outbox.release();
 				return;
 			}
-			outcomes
-				.add(notice.isDigest() ? carryDigest(notice, carried.getOrDefault(notice.id(), List.of()), open, round)
-						: carryOne(notice, open.get(notice.notice().taskId()), round));
+			outcomes.add(notice.isDigest() ? carryDigest(notice, carried.getOrDefault(notice.id(), List.of()), round)
+					: carryOne(notice, round));
 		}
 	}
 
-	private Outcome carryOne(QueuedNotice notice, TaskNow task, Round round) {
-		String objection = objection(notice, task);
+	private Outcome carryOne(QueuedNotice notice, Round round) {
+		String objection = objection(notice);
 		if (objection == null) {
-			return send(notice, () -> letters.write(notice, task, clock.instant()), round);
+			return send(notice, () -> letters.write(notice, clock.instant()), round);
 		}
 		return objection.equals(Outcome.Reason.SUSPENDED) ? Outcome.waiting(notice, LOOK_AGAIN_AT_SUSPENDED)
 				: Outcome.suppressed(notice, objection);
 	}
 
-	private Outcome carryDigest(QueuedNotice digest, List<QueuedNotice> carried, Map<String, TaskNow> open,
-			Round round) {
+	private Outcome carryDigest(QueuedNotice digest, List<QueuedNotice> carried, Round round) {
 		List<QueuedNotice> entries = new ArrayList<>();
 		for (QueuedNotice entry : carried) {
-			String objection = objection(entry, open.get(entry.notice().taskId()));
+			String objection = objection(entry);
 			if (objection == null) {
 				entries.add(entry);
 			}
@@ -149,12 +135,13 @@ class Carrier {
 		if (entries.isEmpty()) {
 			return Outcome.suppressed(digest, Outcome.Reason.EMPTY);
 		}
-		return send(digest, () -> letters.writeDigest(digest, entries, open, clock.instant()), round);
+		return send(digest, () -> letters.writeDigest(digest, entries, clock.instant()), round);
 	}
 
 	/** Why a notice must not go now; null when nothing speaks against it. */
-	private static String objection(QueuedNotice queued, TaskNow task) {
+	private static String objection(QueuedNotice queued) {
 		Notice notice = queued.notice();
+		TaskNow task = queued.task();
 		if (notice.taskId() == null || notice.isOfEnd()) {
 			return null;
 		}

@@ -2,7 +2,9 @@ package vn.oversight.notice;
 
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -67,10 +70,7 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 	}
 
 	private static MimeBodyPart part(CalendarEntry entry, int number) throws MessagingException {
-		MimeBodyPart part = new MimeBodyPart();
-		part.setText(entry.text(), "UTF-8");
-		part.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=" + entry.method());
-		encode(part);
+		MimeBodyPart part = part(entry.text(), "calendar; method=" + entry.method());
 		part.setDisposition(Part.ATTACHMENT);
 		part.setFileName(entry.fileName() + ((number > 1) ? "-" + number : "") + ".ics");
 		return part;
@@ -91,17 +91,14 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 	}
 
 	/**
-	 * Otherwise Jakarta Mail reads the whole text first to find out which way is shorter.
+	 * A part that is encoded already: Jakarta Mail encodes byte by byte, and reads the
+	 * whole text first to find out which way is shorter.
 	 */
-	private static void encode(MimeBodyPart part) throws MessagingException {
-		part.setHeader("Content-Transfer-Encoding", "base64");
-	}
-
 	private static MimeBodyPart part(String content, String kind) throws MessagingException {
-		MimeBodyPart part = new MimeBodyPart();
-		part.setText(content, "UTF-8", kind);
-		encode(part);
-		return part;
+		InternetHeaders headers = new InternetHeaders();
+		headers.setHeader("Content-Type", "text/" + kind + "; charset=UTF-8");
+		headers.setHeader("Content-Transfer-Encoding", "base64");
+		return new MimeBodyPart(headers, Base64.getMimeEncoder().encode(content.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -33,6 +34,10 @@ import vn.oversight.calendar.WorkingCalendar;
 class Letters {
 
 	private static final String SUBJECT = "Subject: ";
+
+	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
+	private static final Locale VIETNAMESE = Locale.forLanguageTag("vi-VN");
 
 	/** How long a template that was read from the folder is kept. */
 	private static final long KEPT_MILLIS = 10_000;
@@ -74,31 +79,30 @@ class Letters {
 
 	/**
 	 * Renders a notice; the same notice always gets the same Message-ID.
-	 * @param task its task as it is now; null when it is about none
 	 * @throws IllegalStateException when the template names no subject
 	 * @throws org.thymeleaf.exceptions.TemplateEngineException when a template is missing
 	 * or broken
 	 */
-	Letter write(QueuedNotice queued, TaskNow task, Instant now) {
+	Letter write(QueuedNotice queued, Instant now) {
 		Notice notice = queued.notice();
+		TaskNow task = queued.task();
 		Optional<Invitation> invitation = Invitation.in(notice.model());
 		if (invitation.isPresent()) {
-			return letter(queued, notice.template(), facts(notice, task, now), null,
+			return letter(queued, notice.template(), facts(queued, now), null,
 					List.of(CalendarEntry.of(invitation.get(), baseUrl.getHost(), notice.recipient())));
 		}
 		boolean isForCalendar = task != null && task.dueAt() != null && task.dueAt().isAfter(now)
 				&& !notice.isConfidential();
-		return letter(queued, notice.template(), facts(notice, task, now), thread(notice),
+		return letter(queued, notice.template(), facts(queued, now), thread(notice),
 				isForCalendar ? List.of(CalendarEntry.of(notice, task, baseUrl.getHost())) : List.of());
 	}
 
 	/** Renders the one letter for all that a digest carries; see {@link #write}. */
-	Letter writeDigest(QueuedNotice digest, List<QueuedNotice> carried, Map<String, TaskNow> tasks, Instant now) {
+	Letter writeDigest(QueuedNotice digest, List<QueuedNotice> carried, Instant now) {
 		List<Notice> ended = carried.stream().map(QueuedNotice::notice).filter(Notice::isOfEnd).toList();
 		List<Map<String, Object>> entries = carried.stream()
-			.map(QueuedNotice::notice)
-			.filter((notice) -> !notice.isOfEnd())
-			.map((notice) -> facts(notice, tasks.get(notice.taskId()), now))
+			.filter((entry) -> !entry.notice().isOfEnd())
+			.map((entry) -> facts(entry, now))
 			.toList();
 		Map<String, Object> model = Map.of("entries", entries, "ended", ended.stream().map(Notice::model).toList(),
 				"link", baseUrl + "/", "dayText", DateWords.of(calendar.dateOf(now)));
@@ -107,7 +111,9 @@ class Letters {
 	}
 
 	/** What the notice was queued with, and what depends on the moment it is sent. */
-	private Map<String, Object> facts(Notice notice, TaskNow task, Instant now) {
+	private Map<String, Object> facts(QueuedNotice queued, Instant now) {
+		Notice notice = queued.notice();
+		TaskNow task = queued.task();
 		Map<String, Object> facts = new HashMap<>(notice.model());
 		String nextAt = notice.model().get("nextAt");
 		if (nextAt != null && !Instant.parse(nextAt).isAfter(now)) {
@@ -127,7 +133,7 @@ class Letters {
 
 	private Letter letter(QueuedNotice queued, String template, Map<String, Object> model, String thread,
 			List<CalendarEntry> calendarEntries) {
-		Context context = new Context(Locale.forLanguageTag("vi-VN"), model);
+		Context context = new Context(VIETNAMESE, model);
 		String text = engine.process(template + ".txt", context);
 		String html = engine.process(template + ".html", context);
 		String[] subjectAndText = text.split("\\R", 2);
@@ -135,7 +141,7 @@ class Letters {
 			throw new IllegalStateException(
 					"config/mail/" + template + ".txt: the first line must be \"" + SUBJECT + "…\"");
 		}
-		String subject = subjectAndText[0].substring(SUBJECT.length()).replaceAll("\\p{Cntrl}+", " ").strip();
+		String subject = CONTROLS.matcher(subjectAndText[0].substring(SUBJECT.length())).replaceAll(" ").strip();
 		return new Letter(messageId(queued), thread, subject, subjectAndText[1].strip() + "\n", html, calendarEntries);
 	}
 

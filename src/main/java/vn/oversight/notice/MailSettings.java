@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record MailSettings(@DefaultValue("oversight@localhost") String from, @DefaultValue("Văn phòng cấp ủy") String fromName,
 		@DefaultValue("2s") Duration pollInterval, @DefaultValue("false") boolean hold,
 		@DefaultValue("true") boolean workingHoursOnly, @DefaultValue("07:30") LocalTime digestAt,
-		@DefaultValue("2") int connections, @DefaultValue("25") int batchSize, @DefaultValue("3m") Duration lease,
+		@DefaultValue("3") int connections, @DefaultValue("50") int batchSize, @DefaultValue("3m") Duration lease,
 		@DefaultValue("10s") Duration retryFirst, @DefaultValue("10m") Duration retryMost,
 		@DefaultValue("15m") Duration stallAfter) {
 

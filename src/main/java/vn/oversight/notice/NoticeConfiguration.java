@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.camunda.bpm.engine.TaskService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,11 +63,11 @@ class NoticeConfiguration {
 	}
 
 	@Bean
-	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, TaskService tasks, RefusedAddresses refused,
-			MailHours hours, MailSettings settings, Clock clock, MeterRegistry meters) {
+	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, RefusedAddresses refused, MailHours hours,
+			MailSettings settings, Clock clock, MeterRegistry meters) {
 		Supplier<Outbox> outboxes = () -> new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
 		List<Carrier> carriers = Stream
-			.generate(() -> new Carrier(outboxes.get(), letters, posts.get(), tasks, refused, settings, clock, meters))
+			.generate(() -> new Carrier(outboxes.get(), letters, posts.get(), refused, settings, clock, meters))
 			.limit(settings.connections())
 			.toList();
 		return new Sender(outboxes.get(), carriers, hours, new Pauses(settings.retryFirst(), settings.retryMost()),

@@ -46,7 +46,7 @@ public class NoticeRecord {
 
 	/** Some lines of the record, the newest first. */
 	public List<Line> lines(Filter filter, int offset, int limit) {
-		return jdbc.sql(COLUMNS + MATCHING + " order by n.created_at desc, n.id desc limit :limit offset :offset")
+		return jdbc.sql(COLUMNS + MATCHING + " order by n.id desc limit :limit offset :offset")
 			.params(filter.parameters())
 			.param("limit", limit)
 			.param("offset", offset)

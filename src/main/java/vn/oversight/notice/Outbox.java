@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,12 +41,13 @@ class Outbox {
 	static final String DIGEST = "digest";
 
 	/**
-	 * The due dates of later notices to the same reader about the same task, without
-	 * those that still wait for their digest: what goes at once is not given up for them.
-	 * Rungs are days apart, so that nothing is looked up for what was queued a moment
-	 * ago.
+	 * The task as it is now, and the due dates of later notices to the same reader about
+	 * the same task, without those that still wait for their digest: what goes at once is
+	 * not given up for them. Rungs are days apart, so that nothing is looked up for what
+	 * was queued a moment ago.
 	 */
-	private static final String LATER_DUES = """
+	private static final String ITS_TASK = TaskNow.COLUMNS + """
+			,
 			case when n.created_at > cast(:now as timestamptz) - interval '1 hour' then array[]::timestamptz[]
 			else array(select later.due_at from oversight.notice later
 				where later.task_id = n.task_id and later.recipient = n.recipient and later.id > n.id
@@ -107,20 +110,23 @@ class Outbox {
 	 * @param now by the clock of the application
 	 */
 	List<QueuedNotice> claim(int size, Instant now) {
-		return jdbc.sql("""
-				with due as materialized (
-					select id from oversight.notice
-					where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
-						and (lease_until is null
-							or lease_until < now() and pg_postmaster_start_time() < now() - interval '10 seconds')
-						and not exists (select 1 from oversight.mail_hold)
-					order by next_try_at, id limit :size for update skip locked),
-				claimed as (
-					update oversight.notice n
-					set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
-					from due where n.id = due.id returning n.*)
-				select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
-				""" + LATER_DUES + "from claimed n order by next_try_at, id")
+		return jdbc
+			.sql("""
+					with due as materialized (
+						select id from oversight.notice
+						where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
+							and (lease_until is null
+								or lease_until < now() and pg_postmaster_start_time() < now() - interval '10 seconds')
+							and not exists (select 1 from oversight.mail_hold)
+						order by next_try_at, id limit :size for update skip locked),
+					claimed as (
+						update oversight.notice n
+						set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
+						from due where n.id = due.id returning n.*)
+					select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
+					"""
+					+ ITS_TASK
+					+ "from claimed n left join act_ru_task task on task.id_ = n.task_id order by next_try_at, id")
 			.param("size", size)
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("owner", owner)
@@ -135,9 +141,9 @@ class Outbox {
 			return Map.of();
 		}
 		Map<Long, Long> digestOf = new HashMap<>();
-		List<QueuedNotice> carried = jdbc
-			.sql("select n.*, false as is_refused, " + LATER_DUES
-					+ "from oversight.notice n where digest in (:digests) and state = 'queued' order by id")
+		List<QueuedNotice> carried = jdbc.sql("select n.*, false as is_refused, " + ITS_TASK + """
+				from oversight.notice n left join act_ru_task task on task.id_ = n.task_id
+				where digest in (:digests) and state = 'queued' order by id""")
 			.param("digests", digests)
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query((row, number) -> {
@@ -179,11 +185,11 @@ class Outbox {
 							next_try_at = now() + make_interval(secs => o.delay),
 							message_id = o.message_id, subject = o.subject, body_text = o.body_text, body_html = o.body_html,
 							sent_at = case when o.state = 'sent' then cast(:now as timestamptz) end,
-							calendar_due = o.calendar_due,
+							calendar_due = cast(o.calendar_due as timestamptz),
 							lease_owner = null, lease_until = null
-						from json_to_recordset(cast(:rows as json)) as o(id bigint, state text, tries int, reason text,
-							delay double precision, message_id text, subject text, body_text text, body_html text,
-							calendar_due timestamptz)
+						from unnest(:ids, :states, :tries, :reasons, :delays, :messageIds, :subjects, :texts, :htmls,
+							:calendarDues) as o(id, state, tries, reason, delay, message_id, subject, body_text, body_html,
+							calendar_due)
 						where n.id = o.id and n.lease_owner = :owner
 						returning n.id, n.template, n.state, n.last_error, n.message_id, n.sent_at),
 					carried as (
@@ -193,7 +199,16 @@ class Outbox {
 						where r.template = 'digest' and r.state in ('sent', 'refused') and n.digest = r.id
 							and n.state = 'queued')
 					select id from recorded""")
-			.param("rows", rows(outcomes))
+			.param("ids", column(outcomes, Long[]::new, Outcome::id))
+			.param("states", column(outcomes, String[]::new, Outcome::state))
+			.param("tries", column(outcomes, Integer[]::new, Outcome::tries))
+			.param("reasons", column(outcomes, String[]::new, Outbox::reason))
+			.param("delays", column(outcomes, Double[]::new, (outcome) -> seconds(outcome.delay())))
+			.param("messageIds", ofLetters(outcomes, Letter::messageId))
+			.param("subjects", ofLetters(outcomes, Letter::subject))
+			.param("texts", ofLetters(outcomes, Letter::text))
+			.param("htmls", ofLetters(outcomes, Letter::html))
+			.param("calendarDues", ofLetters(outcomes, (letter) -> Objects.toString(letter.calendarDue(), null)))
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("owner", owner)
 			.query(Long.class)
@@ -207,30 +222,17 @@ class Outbox {
 			.update();
 	}
 
-	private static String rows(Collection<Outcome> outcomes) {
-		try {
-			return json.writeValueAsString(outcomes.stream().map(Outbox::columns).toList());
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static String[] ofLetters(Collection<Outcome> outcomes, Function<Letter, String> value) {
+		return column(outcomes, String[]::new,
+				(outcome) -> (outcome.letter() != null) ? value.apply(outcome.letter()) : null);
 	}
 
-	private static Map<String, Object> columns(Outcome outcome) {
-		Map<String, Object> row = new HashMap<>();
-		row.put("id", outcome.id());
-		row.put("state", outcome.state());
-		row.put("tries", outcome.tries());
-		row.put("reason", (outcome.reason() != null) ? outcome.reason().replace("\u0000", "") : null);
-		row.put("delay", seconds(outcome.delay()));
-		if (outcome.letter() != null) {
-			row.put("message_id", outcome.letter().messageId());
-			row.put("subject", outcome.letter().subject());
-			row.put("body_text", outcome.letter().text());
-			row.put("body_html", outcome.letter().html());
-			row.put("calendar_due", Objects.toString(outcome.letter().calendarDue(), null));
-		}
-		return row;
+	private static <T> T[] column(Collection<Outcome> outcomes, IntFunction<T[]> type, Function<Outcome, T> value) {
+		return outcomes.stream().map(value).toArray(type);
+	}
+
+	private static String reason(Outcome outcome) {
+		return (outcome.reason() != null) ? outcome.reason().replace("\u0000", "") : null;
 	}
 
 	private static double seconds(Duration duration) {
@@ -245,7 +247,7 @@ class Outbox {
 				row.getString("unit"), model(row.getString("model")));
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
 		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"), row.getBoolean("is_refused"),
-				laterDues(row), notice);
+				laterDues(row), notice, TaskNow.of(row));
 	}
 
 	private static Set<Instant> laterDues(ResultSet row) throws SQLException {

@@ -9,9 +9,11 @@ import java.util.Set;
  * @param isToRefusedAddress whether a mail server refused its address for good before
  * @param laterDues the due dates of which its reader was told, or is about to be, by
  * later notices about the same task; to the millisecond
+ * @param task its task as it was when the notice was claimed; null when it is about none
+ * or about one that is closed
  */
 record QueuedNotice(long id, Instant createdAt, int attempts, boolean isToRefusedAddress, Set<Instant> laterDues,
-		Notice notice) {
+		Notice notice, TaskNow task) {
 
 	/** Whether it carries other notices and says nothing of its own. */
 	boolean isDigest() {

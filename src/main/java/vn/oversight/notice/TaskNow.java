@@ -1,14 +1,10 @@
 package vn.oversight.notice;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
-
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
 
 /**
  * What matters about an open task when its notice is about to go.
@@ -18,25 +14,26 @@ import org.camunda.bpm.engine.task.Task;
  */
 record TaskNow(Instant dueAt, boolean isSuspended, int revision) {
 
-	/** Those of these tasks that are open, asked for at once; may be asked for null. */
-	static Map<String, TaskNow> openAmong(Collection<String> ids, TaskService tasks) {
-		if (ids.isEmpty()) {
-			return new HashMap<>();
+	/** What {@link #of} reads, of the engine's table as {@code task}. */
+	static final String COLUMNS = """
+			task.create_time_ as task_created, task.last_updated_ as task_updated, task.due_date_ as task_due,
+			task.suspension_state_ = 2 as is_suspended
+			""";
+
+	/** The task of this row; null when there is none that is open. */
+	static TaskNow of(ResultSet row) throws SQLException {
+		Instant created = instant(row, "task_created");
+		if (created == null) {
+			return null;
 		}
-		return tasks.createTaskQuery()
-			.taskIdIn(ids.toArray(String[]::new))
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Task::getId, TaskNow::of));
+		Instant updated = instant(row, "task_updated");
+		int revision = (updated != null) ? 1 + (int) Duration.between(created, updated).toSeconds() : 0;
+		return new TaskNow(instant(row, "task_due"), row.getBoolean("is_suspended"), Math.max(0, revision));
 	}
 
-	private static TaskNow of(Task task) {
-		Instant dueAt = (task.getDueDate() != null) ? task.getDueDate().toInstant() : null;
-		int revision = (task.getLastUpdated() != null)
-				? 1 + (int) Duration.between(task.getCreateTime().toInstant(), task.getLastUpdated().toInstant())
-					.toSeconds()
-				: 0;
-		return new TaskNow(dueAt, task.isSuspended(), Math.max(0, revision));
+	private static Instant instant(ResultSet row, String column) throws SQLException {
+		Timestamp moment = row.getTimestamp(column);
+		return (moment != null) ? moment.toInstant() : null;
 	}
 
 }

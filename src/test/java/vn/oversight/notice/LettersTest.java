@@ -39,7 +39,7 @@ class LettersTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "new-task", "subject-notified" })
 	void everyTemplateSaysWhatIsAskedByWhenAndWhere(String template) throws IOException {
-		Letter letter = letters.write(queued(template, full()), null, NOW);
+		Letter letter = letters.write(queued(template, full()), NOW);
 		keepForTheEye(template, letter);
 
 		assertThat(letter.subject()).contains("KT-2026-014").doesNotContain("\n");
@@ -54,7 +54,7 @@ class LettersTest {
 
 	@Test
 	void anEscalationSaysEverythingItsReaderNeeds() throws IOException {
-		Letter letter = letters.write(escalation(full(), DUE), OPEN, NOW.plus(Duration.ofDays(10)));
+		Letter letter = letters.write(escalation(full(), DUE), NOW.plus(Duration.ofDays(10)));
 		keepForTheEye("escalation", letter);
 
 		assertThat(letter.subject()).isEqualTo("Quá hạn: Gửi báo cáo tự kiểm tra – KT-2026-014");
@@ -71,9 +71,9 @@ class LettersTest {
 	void aNextStepThatHasComeWhenTheMailGoesIsNotAnnounced() {
 		Map<String, String> model = full();
 		model.put("nextAt", "2026-12-07T00:30:00Z");
-		assertThat(letters.write(escalation(model, DUE), OPEN, Instant.parse("2026-12-07T00:29:59Z")).text())
+		assertThat(letters.write(escalation(model, DUE), Instant.parse("2026-12-07T00:29:59Z")).text())
 			.contains("Tiếp theo");
-		assertThat(letters.write(escalation(model, DUE), OPEN, Instant.parse("2026-12-07T00:30:00Z")).text())
+		assertThat(letters.write(escalation(model, DUE), Instant.parse("2026-12-07T00:30:00Z")).text())
 			.doesNotContain("Tiếp theo");
 	}
 
@@ -92,9 +92,9 @@ class LettersTest {
 		Map<String, String> model = full();
 		model.put("confidential", "true");
 		QueuedNotice notice = escalation(model, DUE);
-		Letter letter = letters.write(notice, OPEN, NOW);
+		Letter letter = letters.write(notice, NOW);
 		keepForTheEye("confidential", letter);
-		Letter digest = letters.writeDigest(queued("digest", Map.of()), List.of(notice), Map.of("4711", OPEN), NOW);
+		Letter digest = letters.writeDigest(queued("digest", Map.of()), List.of(notice), NOW);
 
 		assertThat(letter.calendar()).as("a calendar entry would tell the date").isEmpty();
 		for (String part : new String[] { letter.text(), letter.html(), digest.text(), digest.html() }) {
@@ -112,8 +112,7 @@ class LettersTest {
 		other.put("taskName", "Ký quyết định");
 		other.put("link", "http://localhost:8080/v/4712");
 		Letter letter = letters.writeDigest(queued("digest", Map.of()),
-				List.of(escalation(full(), DUE), escalation(other, NOW.minus(Duration.ofDays(3)))),
-				Map.of("4711", OPEN), NOW);
+				List.of(escalation(full(), DUE), escalation(other, NOW.minus(Duration.ofDays(3)))), NOW);
 		keepForTheEye("digest", letter);
 
 		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 2 việc");
@@ -128,14 +127,14 @@ class LettersTest {
 
 	@Test
 	void theCalendarEntryOfATaskIsAlwaysTheSameAndMovesWithTheDueDate() {
-		String entry = entry(letters.write(escalation(full(), DUE), OPEN, NOW));
+		String entry = entry(letters.write(escalation(full(), DUE), NOW));
 		TaskNow moved = new TaskNow(DUE.plus(Duration.ofDays(7)), false, 60);
-		String later = entry(letters.write(escalation(full(), moved.dueAt()), moved, NOW));
+		String later = entry(letters.write(escalation(full(), moved), NOW));
 
 		assertThat(entry).contains("METHOD:PUBLISH", "UID:task-4711@giamsat.example.vn", "DTSTART:20261130T100000Z",
 				"SEQUENCE:0", "SUMMARY:Hạn: Gửi báo cáo tự kiểm tra");
 		assertThat(later).contains("UID:task-4711@giamsat.example.vn", "DTSTART:20261207T100000Z", "SEQUENCE:60");
-		assertThat(letters.write(escalation(full(), DUE), OPEN, DUE.plusSeconds(1)).calendar())
+		assertThat(letters.write(escalation(full(), DUE), DUE.plusSeconds(1)).calendar())
 			.as("what has passed is no appointment")
 			.isEmpty();
 	}
@@ -143,7 +142,7 @@ class LettersTest {
 	@Test
 	void aDigestTellsWhatIsNoLongerToBeDoneAndTakesItOutOfTheCalendar() throws IOException {
 		Letter letter = letters.writeDigest(queued("digest", Map.of()), List.of(escalation(full(), DUE), end("4712")),
-				Map.of("4711", OPEN), NOW);
+				NOW);
 		keepForTheEye("digest-with-end", letter);
 
 		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 1 việc");
@@ -159,8 +158,7 @@ class LettersTest {
 
 	@Test
 	void aDigestOfEndsOnlySaysSo() throws IOException {
-		Letter letter = letters.writeDigest(queued("digest", Map.of()), List.of(end("4712"), end("4713")), Map.of(),
-				NOW);
+		Letter letter = letters.writeDigest(queued("digest", Map.of()), List.of(end("4712"), end("4713")), NOW);
 		keepForTheEye("digest-of-ends", letter);
 
 		assertThat(letter.subject()).isEqualTo("Ngày 23/11/2026: 2 việc không còn phải làm");
@@ -187,7 +185,7 @@ class LettersTest {
 		Map<String, String> model = new HashMap<>(meeting(0, "2026-12-24T01:00:00Z", false).facts());
 		model.putAll(Map.of("meetingText", "Thứ Năm, 24/12/2026, 08:00", "ask", "Cử người dự họp.", "link",
 				"http://localhost:8080/"));
-		Letter letter = letters.write(queued(template, model), null, NOW);
+		Letter letter = letters.write(queued(template, model), NOW);
 		keepForTheEye(template, letter);
 
 		for (String part : new String[] { letter.subject(), letter.text(), letter.html() }) {
@@ -199,7 +197,7 @@ class LettersTest {
 	private String invitation(String template, int sequence, String start, boolean isCancelled) {
 		Map<String, String> model = new HashMap<>(meeting(sequence, start, isCancelled).facts());
 		model.put("link", "http://localhost:8080/");
-		return unfolded(entry(letters.write(queued(template, model), null, NOW)));
+		return unfolded(entry(letters.write(queued(template, model), NOW)));
 	}
 
 	private static Invitation meeting(int sequence, String start, boolean isCancelled) {
@@ -217,16 +215,15 @@ class LettersTest {
 		Map<String, String> model = full();
 		model.put("taskName", "Ký; duyệt, gửi\nATTENDEE:mailto:x@y.vn");
 
-		assertThat(entry(letters.write(escalation(model, DUE), OPEN, NOW)))
+		assertThat(entry(letters.write(escalation(model, DUE), NOW)))
 			.contains("SUMMARY:Hạn: Ký\\; duyệt\\, gửi\\nATTENDEE")
 			.doesNotContainPattern("(?m)^ATTENDEE");
 	}
 
 	@Test
 	void whatIsNotKnownIsLeftOut() {
-		Letter letter = letters.write(
-				queued("new-task", Map.of("taskName", "Ký quyết định", "link", "http://localhost:8080/v/1")), null,
-				NOW);
+		Letter letter = letters
+			.write(queued("new-task", Map.of("taskName", "Ký quyết định", "link", "http://localhost:8080/v/1")), NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: Ký quyết định");
 		assertThat(letter.text()).doesNotContain("Căn cứ", "Thời hạn", "null");
@@ -237,7 +234,7 @@ class LettersTest {
 	void dataIsNeverATemplateNorMarkup() {
 		String hostile = "<script>alert(1)</script> ${7*7} [[${7*7}]] [(${7*7})] __${7*7}__ {{constructor.constructor('x')()}}";
 		Letter letter = letters.write(queued("new-task", Map.of("taskName", hostile, "ask", hostile, "caseTitle",
-				hostile, "link", "http://localhost:8080/v/1?a=\"><script>")), null, NOW);
+				hostile, "link", "http://localhost:8080/v/1?a=\"><script>")), NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: " + hostile);
 		assertThat(letter.text()).contains("Việc cần làm: " + hostile);
@@ -248,22 +245,22 @@ class LettersTest {
 	void aLineBreakInDataMakesNoSecondHeader() {
 		Letter letter = letters.write(
 				queued("new-task", Map.of("taskName", "Việc\r\nBcc: x@y.vn", "link", "http://localhost:8080/v/1")),
-				null, NOW);
+				NOW);
 
 		assertThat(letter.subject()).isEqualTo("Việc mới: Việc");
 	}
 
 	@Test
 	void theMessageIdIsAlwaysTheSameAndNamesTheInstallation() {
-		assertThat(letters.write(queued("new-task", full()), null, NOW).messageId())
-			.isEqualTo(letters.write(queued("new-task", full()), null, NOW).messageId())
+		assertThat(letters.write(queued("new-task", full()), NOW).messageId())
+			.isEqualTo(letters.write(queued("new-task", full()), NOW).messageId())
 			.matches("<notice-42-[0-9a-f]{12}@giamsat\\.example\\.vn>");
 	}
 
 	@Test
 	void aTemplateInTheFolderWinsAndTheOthersComeWithTheApplication(@TempDir Path folder) throws IOException {
 		Files.writeString(folder.resolve("new-task.txt"), "Subject: Của cơ quan\nNội dung của cơ quan\n");
-		Letter letter = lettersIn(folder).write(queued("new-task", full()), null, NOW);
+		Letter letter = lettersIn(folder).write(queued("new-task", full()), NOW);
 
 		assertThat(letter.subject()).isEqualTo("Của cơ quan");
 		assertThat(letter.text()).isEqualTo("Nội dung của cơ quan\n");
@@ -274,8 +271,7 @@ class LettersTest {
 	void aTemplateWithoutASubjectSaysWhatItLacks(@TempDir Path folder) throws IOException {
 		Files.writeString(folder.resolve("new-task.txt"), "Kính gửi\n");
 
-		assertThatIllegalStateException()
-			.isThrownBy(() -> lettersIn(folder).write(queued("new-task", full()), null, NOW))
+		assertThatIllegalStateException().isThrownBy(() -> lettersIn(folder).write(queued("new-task", full()), NOW))
 			.withMessage("config/mail/new-task.txt: the first line must be \"Subject: …\"");
 	}
 
@@ -304,25 +300,33 @@ class LettersTest {
 				"http://localhost:8080/v/" + task, "endText", "Chủ nhiệm đã hoàn thành, Thứ Sáu, 20/11/2026, 16:00",
 				"calendarSequence", "61");
 		return new QueuedNotice(43, Instant.EPOCH, 0, false, Set.of(), new Notice("task-ended", "a@b.vn", "end-" + task,
-				"KT-2026-015", task, DUE, Notice.ENDED, Delivery.DIGEST, "binh-lu", model));
+				"KT-2026-015", task, DUE, Notice.ENDED, Delivery.DIGEST, "binh-lu", model), null);
 	}
 
 	private String late(String now) {
-		return letters.write(escalation(full(), DUE), OPEN, Instant.parse(now)).text();
+		return letters.write(escalation(full(), DUE), Instant.parse(now)).text();
 	}
 
 	private static QueuedNotice escalation(Map<String, String> model, Instant due) {
+		return escalation(model, due, OPEN);
+	}
+
+	private static QueuedNotice escalation(Map<String, String> model, TaskNow task) {
+		return escalation(model, task.dueAt(), task);
+	}
+
+	private static QueuedNotice escalation(Map<String, String> model, Instant due, TaskNow task) {
 		model.putAll(Map.of("holder", "Bí thư Đảng ủy xã Bình Lư", "rung", "Bậc 2: báo cáo người đứng đầu đơn vị",
 				"othersTold", "Cán bộ văn phòng Đảng ủy xã Bình Lư", "nextStep",
 				"Thứ Hai, 07/12/2026: báo cáo Ủy viên Ban Thường vụ phụ trách đơn vị"));
 		Notice notice = new Notice("escalation", "a@b.vn", "key", "KT-2026-014", "4711", due, "T+3", Delivery.IMMEDIATE,
 				"binh-lu", model);
-		return new QueuedNotice(42, Instant.EPOCH, 0, false, Set.of(), notice);
+		return new QueuedNotice(42, Instant.EPOCH, 0, false, Set.of(), notice, task);
 	}
 
 	private static QueuedNotice queued(String template, Map<String, String> model) {
 		return new QueuedNotice(42, Instant.EPOCH, 0, false, Set.of(),
-				new Notice(template, "a@b.vn", "key", null, null, null, model));
+				new Notice(template, "a@b.vn", "key", null, null, null, model), null);
 	}
 
 	private static void keepForTheEye(String template, Letter letter) throws IOException {

@@ -195,7 +195,7 @@ class SenderTest {
 		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second'").update();
 		assertThat(living.sendQueued()).isEqualTo(1);
 
-		Letter letter = letters.write(claimed, null, NOW);
+		Letter letter = letters.write(claimed, NOW);
 		assertThat(recorder.messageIds).containsExactly(letter.messageId());
 		assertThat(dead.record(List.of(Outcome.sent(claimed, letter)), NOW)).as("the dead one comes back too late")
 			.isEmpty();
@@ -376,8 +376,7 @@ class SenderTest {
 		dead.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
 		QueuedNotice claimed = dead.claim(10, clock.instant()).get(0);
 		String messageId = letters
-			.writeDigest(claimed, dead.carriedBy(List.of(claimed.id()), clock.instant()).get(claimed.id()), Map.of(),
-					NOW)
+			.writeDigest(claimed, dead.carriedBy(List.of(claimed.id()), clock.instant()).get(claimed.id()), NOW)
 			.messageId();
 		jdbc.sql("update oversight.notice set lease_until = now() - interval '1 second' where lease_until is not null")
 			.update();

@@ -9,7 +9,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.camunda.bpm.engine.TaskService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -27,19 +26,15 @@ class Senders {
 
 	private final Letters letters;
 
-	private final TaskService tasks;
-
 	private final RefusedAddresses refused;
 
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
-	Senders(JdbcClient jdbc, Letters letters, TaskService tasks, RefusedAddresses refused, WorkingCalendar calendar,
-			Clock clock) {
+	Senders(JdbcClient jdbc, Letters letters, RefusedAddresses refused, WorkingCalendar calendar, Clock clock) {
 		this.jdbc = jdbc;
 		this.letters = letters;
-		this.tasks = tasks;
 		this.refused = refused;
 		this.calendar = calendar;
 		this.clock = clock;
@@ -63,7 +58,7 @@ class Senders {
 	}
 
 	Carrier carrier(Outbox outbox, Post post, MailSettings settings) {
-		return new Carrier(outbox, letters, post, tasks, refused, settings, clock, meters);
+		return new Carrier(outbox, letters, post, refused, settings, clock, meters);
 	}
 
 	Outbox outbox(String owner, Duration lease) {
