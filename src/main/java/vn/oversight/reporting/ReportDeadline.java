@@ -148,19 +148,21 @@ class ReportDeadline {
 		};
 	}
 
+	/** A long outline is cut here; its parts stand in the form as well. */
 	private static String call(Campaign campaign, ReportType type) {
-		StringBuilder call = new StringBuilder("Căn cứ: %s\nSố liệu tính đến: %s\nĐề cương:\n%s"
-			.formatted(campaign.ground(), DateWords.of(campaign.dataCutOff()), type.outlineInWords()));
+		StringBuilder call = new StringBuilder("Căn cứ: %s\nSố liệu tính đến: %s".formatted(campaign.ground(),
+				DateWords.of(campaign.dataCutOff())));
+		if (campaign.instructions() != null) {
+			call.append("\nYêu cầu thêm: ").append(campaign.instructions());
+		}
+		call.append("\nĐề cương:\n").append(type.outlineInWords());
 		if (!type.figures().isEmpty()) {
 			call.append("\nSố liệu:");
 			type.figures()
 				.forEach((figure) -> call
 					.append("\n- %s: %s / %s".formatted(figure.label(), figure.part(), figure.whole())));
 		}
-		if (campaign.instructions() != null) {
-			call.append("\nYêu cầu thêm: ").append(campaign.instructions());
-		}
-		return call.toString();
+		return Reporting.shortened(call.toString());
 	}
 
 	private static SpinJsonNode sectionRows(ReportType type, ReportVersion latest) {

@@ -85,8 +85,11 @@ public class Reporting {
 
 	/** What stands below a synthesis and above its signature, shortened for a form. */
 	public String account(String campaignId) {
-		String account = accountOf(Long.parseLong(campaignId));
-		return (account.length() > LONGEST_TEXT) ? account.substring(0, LONGEST_TEXT) + "…" : account;
+		return shortened(accountOf(Long.parseLong(campaignId)));
+	}
+
+	static String shortened(String text) {
+		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + "…" : text;
 	}
 
 	/** How many units have reported, who has not, and the figures; in full. */
