@@ -150,8 +150,8 @@ class ReportDeadline {
 
 	/** A long outline is cut here; its parts stand in the form as well. */
 	private static String call(Campaign campaign, ReportType type) {
-		StringBuilder call = new StringBuilder("Căn cứ: %s\nSố liệu tính đến: %s".formatted(campaign.ground(),
-				DateWords.of(campaign.dataCutOff())));
+		StringBuilder call = new StringBuilder(
+				"Căn cứ: %s\nSố liệu tính đến: %s".formatted(campaign.ground(), DateWords.of(campaign.dataCutOff())));
 		if (campaign.instructions() != null) {
 			call.append("\nYêu cầu thêm: ").append(campaign.instructions());
 		}

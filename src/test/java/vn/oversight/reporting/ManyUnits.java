@@ -46,9 +46,10 @@ final class ManyUnits {
 			throw new IllegalStateException("The sample has no line \"" + NEXT.strip() + "\" any more");
 		}
 		Files.writeString(organisation,
-				sample.replace(NEXT, IntStream.rangeClosed(COMMUNES + 1, communes)
-					.mapToObj(UNIT::formatted)
-					.collect(Collectors.joining("", "", NEXT))));
+				sample.replace(NEXT,
+						IntStream.rangeClosed(COMMUNES + 1, communes)
+							.mapToObj(UNIT::formatted)
+							.collect(Collectors.joining("", "", NEXT))));
 		return folder;
 	}
 
