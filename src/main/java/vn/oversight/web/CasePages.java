@@ -27,6 +27,7 @@ import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseTrail;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Register;
+import vn.oversight.reporting.Reporting;
 
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 
@@ -56,12 +57,15 @@ class CasePages {
 
 	private final Register register;
 
+	private final Reporting reporting;
+
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
 	CasePages(TaskService tasks, CasesOfTasks cases, CaseTrail trail, NoticeRecord notices, InspectionPapers papers,
-			Inspections inspections, Register register, Organisation organisation, WorkingCalendar calendar) {
+			Inspections inspections, Register register, Reporting reporting, Organisation organisation,
+			WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.cases = cases;
 		this.trail = trail;
@@ -69,6 +73,7 @@ class CasePages {
 		this.papers = papers;
 		this.inspections = inspections;
 		this.register = register;
+		this.reporting = reporting;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -86,6 +91,7 @@ class CasePages {
 		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
 		model.addAttribute("states", NoticePages.STATES);
 		model.addAttribute("summary", (number != null) ? inspections.summary(number) : null);
+		model.addAttribute("campaign", (number != null) ? reporting.campaignOf(number).orElse(null) : null);
 		model.addAttribute("isWhole", part.isWhole());
 		model.addAttribute("steps", steps(number, part));
 		model.addAttribute("notices", told(task, number, part));
