@@ -13,7 +13,8 @@ class NothingLeftOpen implements AfterAllCallback {
 	public void afterAll(ExtensionContext test) {
 		ApplicationContext application = SpringExtension.getApplicationContext(test);
 		application.getBean(Play.class).end();
-		// what was queued by an injected clock is old by the real one, which is a fault of the sender's
+		// what was queued by an injected clock is old by the real one, which is a fault
+		// of the sender's
 		application.getBean(JdbcClient.class)
 			.sql("update oversight.notice set state = 'suppressed' where state in ('queued', 'waiting')")
 			.update();
