@@ -62,6 +62,17 @@ public class Due {
 		return close(lastDayBefore(limitId, date(end)));
 	}
 
+	/**
+	 * The end of a limit whose last day was agreed in the case; the limit says how far it
+	 * may be extended.
+	 * @param start from which the agreed days count
+	 */
+	public Date agreed(String limitId, Object start, Object day) {
+		limits.require(limitId);
+		date(start);
+		return on(day);
+	}
+
 	/** The close of work on a given day. */
 	public Date on(Object day) {
 		return close(date(day));
