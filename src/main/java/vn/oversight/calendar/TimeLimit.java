@@ -25,11 +25,6 @@ public record TimeLimit(String id, String title, String countsFrom, Map<LimitLev
 		return amounts.get(level);
 	}
 
-	/** The number of days for a level with the longest extension. */
-	public int amountWithExtension(LimitLevel level) {
-		return amount(level) + ((extension != null) ? extension.of(amount(level)) : 0);
-	}
-
 	/**
 	 * The last day of the limit. The day after {@code start} counts as the first. A limit
 	 * in calendar days that would end on a day off ends on the next working day; that is
@@ -49,11 +44,6 @@ public record TimeLimit(String id, String title, String countsFrom, Map<LimitLev
 			case WORKING_DAYS -> calendar.plus(end, -amount(level));
 			case CALENDAR_DAYS -> calendar.plus(end.minusDays(amount(level) - 1L), -1);
 		};
-	}
-
-	/** The last day that an extension can reach; {@link #lastDay} if there is none. */
-	public LocalDate latestWithExtension(LocalDate start, LimitLevel level, WorkingCalendar calendar) {
-		return after(start, amountWithExtension(level), calendar);
 	}
 
 	/**

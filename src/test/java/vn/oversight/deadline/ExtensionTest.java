@@ -190,8 +190,7 @@ class ExtensionTest {
 		String number = verification();
 		Task verify = play.task(number, VERIFY);
 		extensions.ask(verify.getId(), "2027-01-06", "Địa bàn rộng", HEAD);
-		play.complete(number, VERIFY,
-				Map.of("verifyOutcome", "done", "verificationSummary", "Đã thẩm tra tại 03 chi bộ"));
+		play.complete(number, VERIFY, Map.of("verificationSummary", "Đã thẩm tra tại 03 chi bộ"));
 		assertThat(play.openTasks(number)).containsExactly("Activity_MeetSubject");
 		assertThat(play.ends(number)).contains("End_ExtensionDropped");
 		assertThat(extensions.of(number, null)).extracting(ExtensionRequest::outcome)
