@@ -76,7 +76,7 @@ class ExtensionTest {
 		Task verify = play.task(number, VERIFY);
 		assertThat(play.due(verify)).isEqualTo("2026-12-29");
 		play.at("2026-12-28T09:00");
-		assertThat(watch.toldNow(verify)).as("a rung of the first due date").isNotEmpty();
+		assertThat(watch.toldNow(verify)).as("a rung of the first due date").containsExactly("T-1 " + HEAD);
 
 		extensions.ask(verify.getId(), "2027-01-06", "Địa bàn rộng", HEAD);
 		Task decision = play.task(number, DECIDE);
@@ -87,9 +87,9 @@ class ExtensionTest {
 		assertThat(play.due(play.task(number, VERIFY))).isEqualTo("2027-01-06");
 		assertThat(play.task(number, VERIFY).getId()).as("the same task").isEqualTo(verify.getId());
 		assertThat(mails()).contains(HEAD + ": Được gia hạn");
-		assertThat(watch.toldNow(verify)).as("far from the new due date").isEmpty();
+		assertThat(watch.toldNow(verify)).as("a rung of the new due date").containsExactly("T-7 " + HEAD);
 		play.at("2027-01-05T09:00");
-		assertThat(watch.toldNow(verify)).as("a rung of the new due date").isNotEmpty();
+		assertThat(watch.toldNow(verify)).as("its next rung").containsExactly("T-1 " + HEAD);
 		assertThat(extensions.of(number, null)).singleElement().satisfies((request) -> {
 			assertThat(request.outcome()).isEqualTo(ExtensionRequest.Outcome.GRANTED);
 			assertThat(request.grantedDay()).isEqualTo("2027-01-06");
