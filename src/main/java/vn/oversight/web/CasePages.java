@@ -29,6 +29,7 @@ import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseTrail;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Register;
+import vn.oversight.reporting.Reporting;
 
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 
@@ -61,13 +62,15 @@ class CasePages {
 
 	private final Extensions extensions;
 
+	private final Reporting reporting;
+
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
 	CasePages(TaskService tasks, CasesOfTasks cases, CaseTrail trail, NoticeRecord notices, InspectionPapers papers,
-			Inspections inspections, Register register, Extensions extensions, Organisation organisation,
-			WorkingCalendar calendar) {
+			Inspections inspections, Register register, Extensions extensions, Reporting reporting,
+			Organisation organisation, WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.cases = cases;
 		this.trail = trail;
@@ -76,6 +79,7 @@ class CasePages {
 		this.inspections = inspections;
 		this.register = register;
 		this.extensions = extensions;
+		this.reporting = reporting;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -93,6 +97,7 @@ class CasePages {
 		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
 		model.addAttribute("states", NoticePages.STATES);
 		model.addAttribute("summary", (number != null) ? inspections.summary(number) : null);
+		model.addAttribute("campaign", (number != null) ? reporting.campaignOf(number).orElse(null) : null);
 		model.addAttribute("isWhole", part.isWhole());
 		model.addAttribute("steps", steps(number, part));
 		model.addAttribute("notices", told(task, number, part));

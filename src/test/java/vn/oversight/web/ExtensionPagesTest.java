@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +125,7 @@ class ExtensionPagesTest {
 			page.fill("#day", "2026-12-15");
 			page.fill("#reason", "Mưa lũ, đường vào bản bị sạt lở");
 			page.getByText("Gửi đề nghị").click();
-			page.getByText("Đang chờ quyết định").waitFor();
+			page.getByRole(AriaRole.CELL, new Page.GetByRoleOptions().setName("Đang chờ quyết định")).waitFor();
 			check(page, "extension asked");
 			page.setViewportSize(390, 844);
 			check(page, "extension asked, phone");

@@ -76,18 +76,22 @@ const button = (className, text, onClick) => {
   return element;
 };
 
-export default [{
-  id: 'absence',
+const page = (id, priority, href, vietnamese, english) => ({
+  id,
   pluginPoint: 'tasklist.navbar.action',
-  priority: 10,
+  priority,
   render: (root) => {
     const link = document.createElement('a');
-    link.className = 'absence';
-    link.href = '/absence';
-    link.textContent = language === 'vi' ? 'Vắng mặt' : 'Absence';
+    link.className = 'our-page';
+    link.href = href;
+    link.textContent = language === 'vi' ? vietnamese : english;
     root.append(link);
   }
-}, {
+});
+
+export default [
+  page('reports', 20, '/reports', 'Báo cáo', 'Reports'),
+  page('absence', 10, '/absence', 'Vắng mặt', 'Absence'), {
   id: 'other-language',
   pluginPoint: 'tasklist.navbar.action',
   priority: 0,
