@@ -32,8 +32,7 @@ class RoutineCalendar {
 
 	@Bean
 	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository) {
-		return Routines.read(folder, organisation,
-				(process) -> repository.createProcessDefinitionQuery().processDefinitionKey(process).count() > 0);
+		return Routines.read(folder, organisation, (process) -> deployed(process, repository));
 	}
 
 	@Bean

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -99,17 +101,8 @@ class Office {
 	List<PlannedCase> preview(int year) {
 		ObligationBook book = new ObligationBook(jdbc);
 		return new Preview(plan(),
-				new TaskForecast(
-						(process) -> engine.getRepositoryService()
-							.createProcessDefinitionQuery()
-							.processDefinitionKey(process)
-							.latestVersion()
-							.list()
-							.stream()
-							.findFirst()
-							.map((definition) -> engine.getRepositoryService()
-								.getBpmnModelInstance(definition.getId())),
-						readOrganisation(), calendar, (then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT)),
+				new TaskForecast(this::diagram, readOrganisation(), calendar,
+						(then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT)),
 				readOrganisation(), calendar, clock, (any) -> new Preview.Past(book.beginnings(), book.entered(),
 						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))))
 			.year(year);
@@ -194,11 +187,18 @@ class Office {
 	}
 
 	private Routines readRoutines() {
-		return Routines.read(new ConfigFolder(folder), readOrganisation(),
-				(process) -> engine.getRepositoryService()
-					.createProcessDefinitionQuery()
-					.processDefinitionKey(process)
-					.count() > 0);
+		return Routines.read(new ConfigFolder(folder), readOrganisation(), this::diagram);
+	}
+
+	private Optional<BpmnModelInstance> diagram(String process) {
+		return engine.getRepositoryService()
+			.createProcessDefinitionQuery()
+			.processDefinitionKey(process)
+			.latestVersion()
+			.list()
+			.stream()
+			.findFirst()
+			.map((definition) -> engine.getRepositoryService().getBpmnModelInstance(definition.getId()));
 	}
 
 	/** The packed sample, unless the folder has its own. */

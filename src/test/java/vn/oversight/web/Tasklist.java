@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -39,6 +40,8 @@ final class Tasklist implements AutoCloseable {
 	private final String series;
 
 	private final Consumer<Page> look;
+
+	private final List<Route> heldBack = new ArrayList<>();
 
 	private int screenshots;
 
@@ -79,6 +82,23 @@ final class Tasklist implements AutoCloseable {
 				troubles.add("console: " + message.text());
 			}
 		});
+	}
+
+	/**
+	 * As over a slow line: the translations come when {@link #letItsWordsCome} says so.
+	 */
+	void holdBackItsWords() {
+		page.route("**/app/tasklist/locales/**", heldBack::add);
+	}
+
+	void letItsWordsCome() {
+		page.unroute("**/app/tasklist/locales/**");
+		heldBack.forEach(Route::resume);
+	}
+
+	void searchBoxSays(String placeholder) {
+		assertThat(page.locator(".search-container input, [cam-widget-search] input").first())
+			.hasAttribute("placeholder", placeholder);
 	}
 
 	static Path chromium() {

@@ -47,6 +47,15 @@ window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) =>
   }]);
 }]);
 
+// the search box asks for its words once: when they come after it, as over a slow line, the list is drawn anew
+window.angular.module('cam.tasklist.tasklist').run(['$rootScope', '$route', ($rootScope, $route) => {
+  $rootScope.$on('$translateChangeSuccess', () => {
+    if (document.querySelector('[placeholder="SEARCH_PLACEHOLDER"]')) {
+      $route.reload();
+    }
+  });
+}]);
+
 // most people have nothing to start
 const engine = document.querySelector('base').getAttribute('engine-api');
 fetch(`${engine}engine/default/process-definition/count?startableInTasklist=true&startablePermissionCheck=true`)
