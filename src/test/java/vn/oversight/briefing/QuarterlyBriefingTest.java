@@ -634,7 +634,7 @@ class QuarterlyBriefingTest {
 
 	private void fulfil(String briefing) {
 		play.complete(briefing, "Activity_RemedyDemand",
-				Map.of("remedyOutcome", "report", "remedyReportNumber", "40-BC/CA", "remedyReport", "Đã thực hiện"));
+				Map.of("remedyReportNumber", "40-BC/CA", "remedyReport", "Đã thực hiện"));
 		play.complete(briefing, "Activity_VerifyRemedy", Map.of("remedyDecision", "accept", "remedyRemark", "Đạt"));
 	}
 
