@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.deadline.ExtensionRequest;
+import vn.oversight.deadline.Extensions;
 import vn.oversight.inspection.InspectionPapers;
 import vn.oversight.inspection.Inspections;
 import vn.oversight.notice.NoticeRecord;
@@ -33,8 +35,9 @@ import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 
 /**
  * The tab "Hồ sơ" of a task, for whoever may see the task: what was done in its case so
- * far, who was told, its papers and the demands that are open. The committee's own organs
- * see the whole case, unless it is about them; everybody else sees their own part.
+ * far, who was told, who asked for more time, its papers and the demands that are open.
+ * The committee's own organs see the whole case, unless it is about them; everybody else
+ * sees their own part.
  */
 @Controller
 class CasePages {
@@ -57,6 +60,8 @@ class CasePages {
 
 	private final Register register;
 
+	private final Extensions extensions;
+
 	private final Reporting reporting;
 
 	private final Organisation organisation;
@@ -64,8 +69,8 @@ class CasePages {
 	private final WorkingCalendar calendar;
 
 	CasePages(TaskService tasks, CasesOfTasks cases, CaseTrail trail, NoticeRecord notices, InspectionPapers papers,
-			Inspections inspections, Register register, Reporting reporting, Organisation organisation,
-			WorkingCalendar calendar) {
+			Inspections inspections, Register register, Extensions extensions, Reporting reporting,
+			Organisation organisation, WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.cases = cases;
 		this.trail = trail;
@@ -73,6 +78,7 @@ class CasePages {
 		this.papers = papers;
 		this.inspections = inspections;
 		this.register = register;
+		this.extensions = extensions;
 		this.reporting = reporting;
 		this.organisation = organisation;
 		this.calendar = calendar;
@@ -95,6 +101,9 @@ class CasePages {
 		model.addAttribute("isWhole", part.isWhole());
 		model.addAttribute("steps", steps(number, part));
 		model.addAttribute("notices", told(task, number, part));
+		model.addAttribute("taskId", id);
+		model.addAttribute("isExtendable", extensions.isExtendable(task));
+		model.addAttribute("extensions", extensionsOf(task, number, part));
 		model.addAttribute("papers", papers(number, part));
 		model.addAttribute("demands", demands(caseOfTask, part));
 		return "case";
@@ -136,6 +145,14 @@ class CasePages {
 		boolean ofTheCase = part.isWhole() && number != null;
 		return notices.lines(new NoticeRecord.Filter(null, null, ofTheCase ? number : null,
 				ofTheCase ? null : task.getId(), null, null, calendar.zone()), 0, MOST_NOTICES);
+	}
+
+	private List<ExtensionRequest> extensionsOf(Task task, String number, Part part) {
+		return extensions.of(number, task.getId())
+			.stream()
+			.filter((request) -> part.isWhole() || request.taskId().equals(task.getId())
+					|| isOf(request.askedBy(), part.units()))
+			.toList();
 	}
 
 	private List<InspectionPapers.Paper> papers(String number, Part part) {
