@@ -505,6 +505,20 @@ class QuarterlyBriefingTest {
 	}
 
 	@Test
+	void aCaseThatIsEndedFromOutsideLeavesNobodyInvited() {
+		String briefing = invited("2026-Q3");
+		runtime.deleteProcessInstance(
+				runtime.createProcessInstanceQuery().processInstanceBusinessKey(briefing).singleResult().getId(),
+				"Đơn vị đã kết thúc hoạt động");
+		assertThat(book(briefing).state()).isEqualTo("cancelled");
+		assertThat(jdbc.sql("select end_reason from oversight.briefing where case_number = :number")
+			.param("number", briefing)
+			.query(String.class)
+			.single()).isEqualTo("Đơn vị đã kết thúc hoạt động");
+		assertThat(mails("briefing-cancelled")).contains("court.head@tam-duong.example");
+	}
+
+	@Test
 	void aThirdSeriesNeedsNothingButItsVariables() {
 		Map<String, Object> variables = Map.of("chair", "inspection-commission.chair", "organiser",
 				"inspection-commission.officer", "bodies", "commune-committee", "recommendations", false);
