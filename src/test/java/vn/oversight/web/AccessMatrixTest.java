@@ -119,6 +119,9 @@ class AccessMatrixTest {
 			assertThat(readers.get(account).send("GET", "/tasks/" + task + "/case", null).statusCode())
 				.as("%s reads the case behind it", account)
 				.isEqualTo(seen(access) ? 200 : 404);
+			assertThat(readers.get(account).send("GET", "/tasks/" + task + "/files", null).statusCode())
+				.as("%s reads its files", account)
+				.isEqualTo(seen(access) ? 200 : 404);
 			assertThat(readers.get(account).send("GET", "/tasks/cards?ids=" + task, null).body().contains(task))
 				.as("%s gets its card", account)
 				.isEqualTo(seen(access));
@@ -185,7 +188,7 @@ class AccessMatrixTest {
 	@MethodSource("doors")
 	void aDoorIsOpenAsTheTableSays(List<String> row) {
 		String method = row.get(0).split(" ")[0];
-		String address = row.get(0).split(" ")[1].replace("{id}", "1");
+		String address = row.get(0).split(" ")[1].replace("{id}", "1").replace("{file}", "1");
 		List<String> paths = address.startsWith("rest:")
 				? REST.stream().map((root) -> root + address.substring("rest:".length())).toList() : List.of(address);
 		DOORS.byColumn(row).forEach((account, access) -> {

@@ -98,6 +98,13 @@ export default [{
     root.append(choice);
   }
 }, {
+  // the engine's form viewer takes no files
+  id: 'task-files',
+  pluginPoint: 'tasklist.task.action',
+  priority: 900,
+  render: (root, { taskId }) => root.append(button('task-files', language === 'vi' ? 'Tài liệu kèm theo' : 'Files',
+    () => location.assign(`/tasks/${encodeURIComponent(taskId)}/files`)))
+}, {
   id: 'back-to-list',
   pluginPoint: 'tasklist.task.action',
   priority: 1000,
