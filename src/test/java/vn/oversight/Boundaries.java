@@ -27,7 +27,7 @@ class Boundaries {
 	/** Whom each package may know beside itself. */
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),
 			Map.entry("engine", Set.of("config")), Map.entry("calendar", Set.of("config", "engine")),
-			Map.entry("organisation", Set.of("config", "engine")),
+			Map.entry("organisation", Set.of("config", "engine", "calendar")),
 			Map.entry("absence", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("notice", Set.of("config", "engine", "calendar", "organisation", "absence")),
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "absence", "notice")),

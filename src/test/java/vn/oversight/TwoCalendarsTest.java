@@ -129,8 +129,8 @@ class TwoCalendarsTest {
 		ConfigFolder config = new ConfigFolder(folder.resolve("config"));
 		Organisation organisation = Organisation.read(config);
 		WorkingCalendar calendar = WorkingCalendar.read(config, clock);
-		Preview preview = Preview.ofFiles(Routines.read(config, organisation, (process) -> true), organisation,
-				calendar, clock, (process) -> Optional.empty(), (then) -> null);
+		Preview preview = Preview.ofFiles(Routines.read(config, organisation, (process) -> true, List.of()),
+				organisation, calendar, clock, (process) -> Optional.empty(), (then) -> null);
 		LocalDate today = calendar.dateOf(clock.instant());
 		return IntStream.rangeClosed(today.getYear() - 1, today.getYear())
 			.mapToObj(preview::year)

@@ -14,6 +14,7 @@ import vn.oversight.config.ConfigFile;
 import vn.oversight.config.ConfigMap;
 import vn.oversight.config.ConfigText;
 import vn.oversight.config.Quote;
+import vn.oversight.engine.StartVariables;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
 
@@ -34,12 +35,15 @@ class RoutinesFile {
 
 	private final Predicate<String> isProcess;
 
+	private final List<StartVariables> needs;
+
 	private final Map<String, Routine> routines = new LinkedHashMap<>();
 
-	RoutinesFile(ConfigFile file, Organisation organisation, Predicate<String> isProcess) {
+	RoutinesFile(ConfigFile file, Organisation organisation, Predicate<String> isProcess, List<StartVariables> needs) {
 		this.file = file;
 		this.organisation = organisation;
 		this.isProcess = isProcess;
+		this.needs = needs;
 	}
 
 	Routines routines() {
@@ -73,8 +77,10 @@ class RoutinesFile {
 					"routine \"%s\" ends on %s, before it begins on %s".formatted(Quote.of(id), until, from),
 					"correct one of the two");
 		}
+		ConfigMap variables = map.has("variables") ? map.map("variables") : null;
+		needs.stream().filter((need) -> need.process().equals(process)).forEach((need) -> need.check(variables, map));
 		Routine routine = new Routine(id, process, map.text("title"), units(map), schedule(map, from, until),
-				map.number("opens", 0, MOST_DAYS), variables(map), from, until);
+				map.number("opens", 0, MOST_DAYS), variables(variables), from, until);
 		if (routine.from() != null) {
 			routines.put(id, routine);
 		}
@@ -144,11 +150,7 @@ class RoutinesFile {
 		return units;
 	}
 
-	private static Map<String, Object> variables(ConfigMap routine) {
-		if (!routine.has("variables")) {
-			return Map.of();
-		}
-		ConfigMap map = routine.map("variables");
+	private static Map<String, Object> variables(ConfigMap map) {
 		if (map == null) {
 			return Map.of();
 		}

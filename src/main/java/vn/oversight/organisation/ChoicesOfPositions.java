@@ -1,5 +1,6 @@
 package vn.oversight.organisation;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -7,10 +8,11 @@ import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
 
-/** The units and positions that forms offer. */
+/** The units and positions that forms offer; of dissolved units none. */
 @Configuration(proxyBeanMethods = false)
 class ChoicesOfPositions {
 
@@ -22,72 +24,80 @@ class ChoicesOfPositions {
 
 	private static final Set<String> MONITORING = Set.of("organ", "board");
 
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	ChoicesOfPositions(Organisation organisation, WorkingCalendar calendar, Clock clock) {
+		this.organisation = organisation;
+		this.calendar = calendar;
+		this.clock = clock;
+	}
+
 	/** Units that can be inspected. */
 	@Bean
-	ChoiceList subjects(Organisation organisation) {
+	ChoiceList subjects() {
 		return list("subjects",
-				() -> organisation.units()
-					.stream()
+				() -> present().stream()
 					.filter((unit) -> unit.parent() != null && !NOT_INSPECTED.contains(unit.id()))
-					.map(ChoicesOfPositions::choice)
+					.map(this::choice)
 					.toList());
 	}
 
 	/** Units that can be asked to remedy something. */
 	@Bean
-	ChoiceList owners(Organisation organisation) {
-		return list("owners", () -> organisation.units().stream().map(ChoicesOfPositions::choice).toList());
+	ChoiceList owners() {
+		return list("owners", () -> present().stream().map(this::choice).toList());
 	}
 
 	/** Units that can verify a remedy. */
 	@Bean
-	ChoiceList monitors(Organisation organisation) {
+	ChoiceList monitors() {
 		return list("monitors",
-				() -> organisation.units()
-					.stream()
+				() -> present().stream()
 					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
-					.map(ChoicesOfPositions::choice)
+					.map(this::choice)
 					.toList());
 	}
 
 	/** Members of the standing board, who can lead a team. */
 	@Bean
-	ChoiceList leaders(Organisation organisation) {
-		return list("leaders",
-				() -> organisation.groups(STANDING_BOARD)
-					.stream()
-					.map((group) -> choice(organisation, group))
-					.toList());
+	ChoiceList leaders() {
+		return list("leaders", () -> organisation.groups(STANDING_BOARD).stream().map(this::choice).toList());
 	}
 
 	/** Positions in the organs and boards, which teams are made of. */
 	@Bean
-	ChoiceList experts(Organisation organisation) {
+	ChoiceList experts() {
 		return list("experts",
-				() -> organisation.units()
-					.stream()
+				() -> present().stream()
 					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
 					.flatMap((unit) -> organisation.groups(unit.id()).stream())
-					.map((group) -> choice(organisation, group))
+					.map(this::choice)
 					.toList());
 	}
 
 	/** All positions, who can be answerable for something. */
 	@Bean
-	ChoiceList positions(Organisation organisation) {
+	ChoiceList positions() {
 		return list("positions",
-				() -> organisation.units()
-					.stream()
+				() -> present().stream()
 					.flatMap((unit) -> organisation.groups(unit.id()).stream())
-					.map((group) -> choice(organisation, group))
+					.map(this::choice)
 					.toList());
 	}
 
-	private static Choice choice(Unit unit) {
+	private List<Unit> present() {
+		return organisation.unitsOn(calendar.dateOf(clock.instant()));
+	}
+
+	private Choice choice(Unit unit) {
 		return new Choice(unit.id(), unit.name());
 	}
 
-	private static Choice choice(Organisation organisation, String group) {
+	private Choice choice(String group) {
 		return new Choice(group, organisation.title(group));
 	}
 

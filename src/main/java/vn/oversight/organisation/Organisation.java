@@ -81,6 +81,11 @@ public final class Organisation {
 		return units.values();
 	}
 
+	/** The units that are not dissolved on a day, in the order of the file. */
+	public List<Unit> unitsOn(LocalDate day) {
+		return units.values().stream().filter((unit) -> !unit.isDissolvedOn(day)).toList();
+	}
+
 	/** The units of a kind, in the order of the file; see {@link Unit#KINDS}. */
 	public List<Unit> units(String kind) {
 		return units.values().stream().filter((unit) -> unit.kind().equals(kind)).toList();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.camunda.bpm.engine.ProcessEngine;
@@ -43,6 +44,9 @@ class Office {
 	private final TimeLimits limits;
 
 	private final Path folder;
+
+	/** What was told of cases that were ended. */
+	final List<Object> withdrawn = new ArrayList<>();
 
 	Office(ProcessEngine engine, JdbcClient jdbc, WorkingCalendar calendar, Clock clock,
 			PlatformTransactionManager transactions, TimeLimits limits, Path folder) {
@@ -92,7 +96,7 @@ class Office {
 	/** An instance as it is after a start: it knows the files and nothing else. */
 	OpeningOfCases start() {
 		return new OpeningOfCases(plan(), readOrganisation(), new ObligationBook(jdbc), engine.getRuntimeService(),
-				calendar, clock);
+				calendar, clock, withdrawn::add);
 	}
 
 	/** What the preview of a year shows, as it would right after a start. */
@@ -198,7 +202,8 @@ class Office {
 				(process) -> engine.getRepositoryService()
 					.createProcessDefinitionQuery()
 					.processDefinitionKey(process)
-					.count() > 0);
+					.count() > 0,
+				List.of());
 	}
 
 	/** The packed sample, unless the folder has its own. */

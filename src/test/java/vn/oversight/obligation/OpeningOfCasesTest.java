@@ -28,6 +28,7 @@ import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CaseWithdrawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -258,6 +259,7 @@ class OpeningOfCasesTest {
 			.processInstanceBusinessKey("commune-report/son-binh/2026-Q4")
 			.singleResult()
 			.getDeleteReason()).isEqualTo(reason);
+		assertThat(office.withdrawn).containsExactly(new CaseWithdrawn("commune-report/son-binh/2026-Q4", reason));
 		assertThat(office.preview(2026)).filteredOn((planned) -> planned.key().contains("son-binh"))
 			.extracting(PlannedCase::closeReason)
 			.containsExactly(reason);

@@ -57,7 +57,7 @@ class RoutinesFileTest {
 
 	@Test
 	void theShippedFileFitsTheShippedOrganisation() {
-		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, (process) -> true).all())
+		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, (process) -> true, List.of()).all())
 			.extracting(Routine::id)
 			.contains("judicial-briefing", "front-briefing");
 	}
@@ -230,7 +230,7 @@ class RoutinesFileTest {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return Routines.read(new ConfigFolder(folder), organisation, "meeting"::equals);
+		return Routines.read(new ConfigFolder(folder), organisation, "meeting"::equals, List.of());
 	}
 
 }

@@ -76,6 +76,12 @@ const button = (className, text, onClick) => {
   return element;
 };
 
+// actions are not told of which task they are
+const openPage = (page) => {
+  const task = new URLSearchParams(location.hash.split('?')[1]).get('task');
+  location.assign(`/tasks/${encodeURIComponent(task)}/${page}`);
+};
+
 export default [{
   id: 'absence',
   pluginPoint: 'tasklist.navbar.action',
@@ -102,8 +108,14 @@ export default [{
   id: 'task-files',
   pluginPoint: 'tasklist.task.action',
   priority: 900,
-  render: (root, { taskId }) => root.append(button('task-files', language === 'vi' ? 'Tài liệu kèm theo' : 'Files',
-    () => location.assign(`/tasks/${encodeURIComponent(taskId)}/files`)))
+  render: (root) => root.append(button('task-files', language === 'vi' ? 'Tài liệu kèm theo' : 'Files',
+    () => openPage('files')))
+}, {
+  id: 'task-follow-up',
+  pluginPoint: 'tasklist.task.action',
+  priority: 890,
+  render: (root) => root.append(button('task-follow-up', language === 'vi' ? 'Hẹn xem lại' : 'Follow up',
+    () => openPage('follow-up')))
 }, {
   id: 'back-to-list',
   pluginPoint: 'tasklist.task.action',
