@@ -88,8 +88,7 @@ class PreviewCommand implements CommandLineRunner {
 		Map<String, Optional<BpmnModelInstance>> read = new HashMap<>();
 		Function<String, Optional<BpmnModelInstance>> diagrams = (process) -> read.computeIfAbsent(process,
 				files::diagram);
-		Routines routines = Routines.read(folder, organisation, (process) -> diagrams.apply(process).isPresent(),
-				List.of());
+		Routines routines = Routines.read(folder, organisation, diagrams);
 		return Preview.ofFiles(routines, organisation, calendar, clock, diagrams,
 				(then) -> new Due(then, calendar, limits, level));
 	}

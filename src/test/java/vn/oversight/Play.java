@@ -160,6 +160,11 @@ public class Play {
 		return SpinValues.jsonValue(org.camunda.spin.Spin.JSON(rows).toString()).create();
 	}
 
+	/** Several choices for a form. */
+	public static Object list(List<String> values) {
+		return SpinValues.jsonValue(org.camunda.spin.Spin.JSON(values).toString()).create();
+	}
+
 	/** A form with one field changed; {@code null} leaves it out. */
 	public static Map<String, Object> with(Map<String, Object> form, String field, Object value) {
 		Map<String, Object> changed = new HashMap<>(form);

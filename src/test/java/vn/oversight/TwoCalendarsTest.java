@@ -22,6 +22,7 @@ import org.springframework.util.FileSystemUtils;
 
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.DiagramFiles;
 import vn.oversight.obligation.PlannedCase;
 import vn.oversight.obligation.Preview;
 import vn.oversight.obligation.Routines;
@@ -129,8 +130,9 @@ class TwoCalendarsTest {
 		ConfigFolder config = new ConfigFolder(folder.resolve("config"));
 		Organisation organisation = Organisation.read(config);
 		WorkingCalendar calendar = WorkingCalendar.read(config, clock);
-		Preview preview = Preview.ofFiles(Routines.read(config, organisation, (process) -> true, List.of()),
-				organisation, calendar, clock, (process) -> Optional.empty(), (then) -> null);
+		Preview preview = Preview.ofFiles(
+				Routines.read(config, organisation, new DiagramFiles(folder.resolve("bpmn"))::diagram), organisation,
+				calendar, clock, (process) -> Optional.empty(), (then) -> null);
 		LocalDate today = calendar.dateOf(clock.instant());
 		return IntStream.rangeClosed(today.getYear() - 1, today.getYear())
 			.mapToObj(preview::year)

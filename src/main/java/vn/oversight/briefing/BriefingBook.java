@@ -7,11 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-
-import vn.oversight.engine.CaseWithdrawn;
 
 /**
  * The book of the briefings and of what the bodies reported, in the caller's transaction.
@@ -179,14 +176,6 @@ class BriefingBook {
 				update oversight.briefing set invitation_sequence = invitation_sequence + 1
 				where case_number = :number""").param("number", caseNumber).update();
 		end(caseNumber, "cancelled", reason);
-	}
-
-	/**
-	 * The briefing of a unit that was dissolved; whoever has taken its place has its own.
-	 */
-	@EventListener
-	void withdrawn(CaseWithdrawn withdrawn) {
-		end(withdrawn.caseNumber(), "cancelled", withdrawn.reason());
 	}
 
 	private void end(String caseNumber, String state, String reason) {

@@ -35,8 +35,6 @@ import vn.oversight.register.Register;
 @Configuration(proxyBeanMethods = false)
 class QuarterlyBriefing {
 
-	static final String KEY = "quarterly-briefing";
-
 	static final String POSTPONED_MESSAGE = "MeetingPostponed";
 
 	static final String CANCELLED_MESSAGE = "MeetingCancelled";

@@ -8,10 +8,8 @@ import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.camunda.spin.Spin;
-import org.springframework.context.ApplicationEventPublisher;
 
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.CaseWithdrawn;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
@@ -36,17 +34,14 @@ public class OpeningOfCases {
 
 	private final Clock clock;
 
-	private final ApplicationEventPublisher events;
-
 	OpeningOfCases(Plan plan, Organisation organisation, ObligationBook book, RuntimeService runtime,
-			WorkingCalendar calendar, Clock clock, ApplicationEventPublisher events) {
+			WorkingCalendar calendar, Clock clock) {
 		this.plan = plan;
 		this.organisation = organisation;
 		this.book = book;
 		this.runtime = runtime;
 		this.calendar = calendar;
 		this.clock = clock;
-		this.events = events;
 	}
 
 	/** Notes which units take part in which routine, before anything is opened. */
@@ -115,7 +110,6 @@ public class OpeningOfCases {
 				+ successor.map((unit) -> unit.name() + " tiếp nhận").orElse("không có đơn vị tiếp nhận");
 		runtime.deleteProcessInstance(instance.get(), reason);
 		book.closed(instance.get(), reason, clock.instant());
-		events.publishEvent(new CaseWithdrawn(key, reason));
 		successor.flatMap((unit) -> plan.opening(parts[0], unit.id(), parts[2], today())).ifPresent(this::open);
 	}
 

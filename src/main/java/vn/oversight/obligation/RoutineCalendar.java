@@ -2,7 +2,6 @@ package vn.oversight.obligation;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.RepositoryService;
@@ -18,7 +17,6 @@ import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
-import vn.oversight.engine.StartVariables;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -33,11 +31,8 @@ class RoutineCalendar {
 	private static final Variable<String> duty = Variable.text("duty");
 
 	@Bean
-	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository,
-			List<StartVariables> needs) {
-		return Routines.read(folder, organisation,
-				(process) -> repository.createProcessDefinitionQuery().processDefinitionKey(process).count() > 0,
-				needs);
+	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository) {
+		return Routines.read(folder, organisation, (process) -> deployed(process, repository));
 	}
 
 	@Bean

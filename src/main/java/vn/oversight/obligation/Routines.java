@@ -2,14 +2,14 @@ package vn.oversight.obligation;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
 import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigFolder;
-import vn.oversight.engine.StartVariables;
 import vn.oversight.organisation.Organisation;
 
 /** What recurs. Immutable; a change of the file is seen at the next start. */
@@ -23,13 +23,12 @@ public final class Routines {
 
 	/**
 	 * Reads {@code routines.yml}.
-	 * @param isProcess whether there is a process of this key
-	 * @param needs what processes have to be started with
+	 * @param diagrams the diagram of a process; empty if there is none of this key
 	 * @throws ConfigException with everything that is wrong in the file
 	 */
-	public static Routines read(ConfigFolder folder, Organisation organisation, Predicate<String> isProcess,
-			List<StartVariables> needs) {
-		return new RoutinesFile(folder.read("routines.yml"), organisation, isProcess, needs).routines();
+	public static Routines read(ConfigFolder folder, Organisation organisation,
+			Function<String, Optional<BpmnModelInstance>> diagrams) {
+		return new RoutinesFile(folder.read("routines.yml"), organisation, diagrams).routines();
 	}
 
 	/** All of them, in the order of the file. */

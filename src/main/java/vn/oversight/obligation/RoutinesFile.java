@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
 import vn.oversight.calendar.PeriodSeries;
 import vn.oversight.calendar.Schedule;
@@ -14,7 +17,6 @@ import vn.oversight.config.ConfigFile;
 import vn.oversight.config.ConfigMap;
 import vn.oversight.config.ConfigText;
 import vn.oversight.config.Quote;
-import vn.oversight.engine.StartVariables;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
 
@@ -33,17 +35,14 @@ class RoutinesFile {
 
 	private final Organisation organisation;
 
-	private final Predicate<String> isProcess;
-
-	private final List<StartVariables> needs;
+	private final Function<String, Optional<BpmnModelInstance>> diagrams;
 
 	private final Map<String, Routine> routines = new LinkedHashMap<>();
 
-	RoutinesFile(ConfigFile file, Organisation organisation, Predicate<String> isProcess, List<StartVariables> needs) {
+	RoutinesFile(ConfigFile file, Organisation organisation, Function<String, Optional<BpmnModelInstance>> diagrams) {
 		this.file = file;
 		this.organisation = organisation;
-		this.isProcess = isProcess;
-		this.needs = needs;
+		this.diagrams = diagrams;
 	}
 
 	Routines routines() {
@@ -65,11 +64,13 @@ class RoutinesFile {
 
 	private void readRoutine(String id, ConfigMap map) {
 		String process = map.text("process");
-		if (!process.isEmpty() && !isProcess.test(process)) {
+		Optional<BpmnModelInstance> diagram = process.isEmpty() ? Optional.empty() : diagrams.apply(process);
+		if (!process.isEmpty() && diagram.isEmpty()) {
 			map.refuse("process",
 					"routine \"%s\" starts the unknown process \"%s\"".formatted(Quote.of(id), Quote.of(process)),
 					"write the name of a folder in bpmn/");
 		}
+		Map<String, Object> variables = variables(map, diagram.map(WhoIsNamed::in).orElse(WhoIsNamed.NOBODY));
 		LocalDate from = date(map, "from");
 		LocalDate until = map.has("until") ? date(map, "until") : null;
 		if (from != null && until != null && until.isBefore(from)) {
@@ -77,10 +78,8 @@ class RoutinesFile {
 					"routine \"%s\" ends on %s, before it begins on %s".formatted(Quote.of(id), until, from),
 					"correct one of the two");
 		}
-		ConfigMap variables = map.has("variables") ? map.map("variables") : null;
-		needs.stream().filter((need) -> need.process().equals(process)).forEach((need) -> need.check(variables, map));
 		Routine routine = new Routine(id, process, map.text("title"), units(map), schedule(map, from, until),
-				map.number("opens", 0, MOST_DAYS), variables(variables), from, until);
+				map.number("opens", 0, MOST_DAYS), variables, from, until);
 		if (routine.from() != null) {
 			routines.put(id, routine);
 		}
@@ -150,11 +149,9 @@ class RoutinesFile {
 		return units;
 	}
 
-	private static Map<String, Object> variables(ConfigMap map) {
-		if (map == null) {
-			return Map.of();
-		}
-		Map<String, Object> variables = map.values();
+	private Map<String, Object> variables(ConfigMap routine, WhoIsNamed who) {
+		ConfigMap map = routine.has("variables") ? routine.map("variables") : null;
+		Map<String, Object> variables = (map != null) ? map.values() : Map.of();
 		variables.keySet().forEach((name) -> {
 			if (!VARIABLE.matcher(name).matches()) {
 				map.refuse(name, "\"%s\" is no name of a variable".formatted(Quote.of(name)),
@@ -165,6 +162,15 @@ class RoutinesFile {
 						"give it another name");
 			}
 		});
+		who.missingFrom(variables)
+			.forEach((name) -> routine.refuse(
+					"the process needs the variable \"%s\" to know whom to ask".formatted(name),
+					"add it to \"variables\""));
+		who.unknownIn(variables, organisation)
+			.forEach((name, unknown) -> map.refuse(name,
+					"\"%s\" names \"%s\", which is not in organisation.yml".formatted(name, Quote.of(unknown)),
+					who.groups().contains(name) ? "write <unit>.<role>, several separated by commas"
+							: "write ids or kinds of units, separated by commas"));
 		return variables;
 	}
 

@@ -80,7 +80,8 @@ class TaskForecast {
 	List<ExpectedTask> of(Opening opening, LocalDate opensOn) {
 		Map<String, Object> known = new HashMap<>();
 		opening.variables().forEach((name, value) -> known.put(name, OpeningOfCases.stored(value)));
-		known.put("candidates", new Candidates(organisation));
+		known.put("candidates",
+				new Candidates(organisation, calendar, Clock.fixed(calendar.openOf(opensOn), ZoneOffset.UTC)));
 		Walk walk = new Walk();
 		diagrams.apply(opening.routine().process())
 			.flatMap((model) -> model.getModelElementsByType(Process.class).stream().findFirst())

@@ -1,5 +1,6 @@
 package vn.oversight.organisation;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.camunda.spin.json.SpinJsonNode;
 
+import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Verb;
 
 /**
@@ -19,8 +21,14 @@ public class Candidates {
 
 	private final Organisation organisation;
 
-	public Candidates(Organisation organisation) {
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	public Candidates(Organisation organisation, WorkingCalendar calendar, Clock clock) {
 		this.organisation = organisation;
+		this.calendar = calendar;
+		this.clock = clock;
 	}
 
 	/**
@@ -32,7 +40,7 @@ public class Candidates {
 	}
 
 	/**
-	 * The units that a text names.
+	 * The units that a text names. A kind stands for those that are not dissolved today.
 	 * @param names ids of units and kinds of units, comma-separated:
 	 * {@code front,mass-organisation}
 	 * @return their ids
@@ -47,8 +55,10 @@ public class Candidates {
 	}
 
 	private Stream<String> named(String name) {
-		return Unit.KINDS.contains(name) ? organisation.units(name).stream().map(Unit::id)
-				: Stream.of(organisation.require(name).id());
+		return Unit.KINDS.contains(name) ? organisation.unitsOn(calendar.dateOf(clock.instant()))
+			.stream()
+			.filter((unit) -> unit.kind().equals(name))
+			.map(Unit::id) : Stream.of(organisation.require(name).id());
 	}
 
 	/**

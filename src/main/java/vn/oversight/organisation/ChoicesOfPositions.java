@@ -12,7 +12,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
 
-/** The units and positions that forms offer; of dissolved units none. */
+/** The units and positions that forms offer; none of a unit that is dissolved. */
 @Configuration(proxyBeanMethods = false)
 class ChoicesOfPositions {
 
@@ -40,42 +40,43 @@ class ChoicesOfPositions {
 	@Bean
 	ChoiceList subjects() {
 		return list("subjects",
-				() -> present().stream()
+				() -> unitsToday().stream()
 					.filter((unit) -> unit.parent() != null && !NOT_INSPECTED.contains(unit.id()))
-					.map(this::choice)
+					.map(ChoicesOfPositions::choice)
 					.toList());
 	}
 
 	/** Units that can be asked to remedy something. */
 	@Bean
 	ChoiceList owners() {
-		return list("owners", () -> present().stream().map(this::choice).toList());
+		return list("owners", () -> unitsToday().stream().map(ChoicesOfPositions::choice).toList());
 	}
 
 	/** Units that can verify a remedy. */
 	@Bean
 	ChoiceList monitors() {
 		return list("monitors",
-				() -> present().stream()
+				() -> unitsToday().stream()
 					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
-					.map(this::choice)
+					.map(ChoicesOfPositions::choice)
 					.toList());
 	}
 
 	/** Members of the standing board, who can lead a team. */
 	@Bean
 	ChoiceList leaders() {
-		return list("leaders", () -> organisation.groups(STANDING_BOARD).stream().map(this::choice).toList());
+		return list("leaders",
+				() -> organisation.groups(STANDING_BOARD).stream().map((group) -> choice(group)).toList());
 	}
 
 	/** Positions in the organs and boards, which teams are made of. */
 	@Bean
 	ChoiceList experts() {
 		return list("experts",
-				() -> present().stream()
+				() -> unitsToday().stream()
 					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
 					.flatMap((unit) -> organisation.groups(unit.id()).stream())
-					.map(this::choice)
+					.map((group) -> choice(group))
 					.toList());
 	}
 
@@ -83,17 +84,17 @@ class ChoicesOfPositions {
 	@Bean
 	ChoiceList positions() {
 		return list("positions",
-				() -> present().stream()
+				() -> unitsToday().stream()
 					.flatMap((unit) -> organisation.groups(unit.id()).stream())
-					.map(this::choice)
+					.map((group) -> choice(group))
 					.toList());
 	}
 
-	private List<Unit> present() {
+	private List<Unit> unitsToday() {
 		return organisation.unitsOn(calendar.dateOf(clock.instant()));
 	}
 
-	private Choice choice(Unit unit) {
+	private static Choice choice(Unit unit) {
 		return new Choice(unit.id(), unit.name());
 	}
 

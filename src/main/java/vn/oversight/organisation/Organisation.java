@@ -86,11 +86,6 @@ public final class Organisation {
 		return units.values().stream().filter((unit) -> !unit.isDissolvedOn(day)).toList();
 	}
 
-	/** The units of a kind, in the order of the file; see {@link Unit#KINDS}. */
-	public List<Unit> units(String kind) {
-		return units.values().stream().filter((unit) -> unit.kind().equals(kind)).toList();
-	}
-
 	/** The unit a group belongs to. */
 	public Optional<Unit> unitOf(String groupId) {
 		return Optional.ofNullable(unitsByGroup.get(groupId));

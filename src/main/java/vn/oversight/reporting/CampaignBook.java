@@ -82,6 +82,13 @@ class CampaignBook {
 		return jdbc.sql(CAMPAIGNS + " where c.id = :id").param("id", id).query(Campaign.class).optional();
 	}
 
+	Optional<Campaign> find(String caseNumber) {
+		return jdbc.sql(CAMPAIGNS + " where c.case_number = :number")
+			.param("number", caseNumber)
+			.query(Campaign.class)
+			.optional();
+	}
+
 	/** The campaign, which nobody else can change until the transaction ends. */
 	Campaign lock(long id) {
 		return jdbc.sql(CAMPAIGNS + " where c.id = :id for update").param("id", id).query(Campaign.class).single();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,20 @@ class ReportBook {
 						instant(row.getObject("decided_at", OffsetDateTime.class)), row.getString("remark"));
 			})
 			.list();
+	}
+
+	/**
+	 * What the accepted reports of a campaign say, by unit, in the order of its units.
+	 */
+	Map<String, List<ReportVersion.Section>> acceptedSections(long campaignId) {
+		Map<String, List<ReportVersion.Section>> sections = new LinkedHashMap<>();
+		jdbc.sql("""
+				select r.unit, v.sections from oversight.report r join oversight.report_version v
+					on v.report_id = r.id and v.version = r.accepted_version
+				where r.campaign_id = :campaign order by r.ordinal""").param("campaign", campaignId).query((row) -> {
+			sections.put(row.getString("unit"), sections(row.getString("sections")));
+		});
+		return sections;
 	}
 
 	/** What was handed in last. */

@@ -148,10 +148,21 @@ class ReportDeadline {
 		};
 	}
 
+	/** A long outline is cut here; its parts stand in the form as well. */
 	private static String call(Campaign campaign, ReportType type) {
-		String call = "Căn cứ: %s\nSố liệu tính đến: %s\nĐề cương:\n%s".formatted(campaign.ground(),
-				DateWords.of(campaign.dataCutOff()), type.outlineInWords());
-		return (campaign.instructions() != null) ? call + "\nYêu cầu thêm: " + campaign.instructions() : call;
+		StringBuilder call = new StringBuilder(
+				"Căn cứ: %s\nSố liệu tính đến: %s".formatted(campaign.ground(), DateWords.of(campaign.dataCutOff())));
+		if (campaign.instructions() != null) {
+			call.append("\nYêu cầu thêm: ").append(campaign.instructions());
+		}
+		call.append("\nĐề cương:\n").append(type.outlineInWords());
+		if (!type.figures().isEmpty()) {
+			call.append("\nSố liệu:");
+			type.figures()
+				.forEach((figure) -> call
+					.append("\n- %s: %s / %s".formatted(figure.label(), figure.part(), figure.whole())));
+		}
+		return Reporting.shortened(call.toString());
 	}
 
 	private static SpinJsonNode sectionRows(ReportType type, ReportVersion latest) {
@@ -174,7 +185,7 @@ class ReportDeadline {
 	private static SpinJsonNode figureRows(ReportType type, ReportVersion latest) {
 		List<Map<String, Object>> rows = type.figures().stream().map((asked) -> {
 			Map<String, Object> row = new HashMap<>();
-			row.put("label", "%s (%s / %s)".formatted(asked.label(), asked.part(), asked.whole()));
+			row.put("label", asked.label());
 			if (latest != null) {
 				latest.figures().stream().filter((figure) -> figure.figure().equals(asked.id())).forEach((figure) -> {
 					row.put("part", figure.part());

@@ -1,13 +1,20 @@
 package vn.oversight.reporting;
 
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,8 +32,13 @@ import vn.oversight.organisation.Unit;
 @Verb("reporting")
 public class Reporting {
 
+	/** The unit that keeps the records. */
+	private static final String OFFICE = "office";
+
 	/** What a text variable of the engine holds, with room for the last line. */
 	private static final int LONGEST_TEXT = 3500;
+
+	private static final int LONGEST_REASON = 1000;
 
 	private static final int MOST_CAMPAIGNS = 200;
 
@@ -46,8 +58,11 @@ public class Reporting {
 
 	private final ObjectProvider<RuntimeService> runtime;
 
+	private final ObjectProvider<IdentityService> identity;
+
 	Reporting(CampaignBook campaigns, ReportBook reports, ReportTypes types, Organisation organisation,
-			WorkingCalendar calendar, Clock clock, EngineSettings settings, ObjectProvider<RuntimeService> runtime) {
+			WorkingCalendar calendar, Clock clock, EngineSettings settings, ObjectProvider<RuntimeService> runtime,
+			ObjectProvider<IdentityService> identity) {
 		this.campaigns = campaigns;
 		this.reports = reports;
 		this.types = types;
@@ -56,6 +71,7 @@ public class Reporting {
 		this.clock = clock;
 		this.settings = settings;
 		this.runtime = runtime;
+		this.identity = identity;
 	}
 
 	public String unitName(String unit) {
@@ -69,8 +85,11 @@ public class Reporting {
 
 	/** What stands below a synthesis and above its signature, shortened for a form. */
 	public String account(String campaignId) {
-		String account = accountOf(Long.parseLong(campaignId));
-		return (account.length() > LONGEST_TEXT) ? account.substring(0, LONGEST_TEXT) + "…" : account;
+		return shortened(accountOf(Long.parseLong(campaignId)));
+	}
+
+	static String shortened(String text) {
+		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + "…" : text;
 	}
 
 	/** How many units have reported, who has not, and the figures; in full. */
@@ -124,12 +143,30 @@ public class Reporting {
 
 	/** The group ids of those who see all of a campaign. */
 	public List<String> readers(Campaign campaign) {
-		List<String> readers = new ArrayList<>(organisation.groups("office"));
-		types.type(campaign.type()).ifPresent((type) -> {
+		return readers(campaign.type());
+	}
+
+	private List<String> readers(String typeId) {
+		List<String> readers = new ArrayList<>(organisation.groups(OFFICE));
+		types.type(typeId).ifPresent((type) -> {
 			readers.addAll(List.of(type.synthesisedBy().split("\\s*,\\s*")));
 			readers.addAll(List.of(type.signedBy().split("\\s*,\\s*")));
 		});
 		return readers;
+	}
+
+	/** Whether somebody with these groups may see all of one campaign or another. */
+	public boolean readsAny(Collection<String> groups) {
+		return types.all().stream().flatMap((type) -> readers(type.id()).stream()).anyMatch(groups::contains);
+	}
+
+	/**
+	 * The campaign that a case belongs to, its own or that of one unit's report; empty if
+	 * it belongs to none.
+	 */
+	public Optional<Campaign> campaignOf(String caseNumber) {
+		return campaigns.find(caseNumber)
+			.or(() -> campaigns.find(caseNumber.substring(0, Math.max(0, caseNumber.lastIndexOf('/')))));
 	}
 
 	public CampaignBook.Progress progress(long campaignId) {
@@ -147,6 +184,19 @@ public class Reporting {
 	/** What a unit handed in, the first version first. */
 	public List<ReportVersion> versions(long reportId) {
 		return reports.versions(reportId);
+	}
+
+	/** What was accepted, by part of the outline; who left a part empty is left out. */
+	public List<Content> contents(long campaignId) {
+		Map<String, List<Content.Text>> byHeading = new LinkedHashMap<>();
+		types.type(campaigns.campaign(campaignId).type())
+			.ifPresent((type) -> type.outline().forEach((part) -> byHeading.put(part.title(), new ArrayList<>())));
+		reports.acceptedSections(campaignId)
+			.forEach((unit, sections) -> sections.stream()
+				.filter((section) -> !section.text().isEmpty())
+				.forEach((section) -> byHeading.computeIfAbsent(section.heading(), (any) -> new ArrayList<>())
+					.add(new Content.Text(unit, section.text()))));
+		return byHeading.entrySet().stream().map((entry) -> new Content(entry.getKey(), entry.getValue())).toList();
 	}
 
 	public List<Recommendation> recommendations(long campaignId) {
@@ -174,16 +224,37 @@ public class Reporting {
 	 * Asks a unit anew for a report that is locked: to correct what was accepted, or to
 	 * hand in what was missing.
 	 * @param reason why, at most 1,000 characters
-	 * @throws Refusal if the report is not locked
+	 * @throws Refusal without a reason, or if the report is not locked
 	 */
 	@Transactional
 	public void correct(UnitReport report, String reason) {
+		String why = Normalizer.normalize(reason.strip(), Normalizer.Form.NFC);
+		if (why.isEmpty() || why.length() > LONGEST_REASON || why.chars().anyMatch(Reporting::isUnfit)) {
+			throw new Refusal("Phải ghi lý do đính chính, không quá %d ký tự.".formatted(LONGEST_REASON),
+					"A correction needs a reason of at most %d characters.".formatted(LONGEST_REASON));
+		}
 		if (!reports.reopen(report.id())) {
 			throw new Refusal("Báo cáo này đang được xử lý nên chưa thể đính chính.",
 					"The report is not locked: it is being handled.");
 		}
-		campaigns.opened(report.id(), ReportDeadline.start(runtime.getObject(),
-				campaigns.campaign(report.campaignId()).caseNumber(), report.unit(), report.id(), reason));
+		campaigns.opened(report.id(), asTheEngineItself(() -> ReportDeadline.start(runtime.getObject(),
+				campaigns.campaign(report.campaignId()).caseNumber(), report.unit(), report.id(), why)));
+	}
+
+	/** Units do not start cases: this one is started for them. */
+	private String asTheEngineItself(Supplier<String> start) {
+		Authentication unit = identity.getObject().getCurrentAuthentication();
+		identity.getObject().clearAuthentication();
+		try {
+			return start.get();
+		}
+		finally {
+			identity.getObject().setAuthentication(unit);
+		}
+	}
+
+	private static boolean isUnfit(int character) {
+		return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
 	}
 
 }

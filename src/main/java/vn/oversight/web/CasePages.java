@@ -23,6 +23,7 @@ import vn.oversight.organisation.Organisation;
 import vn.oversight.register.CaseTrail;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Register;
+import vn.oversight.reporting.Reporting;
 
 /**
  * The tab "Hồ sơ" of a task, for whoever may see the task: what was done in its case so
@@ -51,13 +52,15 @@ class CasePages {
 
 	private final Register register;
 
+	private final Reporting reporting;
+
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
 	CasePages(TaskService tasks, CasesOfTasks cases, PartsOfCases parts, FilesOfTasks files, CaseTrail trail,
 			NoticeRecord notices, InspectionPapers papers, Inspections inspections, Register register,
-			Organisation organisation, WorkingCalendar calendar) {
+			Reporting reporting, Organisation organisation, WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.cases = cases;
 		this.parts = parts;
@@ -67,6 +70,7 @@ class CasePages {
 		this.papers = papers;
 		this.inspections = inspections;
 		this.register = register;
+		this.reporting = reporting;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -84,6 +88,7 @@ class CasePages {
 		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
 		model.addAttribute("states", NoticePages.STATES);
 		model.addAttribute("summary", (number != null) ? inspections.summary(number) : null);
+		model.addAttribute("campaign", (number != null) ? reporting.campaignOf(number).orElse(null) : null);
 		model.addAttribute("isWhole", part.isWhole());
 		model.addAttribute("steps", steps(number, part));
 		model.addAttribute("notices", told(task, number, part));

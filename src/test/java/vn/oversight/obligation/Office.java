@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,9 +45,6 @@ class Office {
 	private final TimeLimits limits;
 
 	private final Path folder;
-
-	/** What was told of cases that were ended. */
-	final List<Object> withdrawn = new ArrayList<>();
 
 	Office(ProcessEngine engine, JdbcClient jdbc, WorkingCalendar calendar, Clock clock,
 			PlatformTransactionManager transactions, TimeLimits limits, Path folder) {
@@ -96,24 +94,15 @@ class Office {
 	/** An instance as it is after a start: it knows the files and nothing else. */
 	OpeningOfCases start() {
 		return new OpeningOfCases(plan(), readOrganisation(), new ObligationBook(jdbc), engine.getRuntimeService(),
-				calendar, clock, withdrawn::add);
+				calendar, clock);
 	}
 
 	/** What the preview of a year shows, as it would right after a start. */
 	List<PlannedCase> preview(int year) {
 		ObligationBook book = new ObligationBook(jdbc);
 		return new Preview(plan(),
-				new TaskForecast(
-						(process) -> engine.getRepositoryService()
-							.createProcessDefinitionQuery()
-							.processDefinitionKey(process)
-							.latestVersion()
-							.list()
-							.stream()
-							.findFirst()
-							.map((definition) -> engine.getRepositoryService()
-								.getBpmnModelInstance(definition.getId())),
-						readOrganisation(), calendar, (then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT)),
+				new TaskForecast(this::diagram, readOrganisation(), calendar,
+						(then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT)),
 				readOrganisation(), calendar, clock, (any) -> new Preview.Past(book.beginnings(), book.entered(),
 						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))))
 			.year(year);
@@ -198,12 +187,18 @@ class Office {
 	}
 
 	private Routines readRoutines() {
-		return Routines.read(new ConfigFolder(folder), readOrganisation(),
-				(process) -> engine.getRepositoryService()
-					.createProcessDefinitionQuery()
-					.processDefinitionKey(process)
-					.count() > 0,
-				List.of());
+		return Routines.read(new ConfigFolder(folder), readOrganisation(), this::diagram);
+	}
+
+	private Optional<BpmnModelInstance> diagram(String process) {
+		return engine.getRepositoryService()
+			.createProcessDefinitionQuery()
+			.processDefinitionKey(process)
+			.latestVersion()
+			.list()
+			.stream()
+			.findFirst()
+			.map((definition) -> engine.getRepositoryService().getBpmnModelInstance(definition.getId()));
 	}
 
 	/** The packed sample, unless the folder has its own. */

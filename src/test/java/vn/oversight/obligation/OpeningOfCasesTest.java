@@ -28,7 +28,6 @@ import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.CaseWithdrawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,7 +90,7 @@ class OpeningOfCasesTest {
 	}
 
 	@Test
-	void aYearHasFourJudicialAndFourFrontMeetingsEachOpenedOnceByTwoInstancesOfWhichOneIsKilled() throws IOException {
+	void aYearHasFourCasesOfEachRoutineEachOpenedOnceByTwoInstancesOfWhichOneIsKilled() throws IOException {
 		office.routines(shipped());
 		// the last quarter of 2026 is of the year before
 		new Day("2026-12-31").look(office.start(), office.start());
@@ -117,7 +116,9 @@ class OpeningOfCasesTest {
 			.containsExactlyInAnyOrder("judicial-briefing/tam-duong/2027-Q1", "judicial-briefing/tam-duong/2027-Q2",
 					"judicial-briefing/tam-duong/2027-Q3", "judicial-briefing/tam-duong/2027-Q4",
 					"front-briefing/tam-duong/2027-Q1", "front-briefing/tam-duong/2027-6M",
-					"front-briefing/tam-duong/2027-9M", "front-briefing/tam-duong/2027-12M");
+					"front-briefing/tam-duong/2027-9M", "front-briefing/tam-duong/2027-12M",
+					"quarterly-report/tam-duong/2027-Q1", "quarterly-report/tam-duong/2027-Q2",
+					"quarterly-report/tam-duong/2027-Q3", "quarterly-report/tam-duong/2027-Q4");
 		assertThat(started).allSatisfy((key) -> assertThat(office.variable(key, "openedLate")).isEqualTo(false));
 		assertThat(office.variable("front-briefing/tam-duong/2027-9M", "periodFrom")).isEqualTo("2027-01-01");
 		assertThat(office.variable("front-briefing/tam-duong/2027-9M", "periodTo")).isEqualTo("2027-09-30");
@@ -259,7 +260,6 @@ class OpeningOfCasesTest {
 			.processInstanceBusinessKey("commune-report/son-binh/2026-Q4")
 			.singleResult()
 			.getDeleteReason()).isEqualTo(reason);
-		assertThat(office.withdrawn).containsExactly(new CaseWithdrawn("commune-report/son-binh/2026-Q4", reason));
 		assertThat(office.preview(2026)).filteredOn((planned) -> planned.key().contains("son-binh"))
 			.extracting(PlannedCase::closeReason)
 			.containsExactly(reason);
@@ -379,7 +379,7 @@ class OpeningOfCasesTest {
 	/** The shipped routines with the process of these tests. */
 	private static String shipped() throws IOException {
 		return Files.readString(Path.of("config", "routines.yml"))
-			.replace("process: quarterly-briefing", "process: " + Office.PROCESS);
+			.replaceAll("process: [a-z].*", "process: " + Office.PROCESS);
 	}
 
 	/** A day on which two instances look at the same time. */

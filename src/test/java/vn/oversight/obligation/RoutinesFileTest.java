@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.Refusals;
+import vn.oversight.engine.DiagramFiles;
 import vn.oversight.organisation.Organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +38,10 @@ class RoutinesFileTest {
 			    until: 2027-12-31
 			    variables: { chair: secretary, rounds: 2, isOpen: true, code: "007", bodies: [police, court] }
 			""";
+
+	private static final BpmnModelInstance MEETING = Bpmn.createProcess("meeting").startEvent().endEvent().done();
+
+	private static final DiagramFiles SHIPPED = new DiagramFiles(Path.of("bpmn"));
 
 	private static final Organisation organisation = Organisation.read(new ConfigFolder(Path.of("config")));
 
@@ -57,9 +65,23 @@ class RoutinesFileTest {
 
 	@Test
 	void theShippedFileFitsTheShippedOrganisation() {
-		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, (process) -> true, List.of()).all())
+		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, SHIPPED::diagram).all())
 			.extracting(Routine::id)
 			.contains("judicial-briefing", "front-briefing");
+	}
+
+	@Test
+	void whomTheProcessAsksMustBeKnown() {
+		String briefing = SOUND.replace("process: meeting", "process: quarterly-briefing");
+		assertThat(Refusals.of(() -> read(briefing.replaceFirst("variables: .*",
+				"variables: { chair: 'office.chief, office.chef', organiser: office.clerk, bodies: 'judicial, front, polis' }"))))
+			.containsExactly(
+					"10: \"chair\" names \"office.chef\", which is not in organisation.yml. Remedy: write <unit>.<role>, several separated by commas.",
+					"10: \"bodies\" names \"polis\", which is not in organisation.yml. Remedy: write ids or kinds of units, separated by commas.");
+		assertThat(Refusals.of(() -> read(
+				briefing.replaceFirst("variables: .*", "variables: { chair: office.chief, bodies: judicial }"))))
+			.containsExactly(
+					"3: the process needs the variable \"organiser\" to know whom to ask. Remedy: add it to \"variables\".");
 	}
 
 	@Test
@@ -230,7 +252,8 @@ class RoutinesFileTest {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return Routines.read(new ConfigFolder(folder), organisation, "meeting"::equals, List.of());
+		return Routines.read(new ConfigFolder(folder), organisation,
+				(process) -> process.equals("meeting") ? Optional.of(MEETING) : SHIPPED.diagram(process));
 	}
 
 }

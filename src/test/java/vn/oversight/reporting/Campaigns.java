@@ -8,7 +8,6 @@ import java.util.Map;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.Play;
@@ -40,15 +39,11 @@ class Campaigns {
 	static Map<String, Object> form(String type, String cutOff, String due, List<String> units) {
 		Map<String, Object> form = new HashMap<>(
 				Map.of("reportType", type, "campaignTitle", "Báo cáo thực hiện nghị quyết", "campaignGround",
-						"Công văn số 26-CV/TU", "campaignCutOff", cutOff, "singleReporters", list(units)));
+						"Công văn số 26-CV/TU", "campaignCutOff", cutOff, "singleReporters", Play.list(units)));
 		if (due != null) {
 			form.put("campaignDue", due);
 		}
 		return form;
-	}
-
-	static Object list(List<String> values) {
-		return SpinValues.jsonValue(org.camunda.spin.Spin.JSON(values).toString()).create();
 	}
 
 	/** Runs the chunks of a campaign until none is left. */

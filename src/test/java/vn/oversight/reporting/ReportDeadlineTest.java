@@ -124,7 +124,9 @@ class ReportDeadlineTest {
 		assertThat(report().dueOn()).isEqualTo("2026-09-23");
 		assertThat(play.variable(again, "reportRemark")).isEqualTo("Thiếu số liệu");
 		play.at("2026-09-22T08:00");
-		play.submit(again, Play.with(REPORT, "reportNumber", "36-BC/ĐU"));
+		play.submit(again, Play.with(Play.with(REPORT, "reportNumber", "36-BC/ĐU"), "reportSections",
+				Play.rows(List.of(Map.of("text", "Đã bổ sung"), Map.of()))));
+		assertThat(versions().get(1).sections().get(0).text()).isEqualTo("Đã bổ sung");
 		assertThat(play.variable(play.task(report, CHECK), "reportDecision")).isNull();
 		play.complete(report, CHECK, Campaigns.ACCEPT);
 		assertThat(report().lateDays()).as("it was in time the first time").isZero();

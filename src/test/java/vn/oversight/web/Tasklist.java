@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -39,6 +40,8 @@ final class Tasklist implements AutoCloseable {
 	private final String series;
 
 	private final Consumer<Page> look;
+
+	private final List<Route> heldBack = new ArrayList<>();
 
 	private int screenshots;
 
@@ -79,6 +82,23 @@ final class Tasklist implements AutoCloseable {
 				troubles.add("console: " + message.text());
 			}
 		});
+	}
+
+	/**
+	 * As over a slow line: the translations come when {@link #letItsWordsCome} says so.
+	 */
+	void holdBackItsWords() {
+		page.route("**/app/tasklist/locales/**", heldBack::add);
+	}
+
+	void letItsWordsCome() {
+		page.unroute("**/app/tasklist/locales/**");
+		heldBack.forEach(Route::resume);
+	}
+
+	void searchBoxSays(String placeholder) {
+		assertThat(page.locator(".search-container input, [cam-widget-search] input").first())
+			.hasAttribute("placeholder", placeholder);
 	}
 
 	static Path chromium() {
@@ -197,6 +217,14 @@ final class Tasklist implements AutoCloseable {
 		return new Form(form);
 	}
 
+	/** Looks at a page of ours beside Tasklist, and comes back. */
+	void glance(String path, String name) {
+		String here = page.url();
+		page.navigate(base + path);
+		screenshot(name);
+		page.navigate(here);
+	}
+
 	/** Keeps what is on the screen as a picture. */
 	void screenshot(String name) {
 		page.screenshot(new Page.ScreenshotOptions()
@@ -282,6 +310,19 @@ final class Tasklist implements AutoCloseable {
 		/** A row of a list, from 1. */
 		Form row(String list, int number) {
 			return new Form(list(list).locator(".fjs-repeat-row-container").nth(number - 1));
+		}
+
+		/** Fills in a field in a row, from 1, of a list that nobody can make longer. */
+		Form typeInRow(String list, int number, String label, String text) {
+			list(list)
+				.locator(".fjs-form-field",
+						new Locator.LocatorOptions().setHas(root.page()
+							.locator("label", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + label)))))
+				.nth(number - 1)
+				.locator("input, textarea")
+				.first()
+				.fill(text);
+			return this;
 		}
 
 		Form addRow(String list) {

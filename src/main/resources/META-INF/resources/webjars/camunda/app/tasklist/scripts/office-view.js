@@ -47,6 +47,15 @@ window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) =>
   }]);
 }]);
 
+// the search box asks for its words once: when they come after it, as over a slow line, the list is drawn anew
+window.angular.module('cam.tasklist.tasklist').run(['$rootScope', '$route', ($rootScope, $route) => {
+  $rootScope.$on('$translateChangeSuccess', () => {
+    if (document.querySelector('[placeholder="SEARCH_PLACEHOLDER"]')) {
+      $route.reload();
+    }
+  });
+}]);
+
 // most people have nothing to start
 const engine = document.querySelector('base').getAttribute('engine-api');
 fetch(`${engine}engine/default/process-definition/count?startableInTasklist=true&startablePermissionCheck=true`)
@@ -76,24 +85,28 @@ const button = (className, text, onClick) => {
   return element;
 };
 
+const page = (id, priority, href, vietnamese, english) => ({
+  id,
+  pluginPoint: 'tasklist.navbar.action',
+  priority,
+  render: (root) => {
+    const link = document.createElement('a');
+    link.className = 'our-page';
+    link.href = href;
+    link.textContent = language === 'vi' ? vietnamese : english;
+    root.append(link);
+  }
+});
+
 // actions are not told of which task they are
 const openPage = (page) => {
   const task = new URLSearchParams(location.hash.split('?')[1]).get('task');
   location.assign(`/tasks/${encodeURIComponent(task)}/${page}`);
 };
 
-export default [{
-  id: 'absence',
-  pluginPoint: 'tasklist.navbar.action',
-  priority: 10,
-  render: (root) => {
-    const link = document.createElement('a');
-    link.className = 'absence';
-    link.href = '/absence';
-    link.textContent = language === 'vi' ? 'Vắng mặt' : 'Absence';
-    root.append(link);
-  }
-}, {
+export default [
+  page('reports', 20, '/reports', 'Báo cáo', 'Reports'),
+  page('absence', 10, '/absence', 'Vắng mặt', 'Absence'), {
   id: 'other-language',
   pluginPoint: 'tasklist.navbar.action',
   priority: 0,

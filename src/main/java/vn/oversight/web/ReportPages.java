@@ -1,0 +1,165 @@
+package vn.oversight.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+import vn.oversight.engine.Refusal;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+import vn.oversight.reporting.Campaign;
+import vn.oversight.reporting.Reporting;
+import vn.oversight.reporting.UnitReport;
+
+import static vn.oversight.web.EngineRules.ADMINISTRATORS;
+
+/**
+ * Who has reported, who was late, returned or is missing. Whoever makes one report of all
+ * sees all, a unit its own. What somebody may not see is not there.
+ */
+@Controller
+class ReportPages {
+
+	private final Reporting reporting;
+
+	private final Organisation organisation;
+
+	private final ReportWords words;
+
+	ReportPages(Reporting reporting, Organisation organisation, ReportWords words) {
+		this.reporting = reporting;
+		this.organisation = organisation;
+		this.words = words;
+	}
+
+	@GetMapping("/reports")
+	String campaigns(Authentication reader, Model model) {
+		Set<String> units = units(reader);
+		Map<Boolean, List<Campaign>> seen = reporting
+			.campaigns(reporting.readsAny(groups(reader)) || isAdministrator(reader) ? null : List.copyOf(units))
+			.stream()
+			.collect(Collectors.partitioningBy((campaign) -> readsAll(reader, campaign)));
+		model.addAttribute("whole", seen.get(true));
+		model.addAttribute("own",
+				seen.get(false)
+					.stream()
+					.flatMap((campaign) -> own(campaign, units).stream().map((report) -> new Owed(campaign, report)))
+					.toList());
+		model.addAttribute("reporting", reporting);
+		model.addAttribute("words", words);
+		return "reports";
+	}
+
+	@GetMapping("/reports/{id}")
+	String campaign(@PathVariable long id, Authentication reader, Model model) {
+		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
+		boolean isWhole = readsAll(reader, campaign);
+		List<UnitReport> reports = isWhole ? reporting.reports(id) : own(campaign, units(reader));
+		if (reports.isEmpty()) {
+			throw notFound();
+		}
+		model.addAttribute("campaign", campaign);
+		model.addAttribute("isWhole", isWhole);
+		model.addAttribute("reports", reports);
+		if (isWhole) {
+			model.addAttribute("progress", reporting.progress(id));
+			model.addAttribute("counts", words.counts(reports));
+			model.addAttribute("rollup", reporting.rollup(id));
+			model.addAttribute("recommendations", reporting.recommendations(id));
+		}
+		model.addAttribute("words", words);
+		return "campaign";
+	}
+
+	/** What the units wrote, part by part of the outline, for whoever makes one of it. */
+	@GetMapping("/reports/{id}/contents")
+	String contents(@PathVariable long id, Authentication reader, Model model) {
+		Campaign campaign = reporting.campaign(id)
+			.filter((one) -> readsAll(reader, one))
+			.orElseThrow(ReportPages::notFound);
+		model.addAttribute("campaign", campaign);
+		model.addAttribute("contents", reporting.contents(id));
+		model.addAttribute("words", words);
+		return "contents";
+	}
+
+	@GetMapping("/reports/{id}/units/{unit}")
+	String report(@PathVariable long id, @PathVariable String unit, Authentication reader, Model model) {
+		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
+		UnitReport report = reporting.report(id, unit)
+			.filter((one) -> readsAll(reader, campaign) || units(reader).contains(unit))
+			.orElseThrow(ReportPages::notFound);
+		model.addAttribute("campaign", campaign);
+		model.addAttribute("report", report);
+		model.addAttribute("versions", reporting.versions(report.id()));
+		model.addAttribute("isOwn", units(reader).contains(unit));
+		model.addAttribute("words", words);
+		return "report";
+	}
+
+	@PostMapping("/reports/{id}/units/{unit}/correction")
+	String correct(@PathVariable long id, @PathVariable String unit, @RequestParam(defaultValue = "") String reason,
+			Authentication reader, Model model, HttpServletResponse response) {
+		UnitReport report = reporting.report(id, unit)
+			.filter((one) -> units(reader).contains(unit))
+			.orElseThrow(ReportPages::notFound);
+		try {
+			reporting.correct(report, reason);
+			return "redirect:/reports/{id}/units/{unit}";
+		}
+		catch (Refusal ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("problem", ex);
+			model.addAttribute("reason", reason);
+			return report(id, unit, reader, model);
+		}
+	}
+
+	private boolean readsAll(Authentication reader, Campaign campaign) {
+		Set<String> groups = groups(reader);
+		return isAdministrator(reader) || reporting.readers(campaign).stream().anyMatch(groups::contains);
+	}
+
+	private List<UnitReport> own(Campaign campaign, Set<String> units) {
+		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
+	}
+
+	private Set<String> units(Authentication reader) {
+		return groups(reader).stream()
+			.flatMap((group) -> organisation.unitOf(group).stream())
+			.map(Unit::id)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static Set<String> groups(Authentication reader) {
+		return reader.getAuthorities().stream().map(GrantedAuthority::getAuthority).collect(Collectors.toSet());
+	}
+
+	private static boolean isAdministrator(Authentication reader) {
+		return groups(reader).contains(ADMINISTRATORS);
+	}
+
+	private static ResponseStatusException notFound() {
+		return new ResponseStatusException(HttpStatus.NOT_FOUND);
+	}
+
+	/** What a unit of the reader owes to a campaign. */
+	record Owed(Campaign campaign, UnitReport report) {
+	}
+
+}

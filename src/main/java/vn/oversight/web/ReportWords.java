@@ -1,0 +1,129 @@
+package vn.oversight.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.reporting.Campaign;
+import vn.oversight.reporting.Reporting;
+import vn.oversight.reporting.UnitReport;
+
+/** How the pages say how far reports have come. */
+@Component
+public class ReportWords {
+
+	private final Reporting reporting;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	ReportWords(Reporting reporting, Organisation organisation, WorkingCalendar calendar) {
+		this.reporting = reporting;
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	public String unit(String unit) {
+		return reporting.unitName(unit);
+	}
+
+	public String account(String account) {
+		return organisation.account(String.valueOf(account)).map(Account::name).orElse(account);
+	}
+
+	public String day(LocalDate day) {
+		return (day != null) ? DateWords.of(day) : "";
+	}
+
+	public String moment(Instant moment) {
+		return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
+	}
+
+	public String state(Campaign campaign) {
+		return switch (campaign.state()) {
+			case "opening" -> "Đang mở báo cáo cho các đơn vị";
+			case "collecting" -> "Đang nhận báo cáo";
+			case "synthesising" -> "Đang tổng hợp";
+			case "signed" -> "Đã ký";
+			default -> "Đã kết thúc";
+		};
+	}
+
+	/** In one word, for counting. */
+	public String state(UnitReport report) {
+		return switch (report.state()) {
+			case "awaited" -> isOverdue(report) ? "Chưa nộp, quá hạn" : "Chưa nộp";
+			case "submitted" -> "Đã nộp, chờ xem xét";
+			case "returned" -> "Đã trả lại, chờ nộp lại";
+			case "accepted" -> "Đã nhận";
+			case "missing" -> "Không có báo cáo";
+			default -> "Đang đính chính, nộp bổ sung";
+		};
+	}
+
+	/** What colours the state. */
+	public String tone(UnitReport report) {
+		return switch (report.state()) {
+			case "accepted" -> "sent";
+			case "missing" -> "refused";
+			case "awaited" -> isOverdue(report) ? "refused" : "";
+			default -> "";
+		};
+	}
+
+	/** Whatever else is to be known; empty if nothing is. */
+	public String remark(UnitReport report) {
+		StringBuilder remark = new StringBuilder();
+		add(remark, report.isNothing(), "không phát sinh");
+		add(remark, "awaited".equals(report.state()) && isOverdue(report),
+				"quá hạn %d ngày làm việc".formatted(reporting.overdueDays(report)));
+		add(remark, report.lateDays() != null && report.lateDays() > 0,
+				"nộp muộn %d ngày làm việc".formatted(report.lateDays()));
+		add(remark, report.returns() > 0, "đã trả lại %d lần".formatted(report.returns()));
+		add(remark, report.missingAt() != null && report.submittedAt() != null, "thiếu khi tổng hợp");
+		return remark.toString();
+	}
+
+	private static void add(StringBuilder remark, boolean isSo, String text) {
+		if (isSo) {
+			remark.append(remark.isEmpty() ? "" : "; ").append(text);
+		}
+	}
+
+	private boolean isOverdue(UnitReport report) {
+		return reporting.overdueDays(report) > 0;
+	}
+
+	/** How many reports are how far, the most first. */
+	public String counts(List<UnitReport> reports) {
+		Map<String, Integer> counts = new LinkedHashMap<>();
+		reports.forEach((report) -> counts.merge(state(report), 1, Integer::sum));
+		return counts.entrySet()
+			.stream()
+			.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+			.map((entry) -> "%s: %d".formatted(entry.getKey(), entry.getValue()))
+			.collect(Collectors.joining("; "));
+	}
+
+	public String decision(String decision) {
+		if (decision == null) {
+			return "Chờ xem xét";
+		}
+		return switch (decision) {
+			case "accepted" -> "Đã nhận";
+			case "returned" -> "Đã trả lại";
+			default -> "Không nhận";
+		};
+	}
+
+}

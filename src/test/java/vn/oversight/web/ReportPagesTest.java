@@ -1,0 +1,141 @@
+package vn.oversight.web;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import vn.oversight.OversightTest;
+import vn.oversight.Play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.oversight.web.People.PASSWORD;
+
+/** Who sees which report, and what the pages say. */
+@OversightTest
+class ReportPagesTest {
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	Play play;
+
+	@Autowired
+	ManagementService management;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	private String campaign;
+
+	private long id;
+
+	@BeforeEach
+	void threeUnitsOfWhichOneHasReported() {
+		play.at("2026-09-07T08:00");
+		campaign = play.start("office.clerk", "report-campaign",
+				Map.of("reportType", "ad-hoc", "campaignTitle", "Báo cáo <b>đột xuất</b>", "campaignGround",
+						"Công văn số 26-CV/TU", "campaignCutOff", "2026-09-06", "campaignDue", "2026-09-18",
+						"singleReporters", Play.list(List.of("binh-lu", "son-binh", "ban-bo"))));
+		for (Job job : management.createJobQuery().processDefinitionKey("report-campaign").messages().list()) {
+			management.executeJob(job.getId());
+		}
+		id = jdbc.sql("select id from oversight.report_campaign where case_number = :number")
+			.param("number", campaign)
+			.query(Long.class)
+			.single();
+		play.complete(campaign + "/binh-lu", "Activity_HandInReport",
+				Map.of("reportOutcome", "report", "reportNumber", "35-BC/ĐU", "reportDate", "2026-09-07",
+						"reportSections",
+						Play.rows(List.of(Map.of("text", "Đã thực hiện <script>"), Map.of("text", "Không")))));
+	}
+
+	@AfterEach
+	void leaveNothingOpenAndNothingToBeSent() {
+		play.end();
+		jdbc.sql("truncate oversight.notice").update();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "office.clerk", "office.chief", "standing-deputy", "admin" })
+	void whoeverMakesOneReportOfAllSeesAll(String account) {
+		Browser reader = as(account);
+		assertThat(reader.get("/reports").body()).contains("Báo cáo &lt;b&gt;đột xuất", "0/3 đơn vị", "/reports/" + id);
+		assertThat(reader.get("/reports/" + id).body()).contains("Đảng ủy xã Bình Lư", "Đảng ủy xã Sơn Bình",
+				"Đã nhận 0/3 đơn vị", "Đã nộp, chờ xem xét: 1", "Chưa nộp: 2", "18/09/2026");
+		assertThat(reader.get("/reports/" + id + "/units/binh-lu").body()).contains("35-BC/ĐU",
+				"Đã thực hiện &lt;script&gt;", "Chờ xem xét");
+		assertThat(reader.get("/reports/" + id + "/contents").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aUnitSeesItsOwnReportAndNothingOfTheOthers() {
+		Browser clerk = as("son-binh.clerk");
+		assertThat(clerk.get("/reports").body()).contains("Đảng ủy xã Sơn Bình").doesNotContain("Bình Lư", "0/3");
+		assertThat(clerk.get("/reports/" + id).body()).contains("Đảng ủy xã Sơn Bình", "Chưa nộp")
+			.doesNotContain("Bình Lư", "Đã nhận 0/3", "/contents");
+		assertThat(clerk.get("/reports/" + id + "/units/son-binh").statusCode()).isEqualTo(200);
+		assertThat(clerk.get("/reports/" + id + "/units/binh-lu").statusCode()).isEqualTo(404);
+		assertThat(clerk.get("/reports/" + id + "/contents").statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "khun-ha.clerk", "court.head", "inspection-commission.officer" })
+	void whoeverOwesNothingSeesNothing(String account) {
+		Browser stranger = as(account);
+		assertThat(stranger.get("/reports").body()).doesNotContain("đột xuất");
+		assertThat(stranger.get("/reports/" + id).statusCode()).isEqualTo(404);
+		assertThat(stranger.get("/reports/" + id + "/units/binh-lu").statusCode()).isEqualTo(404);
+		assertThat(stranger.get("/reports/" + id + "/units/no-such-unit").statusCode()).isEqualTo(404);
+		assertThat(stranger.get("/reports/x").statusCode()).isEqualTo(400);
+		assertThat(correct(stranger, "Nhầm").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void theUnitItselfBeginsACorrectionWithAReason() {
+		Browser clerk = as("binh-lu.clerk");
+		assertThat(correct(clerk, "Nhầm số liệu").statusCode()).as("it is not accepted yet").isEqualTo(400);
+		play.complete(campaign + "/binh-lu", "Activity_CheckUnitReport", Map.of("reportDecision", "accept"));
+		assertThat(correct(as("office.clerk"), "Nhầm số liệu").statusCode()).as("not the office").isEqualTo(404);
+		assertThat(correct(clerk, " ")).satisfies((answer) -> {
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("Phải ghi lý do đính chính", "A correction needs a reason");
+		});
+		assertThat(correct(clerk, "x".repeat(1001)).statusCode()).isEqualTo(400);
+		assertThat(correct(clerk, "Nhầm\0số liệu").statusCode()).isEqualTo(400);
+		assertThat(correct(clerk, "Nhầm số liệu").statusCode()).isEqualTo(302);
+		assertThat(play.openTasks(campaign + "/binh-lu")).containsExactly("Activity_HandInReport");
+		assertThat(clerk.get("/reports/" + id + "/units/binh-lu").body()).contains("Đang đính chính")
+			.doesNotContain("Bắt đầu đính chính");
+		assertThat(correct(clerk, "Nhầm số liệu").statusCode()).as("once").isEqualTo(400);
+	}
+
+	@Test
+	void theCaseOfATaskLeadsToTheCampaign() {
+		String task = play.task(campaign + "/son-binh", "Activity_HandInReport").getId();
+		assertThat(as("son-binh.clerk").get("/tasks/" + task + "/case").body()).contains("/reports/" + id,
+				"Đợt báo cáo");
+	}
+
+	private HttpResponse<String> correct(Browser browser, String reason) {
+		return browser.submit("/password", "/reports/" + id + "/units/binh-lu/correction", Map.of("reason", reason));
+	}
+
+	private Browser as(String account) {
+		Browser browser = new Browser(port);
+		browser.login(account, PASSWORD);
+		return browser;
+	}
+
+}
