@@ -59,7 +59,7 @@ $(text periodTo 2026-10-31),$(text planContent 'Kiểm tra việc thực hiện 
 step $DEPUTY Activity_SignPlan "$(text planDecision sign),$(text planNumber 127-QĐ/HU),$(text planDate "$TODAY")"
 step $SECRETARY Activity_SubmitSelfReport "$(text selfReportNumber 35-BC/ĐU),$(text selfReportDate "$TODAY"),\
 $(text selfReportSummary 'Đã tự kiểm tra theo đề cương')"
-step $LEADER Activity_Verify "$(text verifyOutcome done),$(text verificationSummary 'Đã thẩm tra tại 03 chi bộ')"
+step $LEADER Activity_Verify "$(text verificationSummary 'Đã thẩm tra tại 03 chi bộ')"
 step $LEADER Activity_MeetSubject "$(text meetingDate "$TODAY"),$(text subjectExplanation 'Nhất trí với dự thảo')"
 step $LEADER Activity_WriteResultReport "$(text resultNumber 12-BC/ĐKT),$(text resultDate "$TODAY"),\
 $(text resultSummary 'Còn một hạn chế')"
@@ -71,7 +71,7 @@ step $OFFICER Activity_DraftConclusion "$(text assessment 'Cơ bản thực hi�
 \\\"owner\\\":\\\"binh-lu\\\",\\\"due\\\":\\\"$NEXT_YEAR-12-31\\\",\\\"monitor\\\":\\\"inspection-commission\\\"}]\"}"
 step $DEPUTY Activity_SignConclusion "$(text conclusionDecision sign),$(text conclusionNumber 48-TB/HU),\
 $(text conclusionDate "$TODAY")"
-step $SECRETARY Activity_RemedyDemand "$(text remedyOutcome report),$(text remedyReportNumber 40-BC/ĐU),\
+step $SECRETARY Activity_RemedyDemand "$(text remedyReportNumber 40-BC/ĐU),\
 $(text remedyReport 'Đã khắc phục')"
 step $OFFICER Activity_VerifyRemedy "$(text remedyDecision accept),$(text remedyRemark 'Đạt')"
 step $OFFICER Activity_CloseDossier "$(text dossierIndex '01. Quyết định 127-QĐ/HU'),$(text archiveNumber HS-01)"

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.calendar.Due;
-import vn.oversight.calendar.Extensions;
 import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
@@ -30,11 +29,6 @@ class TimeLimitConfiguration {
 	@Verb("due")
 	Due due(Clock clock, WorkingCalendar calendar, TimeLimits limits, Organisation organisation) {
 		return new Due(clock, calendar, limits, LimitLevel.of(organisation.root().level().limitsAs()));
-	}
-
-	@Bean
-	Extensions extensions(Clock clock, WorkingCalendar calendar, TimeLimits limits) {
-		return new Extensions(clock, calendar, limits);
 	}
 
 }

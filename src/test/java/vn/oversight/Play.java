@@ -10,7 +10,6 @@ import java.util.Map;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -120,21 +119,20 @@ public class Play {
 
 	/** Runs the timers of a case that are due by now, and nothing else. */
 	public void fireTimers(String caseKey) {
-		String instance = engine.getRuntimeService()
+		engine.getRuntimeService()
 			.createProcessInstanceQuery()
 			.processInstanceBusinessKey(caseKey)
 			.rootProcessInstances()
 			.list()
-			.get(0)
-			.getId();
-		for (Job job : engine.getManagementService()
-			.createJobQuery()
-			.processInstanceId(instance)
-			.timers()
-			.executable()
-			.list()) {
-			engine.getManagementService().executeJob(job.getId());
-		}
+			.stream()
+			.flatMap((instance) -> engine.getManagementService()
+				.createJobQuery()
+				.processInstanceId(instance.getId())
+				.timers()
+				.executable()
+				.list()
+				.stream())
+			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
 	}
 
 	/** The end events that the instances of a case reached. */
@@ -184,7 +182,8 @@ public class Play {
 			.createProcessInstanceQuery()
 			.rootProcessInstances()
 			.list()
-			.forEach((instance) -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "end of test"));
+			.forEach((instance) -> engine.getRuntimeService()
+				.deleteProcessInstanceIfExists(instance.getId(), "end of test", false, false, false, false));
 		engine.getTaskService()
 			.createTaskQuery()
 			.list()

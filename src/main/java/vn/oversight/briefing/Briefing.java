@@ -29,8 +29,16 @@ record Briefing(String caseNumber, String series, String unit, String title, Str
 
 	static final String INVITED = "invited";
 
+	static final String CLOSED = "closed";
+
+	static final String CANCELLED = "cancelled";
+
 	boolean isInvited() {
 		return INVITED.equals(state);
+	}
+
+	boolean hasEnded() {
+		return CLOSED.equals(state) || CANCELLED.equals(state);
 	}
 
 	boolean isBeforeTheMeeting() {

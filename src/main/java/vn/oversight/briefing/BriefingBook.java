@@ -168,14 +168,14 @@ class BriefingBook {
 	}
 
 	void close(String caseNumber) {
-		end(caseNumber, "closed", null);
+		end(caseNumber, Briefing.CLOSED, null);
 	}
 
 	void cancel(String caseNumber, String reason) {
 		jdbc.sql("""
 				update oversight.briefing set invitation_sequence = invitation_sequence + 1
 				where case_number = :number""").param("number", caseNumber).update();
-		end(caseNumber, "cancelled", reason);
+		end(caseNumber, Briefing.CANCELLED, reason);
 	}
 
 	private void end(String caseNumber, String state, String reason) {

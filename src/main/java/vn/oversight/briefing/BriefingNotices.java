@@ -88,7 +88,7 @@ class BriefingNotices {
 		model.put("link", settings.baseUrl() + "/");
 		model.putAll(new Invitation(briefing.caseNumber(), briefing.invitationSequence(),
 				briefing.meetingAt().toInstant(), LENGTH, organisation.require(briefing.unit()).email(),
-				briefing.title(), briefing.place(), "cancelled".equals(briefing.state()))
+				briefing.title(), briefing.place(), Briefing.CANCELLED.equals(briefing.state()))
 			.facts());
 		Stream<String> invited = Stream.concat(Stream.of(briefing.chair().split("\\s*,\\s*")),
 				bodies(briefing).stream()

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -342,6 +344,24 @@ class QuarterlyBriefing {
 			book.cancel(number, changeReason.in(execution));
 			register.note(number, user.id(), "Hủy họp giao ban", changeReason.in(execution));
 			notices.cancelled(book.briefing(number));
+		};
+	}
+
+	/**
+	 * A case that is ended from outside, such as that of a dissolved unit, leaves no open
+	 * briefing and nobody invited behind.
+	 */
+	@Bean
+	@Verb("briefingEnded")
+	ExecutionListener briefingEnded() {
+		return (execution) -> {
+			Briefing briefing = book.briefing(caseNumber.in(execution));
+			if (!briefing.hasEnded()) {
+				book.cancel(briefing.caseNumber(), ((ExecutionEntity) execution).getDeleteReason());
+				if (briefing.isBeforeTheMeeting()) {
+					notices.cancelled(book.briefing(briefing.caseNumber()));
+				}
+			}
 		};
 	}
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
 /**
@@ -50,8 +49,8 @@ public class Due {
 
 	/**
 	 * The end of a limit, unless it was moved to another day.
-	 * @param movedTo the day it was moved to; {@code null} or empty if it was not. It is
-	 * not compared with the limit: whoever moves it checks {@link #lastDayExtended}
+	 * @param movedTo the day it was moved to; {@code null} or empty if it was not; it is
+	 * not compared with the limit
 	 */
 	public Date since(String limitId, Object start, Object movedTo) {
 		return (movedTo == null || "".equals(movedTo)) ? since(limitId, start) : on(movedTo);
@@ -60,6 +59,17 @@ public class Due {
 	/** The end of a limit that runs back from a given day, such as that of a meeting. */
 	public Date before(String limitId, Object end) {
 		return close(lastDayBefore(limitId, date(end)));
+	}
+
+	/**
+	 * The end of a limit whose last day was agreed in the case; the limit says how far it
+	 * may be extended.
+	 * @param start from which the agreed days count
+	 */
+	public Date agreed(String limitId, Object start, Object day) {
+		limits.require(limitId);
+		date(start);
+		return on(day);
 	}
 
 	/** The close of work on a given day. */
@@ -75,21 +85,6 @@ public class Due {
 	/** The last day of a limit that runs back from a day. */
 	public LocalDate lastDayBefore(String limitId, LocalDate end) {
 		return limits.require(limitId).lastDayBefore(end, level, calendar);
-	}
-
-	/** The last day that an extension of a limit can reach. */
-	public LocalDate lastDayExtended(String limitId, LocalDate start) {
-		return limits.require(limitId).latestWithExtension(start, level, calendar);
-	}
-
-	/**
-	 * The last day that an extension can reach where the limit's last day was agreed in
-	 * the case: a share is one of the agreed days, in calendar days.
-	 */
-	public LocalDate lastDayExtended(String limitId, LocalDate start, LocalDate agreed) {
-		Extension extension = limits.require(limitId).extension();
-		int days = (extension != null) ? extension.of((int) ChronoUnit.DAYS.between(start, agreed)) : 0;
-		return agreed.plusDays(days);
 	}
 
 	private Date close(LocalDate day) {

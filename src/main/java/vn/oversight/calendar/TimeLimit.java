@@ -1,6 +1,7 @@
 package vn.oversight.calendar;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -24,11 +25,6 @@ public record TimeLimit(String id, String title, String countsFrom, Map<LimitLev
 		return amounts.get(level);
 	}
 
-	/** The number of days for a level with the longest extension. */
-	public int amountWithExtension(LimitLevel level) {
-		return amount(level) + ((extension != null) ? extension.of(amount(level)) : 0);
-	}
-
 	/**
 	 * The last day of the limit. The day after {@code start} counts as the first. A limit
 	 * in calendar days that would end on a day off ends on the next working day; that is
@@ -50,9 +46,22 @@ public record TimeLimit(String id, String title, String countsFrom, Map<LimitLev
 		};
 	}
 
-	/** The last day that an extension can reach; {@link #lastDay} if there is none. */
-	public LocalDate latestWithExtension(LocalDate start, LimitLevel level, WorkingCalendar calendar) {
-		return after(start, amountWithExtension(level), calendar);
+	/**
+	 * The last day that extensions can reach.
+	 * @param lastDay before any extension
+	 */
+	public LocalDate extended(LocalDate lastDay, LimitLevel level, WorkingCalendar calendar) {
+		int days = (extension != null) ? extension.of(amount(level)) : 0;
+		return after(lastDay, days, calendar);
+	}
+
+	/**
+	 * The same where the limit's last day was agreed in the case: a share is one of the
+	 * agreed days, in calendar days.
+	 */
+	public LocalDate extendedAgreed(LocalDate start, LocalDate agreed) {
+		int days = (extension != null) ? extension.of((int) ChronoUnit.DAYS.between(start, agreed)) : 0;
+		return agreed.plusDays(days);
 	}
 
 	private LocalDate after(LocalDate start, int days, WorkingCalendar calendar) {

@@ -22,6 +22,8 @@ class TimeLimitsFile {
 
 	private static final int MOST_DAYS = 1000;
 
+	private static final int MOST_TIMES = 10;
+
 	private final ConfigFile file;
 
 	private final Predicate<String> isGroup;
@@ -75,18 +77,20 @@ class TimeLimitsFile {
 		if (map == null) {
 			return null;
 		}
-		String authority = map.has("authority") ? map.text("authority") : null;
-		if (authority != null && !isGroup.test(authority)) {
+		String authority = map.text("authority");
+		if (!authority.isEmpty() && !isGroup.test(authority)) {
 			map.refuse("authority",
 					"the extension is decided by the unknown position \"%s\"".formatted(Quote.of(authority)),
 					"write <unit>.<role> of a role in organisation.yml");
 		}
+		int times = map.number("times", 1, MOST_TIMES);
+		boolean late = map.has("late") && map.flag("late");
 		if (map.has("share") == map.has("days")) {
 			map.refuse("the extension must have either \"share\" or \"days\"", "write \"share: 1/3\" or \"days: 10\"");
 			return null;
 		}
 		if (map.has("days")) {
-			return new Extension(0, 1, map.number("days", 1, MOST_DAYS), authority);
+			return new Extension(0, 1, map.number("days", 1, MOST_DAYS), times, late, authority);
 		}
 		String text = map.text("share");
 		Matcher share = SHARE.matcher(text);
@@ -95,7 +99,8 @@ class TimeLimitsFile {
 					"write a fraction up to 1/1, such as 1/3");
 			return null;
 		}
-		return new Extension(Integer.parseInt(share.group(1)), Integer.parseInt(share.group(2)), 0, authority);
+		return new Extension(Integer.parseInt(share.group(1)), Integer.parseInt(share.group(2)), 0, times, late,
+				authority);
 	}
 
 	private static <T> T choice(ConfigMap map, String key, T[] choices, Function<T, String> word) {

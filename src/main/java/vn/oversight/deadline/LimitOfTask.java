@@ -14,20 +14,24 @@ import vn.oversight.calendar.TimeLimit;
  * @param id the id of the limit, or its beginning
  * @param variable the variable that holds the rest of the id; {@code null} if there is
  * none
+ * @param agreedSince the variable that holds the day from which an agreed term counts;
+ * {@code null} if the limit itself says how long the term is
  */
-record LimitOfTask(String id, String variable) {
+record LimitOfTask(String id, String variable, String agreedSince) {
 
 	/**
 	 * {@code ${due.in('sign-plan')}} or {@code ${due.since('verification-'.concat(kind),
-	 * …)}}.
+	 * …)}} or {@code ${due.agreed('demand-remedy', demandMadeOn, …)}}.
 	 */
-	private static final Pattern NAMED = Pattern.compile("due\\.\\w+\\('([a-z0-9-]+)'(?:\\.concat\\((\\w+)\\))?");
+	private static final Pattern NAMED = Pattern
+		.compile("due\\.(\\w+)\\('([a-z0-9-]+)'(?:\\.concat\\((\\w+)\\))?(?:, (\\w+))?");
 
 	/** Empty if the due date is that of a document. */
 	static Optional<LimitOfTask> of(UserTask task) {
 		String dueDate = task.getCamundaDueDate();
 		Matcher named = NAMED.matcher((dueDate != null) ? dueDate : "");
-		return named.find() ? Optional.of(new LimitOfTask(named.group(1), named.group(2))) : Optional.empty();
+		return named.find() ? Optional.of(new LimitOfTask(named.group(2), named.group(3),
+				named.group(1).equals("agreed") ? named.group(4) : null)) : Optional.empty();
 	}
 
 	/**

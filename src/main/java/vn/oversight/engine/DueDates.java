@@ -3,24 +3,78 @@ package vn.oversight.engine;
 import java.util.Date;
 import java.util.regex.Pattern;
 
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Due dates that are counted from a date which was moved. The engine evaluates the due
- * date of a task once, when it makes the task.
+ * Due dates that are moved. The engine evaluates the due date of a task once, when it
+ * makes the task, and the timers on it as well.
  */
 @Component
 public class DueDates {
 
 	private final ObjectProvider<TaskService> tasks;
 
-	DueDates(ObjectProvider<TaskService> tasks) {
+	private final ObjectProvider<ManagementService> jobs;
+
+	private final ApplicationEventPublisher events;
+
+	DueDates(ObjectProvider<TaskService> tasks, ObjectProvider<ManagementService> jobs,
+			ApplicationEventPublisher events) {
 		this.tasks = tasks;
+		this.jobs = jobs;
+		this.events = events;
+	}
+
+	/**
+	 * Moves the due date of an open task, and the timers on its edge that were drawn with
+	 * the same expression. To be called by a verb, within its command.
+	 */
+	public void move(String taskId, Date due) {
+		TaskEntity task = (TaskEntity) tasks.getObject().createTaskQuery().taskId(taskId).singleResult();
+		Date from = task.getDueDate();
+		task.setDueDate(due);
+		tasks.getObject().saveTask(task);
+		UserTask inDiagram = (UserTask) task.getBpmnModelElementInstance();
+		for (BoundaryEvent event : inDiagram.getModelInstance().getModelElementsByType(BoundaryEvent.class)) {
+			if (event.getAttachedTo() == inDiagram && isAt(inDiagram.getCamundaDueDate(), event)) {
+				moveTimers(task, event.getId(), due);
+			}
+		}
+		ProcessDefinition process = task.getProcessDefinition();
+		events.publishEvent(new DueDateMoved(process.getKey(), task.getProcessInstanceId(), task.getTaskDefinitionKey(),
+				task.getName(), task.getExecution().getProcessBusinessKey(), from, due));
+	}
+
+	private static boolean isAt(String dueDate, BoundaryEvent event) {
+		return event.getEventDefinitions()
+			.stream()
+			.anyMatch((definition) -> definition instanceof TimerEventDefinition timer && timer.getTimeDate() != null
+					&& timer.getTimeDate().getTextContent().strip().equals(dueDate));
+	}
+
+	private void moveTimers(TaskEntity task, String event, Date due) {
+		for (Job timer : jobs.getObject()
+			.createJobQuery()
+			.processInstanceId(task.getProcessInstanceId())
+			.activityId(event)
+			.timers()
+			.list()) {
+			if (timer.getExecutionId().equals(task.getExecutionId())) {
+				jobs.getObject().setJobDuedate(timer.getId(), due);
+			}
+		}
 	}
 
 	/**

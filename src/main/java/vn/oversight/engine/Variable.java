@@ -1,5 +1,7 @@
 package vn.oversight.engine;
 
+import java.util.Map;
+
 import org.camunda.bpm.engine.delegate.VariableScope;
 
 /**
@@ -19,6 +21,11 @@ public record Variable<T>(String name, Class<T> type) {
 	/** The value; {@code null} if it is not set. */
 	public T in(VariableScope scope) {
 		return type.cast(scope.getVariable(name));
+	}
+
+	/** Hands the value to a case that is about to start. */
+	public void putInto(Map<String, Object> variables, T value) {
+		variables.put(name, value);
 	}
 
 	/** Sets the value where the variable is, or else for the whole case. */

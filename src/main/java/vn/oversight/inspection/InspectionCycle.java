@@ -16,10 +16,11 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
-import vn.oversight.calendar.Extensions;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Candidates;
@@ -67,11 +68,7 @@ class InspectionCycle {
 
 	private static final Variable<Date> notifiedOn = new Variable<>("notifiedOn", Date.class);
 
-	private static final Variable<Date> clockStartedOn = new Variable<>("clockStartedOn", Date.class);
-
-	private static final Variable<String> selfReportDueMovedTo = Variable.text("selfReportDueMovedTo");
-
-	private static final Variable<String> verificationExtendTo = Variable.text("verificationExtendTo");
+	private static final Variable<String> waitUntil = Variable.text("selfReportWaitUntil");
 
 	private static final Variable<String> verificationDueMovedTo = Variable.text("verificationDueMovedTo");
 
@@ -91,16 +88,12 @@ class InspectionCycle {
 
 	private final Due due;
 
-	private final Extensions extensions;
-
-	InspectionCycle(Register register, InspectionNotices notices, WorkingCalendar calendar, Clock clock, Due due,
-			Extensions extensions) {
+	InspectionCycle(Register register, InspectionNotices notices, WorkingCalendar calendar, Clock clock, Due due) {
 		this.register = register;
 		this.notices = notices;
 		this.calendar = calendar;
 		this.clock = clock;
 		this.due = due;
-		this.extensions = extensions;
 	}
 
 	@Bean
@@ -115,7 +108,6 @@ class InspectionCycle {
 			subjectName.set(execution, organisation.require(subject.in(execution)).name());
 			// what the diagram may read before anybody has answered
 			signsOfViolation.set(execution, false);
-			selfReportDueMovedTo.set(execution, null);
 			verificationDueMovedTo.set(execution, null);
 			register.open(new Inspection(number, kind.id(), subject.in(execution), title.in(execution),
 					ground.in(execution), "open", null), user.id(), recommendedBy.in(execution));
@@ -141,53 +133,38 @@ class InspectionCycle {
 	}
 
 	/**
-	 * Refuses to give the subject longer than the time limit of the self-report admits.
+	 * Refuses to go on without a report that has been given more time, and to wait for a
+	 * day that has passed.
 	 */
 	@Bean
-	@Verb("checkSelfReportExtension")
-	TaskListener checkSelfReportExtension() {
+	@Verb("checkWait")
+	TaskListener checkWait() {
 		return (task) -> {
-			if ("extend".equals(task.getVariable("lateDecision"))) {
-				extensions.require("self-report", selfReportDueMovedTo.in(task),
-						due.lastDayExtended("self-report", day(notifiedOn.in(task))));
+			if ("wait".equals(task.getVariable("lateDecision"))) {
+				LocalDate until = day(due.on(waitUntil.in(task)));
+				if (until.isBefore(today())) {
+					throw new Refusal("Ngày chờ %s đã qua.".formatted(DateWords.of(until)),
+							"The day to wait for, %s, has passed.".formatted(until));
+				}
+				return;
+			}
+			Date dueDate = selfReport(task).getDueDate();
+			LocalDate dueOn = day(dueDate);
+			if (dueDate.toInstant().isAfter(clock.instant())) {
+				throw new Refusal(
+						"Báo cáo đã được gia hạn đến %s; mời chọn “Tiếp tục chờ”.".formatted(DateWords.of(dueOn)),
+						"The report has been given until %s: choose to wait.".formatted(dueOn));
 			}
 		};
 	}
 
-	@Bean
-	@Verb("moveSelfReportDue")
-	JavaDelegate moveSelfReportDue() {
-		return (execution) -> {
-			Task task = execution.getProcessEngineServices()
-				.getTaskService()
-				.createTaskQuery()
-				.processInstanceId(execution.getProcessInstanceId())
-				.taskDefinitionKey("Activity_SubmitSelfReport")
-				.singleResult();
-			task.setDueDate(due.on(selfReportDueMovedTo.in(execution)));
-			execution.getProcessEngineServices().getTaskService().saveTask(task);
-		};
-	}
-
-	/** Refuses an extension of the verification, asked for or granted, beyond its cap. */
-	@Bean
-	@Verb("checkVerificationExtension")
-	TaskListener checkVerificationExtension() {
-		return (task) -> {
-			String limit = InspectionKind.of(kind.in(task)).verificationLimit();
-			String wanted = wantedExtension(task);
-			if (wanted != null) {
-				extensions.require(limit, wanted, due.lastDayExtended(limit, day(clockStartedOn.in(task))));
-			}
-		};
-	}
-
-	private static String wantedExtension(DelegateTask task) {
-		boolean isAsked = "extend".equals(task.getVariable("verifyOutcome"));
-		if (task.getTaskDefinitionKey().equals("Activity_Verify")) {
-			return isAsked ? verificationExtendTo.in(task) : null;
-		}
-		return "approve".equals(task.getVariable("extensionDecision")) ? verificationDueMovedTo.in(task) : null;
+	private static Task selfReport(DelegateTask decision) {
+		return decision.getProcessEngineServices()
+			.getTaskService()
+			.createTaskQuery()
+			.processInstanceId(decision.getProcessInstanceId())
+			.taskDefinitionKey("Activity_SubmitSelfReport")
+			.singleResult();
 	}
 
 	/** Opens one recommendation to inspect, however often the report is sent back. */

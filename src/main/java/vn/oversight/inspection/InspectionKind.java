@@ -42,9 +42,4 @@ enum InspectionKind {
 		return title;
 	}
 
-	/** The time limit of its verification. */
-	String verificationLimit() {
-		return "verification-" + id;
-	}
-
 }

@@ -1,17 +1,13 @@
 package vn.oversight.register;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import vn.oversight.calendar.Due;
-import vn.oversight.calendar.Extensions;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -24,8 +20,6 @@ import vn.oversight.organisation.Organisation;
 class DemandFollowUp {
 
 	static final String KEY = "demand-follow-up";
-
-	private static final String LIMIT = "demand-remedy";
 
 	static final Variable<String> demandId = Variable.text("demandId");
 
@@ -49,13 +43,9 @@ class DemandFollowUp {
 
 	private static final Variable<String> content = Variable.text("demandContent");
 
+	private static final Variable<String> madeOn = Variable.text("demandMadeOn");
+
 	static final Variable<String> due = Variable.text("demandDue");
-
-	private static final Variable<String> remark = Variable.text("demandRemark");
-
-	private static final Variable<String> newDue = Variable.text("demandNewDue");
-
-	private static final Variable<String> requestedDue = Variable.text("demandRequestedDue");
 
 	private static final Variable<String> verdict = Variable.text("remedyRemark");
 
@@ -85,9 +75,8 @@ class DemandFollowUp {
 			result.set(execution, demand.result());
 			raisedBy.set(execution,
 					(demand.raisedBy() != null) ? organisation.require(demand.raisedBy()).name() : null);
+			madeOn.set(execution, demand.madeOn().toString());
 			due.set(execution, demand.dueOn().toString());
-			remark.set(execution, null);
-			newDue.set(execution, null);
 		};
 	}
 
@@ -100,40 +89,10 @@ class DemandFollowUp {
 		return (execution) -> followUps.open(demand(execution));
 	}
 
-	/** Stores the new last day, if one was given, and passes on what was remarked. */
-	@Bean
-	@Verb("recordDemandDue")
-	JavaDelegate recordDemandDue() {
-		return (execution) -> {
-			String moved = newDue.in(execution);
-			if (moved != null) {
-				register.moveDemand(demand(execution).id(), LocalDate.parse(moved));
-				due.set(execution, moved);
-			}
-			remark.set(execution, verdict.in(execution));
-			newDue.set(execution, null);
-		};
-	}
-
 	@Bean
 	@Verb("closeDemand")
 	JavaDelegate closeDemand() {
 		return (execution) -> register.demandFixed(demand(execution).id(), verdict.in(execution));
-	}
-
-	/** Refuses a new last day, asked for or granted, that is past or beyond the cap. */
-	@Bean
-	@Verb("checkDemandExtension")
-	TaskListener checkDemandExtension(Due due, Extensions extensions) {
-		return (task) -> {
-			Variable<String> asked = task.getTaskDefinitionKey().equals("Activity_RemedyDemand") ? requestedDue
-					: newDue;
-			String wanted = asked.in(task);
-			if (wanted != null) {
-				Demand demand = demand(task);
-				extensions.require(LIMIT, wanted, due.lastDayExtended(LIMIT, demand.madeOn(), demand.agreedOn()));
-			}
-		};
 	}
 
 	@Bean

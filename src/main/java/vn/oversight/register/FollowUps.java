@@ -1,10 +1,15 @@
 package vn.oversight.register;
 
+import java.time.LocalDate;
+
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.DueDateMoved;
 import vn.oversight.engine.DueDates;
 
 /**
@@ -22,10 +27,13 @@ public class FollowUps {
 
 	private final DueDates dueDates;
 
-	FollowUps(Register register, ObjectProvider<RuntimeService> engine, DueDates dueDates) {
+	private final WorkingCalendar calendar;
+
+	FollowUps(Register register, ObjectProvider<RuntimeService> engine, DueDates dueDates, WorkingCalendar calendar) {
 		this.register = register;
 		this.engine = engine;
 		this.dueDates = dueDates;
+		this.calendar = calendar;
 	}
 
 	void open(Demand demand) {
@@ -56,6 +64,16 @@ public class FollowUps {
 		else if (disposal.dueOn() != null) {
 			move(disposal);
 		}
+	}
+
+	/** Keeps the register in step with an extension. */
+	@EventListener(condition = "#moved.process == 'demand-follow-up' and #moved.taskKey == 'Activity_RemedyDemand'")
+	public void moved(DueDateMoved moved) {
+		LocalDate dueOn = calendar.dateOf(moved.to().toInstant());
+		RuntimeService runtime = engine.getObject();
+		String demandId = (String) runtime.getVariable(moved.instance(), DemandFollowUp.demandId.name());
+		register.moveDemand(Long.parseLong(demandId), dueOn);
+		runtime.setVariable(moved.instance(), DemandFollowUp.due.name(), dueOn.toString());
 	}
 
 	private void move(Disposal disposal) {

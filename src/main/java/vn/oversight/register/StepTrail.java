@@ -1,12 +1,17 @@
 package vn.oversight.register;
 
+import java.util.Date;
+
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.DueDateMoved;
 
-/** Notes every completed task in the history of its case. */
+/** Notes every completed task, and every due date moved, in the history of its case. */
 @Component
 class StepTrail {
 
@@ -14,9 +19,24 @@ class StepTrail {
 
 	private final CurrentUser user;
 
-	StepTrail(Register register, CurrentUser user) {
+	private final WorkingCalendar calendar;
+
+	StepTrail(Register register, CurrentUser user, WorkingCalendar calendar) {
 		this.register = register;
 		this.user = user;
+		this.calendar = calendar;
+	}
+
+	@EventListener
+	public void moved(DueDateMoved moved) {
+		if (moved.caseNumber() != null) {
+			register.note(moved.caseNumber(), user.id(), "Gia hạn “%s”".formatted(moved.taskName()),
+					"từ %s đến %s".formatted(day(moved.from()), day(moved.to())));
+		}
+	}
+
+	private String day(Date date) {
+		return DateWords.of(calendar.dateOf(date.toInstant()));
 	}
 
 	@EventListener(condition = "#task.eventName == 'complete'")

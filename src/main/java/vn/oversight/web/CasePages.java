@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.deadline.ExtensionRequest;
+import vn.oversight.deadline.Extensions;
 import vn.oversight.inspection.InspectionPapers;
 import vn.oversight.inspection.Inspections;
 import vn.oversight.notice.NoticeRecord;
@@ -27,7 +29,8 @@ import vn.oversight.reporting.Reporting;
 
 /**
  * The tab "Hồ sơ" of a task, for whoever may see the task: what was done in its case so
- * far, who was told, its papers and files, and the demands that are open.
+ * far, who was told, who asked for more time, its papers and files, and the demands that
+ * are open.
  */
 @Controller
 class CasePages {
@@ -52,6 +55,8 @@ class CasePages {
 
 	private final Register register;
 
+	private final Extensions extensions;
+
 	private final Reporting reporting;
 
 	private final Organisation organisation;
@@ -60,7 +65,7 @@ class CasePages {
 
 	CasePages(TaskService tasks, CasesOfTasks cases, PartsOfCases parts, FilesOfTasks files, CaseTrail trail,
 			NoticeRecord notices, InspectionPapers papers, Inspections inspections, Register register,
-			Reporting reporting, Organisation organisation, WorkingCalendar calendar) {
+			Extensions extensions, Reporting reporting, Organisation organisation, WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.cases = cases;
 		this.parts = parts;
@@ -70,6 +75,7 @@ class CasePages {
 		this.papers = papers;
 		this.inspections = inspections;
 		this.register = register;
+		this.extensions = extensions;
 		this.reporting = reporting;
 		this.organisation = organisation;
 		this.calendar = calendar;
@@ -92,8 +98,10 @@ class CasePages {
 		model.addAttribute("isWhole", part.isWhole());
 		model.addAttribute("steps", steps(number, part));
 		model.addAttribute("notices", told(task, number, part));
+		model.addAttribute("taskId", id);
+		model.addAttribute("isExtendable", extensions.isExtendable(task));
+		model.addAttribute("extensions", extensionsOf(task, number, part));
 		model.addAttribute("papers", papers(number, part));
-		model.addAttribute("task", id);
 		model.addAttribute("files", files.readBy(reader, caseOfTask));
 		model.addAttribute("fileWords", new FilePages.Words(organisation, calendar));
 		model.addAttribute("demands", demands(caseOfTask, part));
@@ -117,6 +125,13 @@ class CasePages {
 		boolean ofTheCase = part.isWhole() && number != null;
 		return notices.lines(new NoticeRecord.Filter(null, null, ofTheCase ? number : null,
 				ofTheCase ? null : task.getId(), null, null, calendar.zone()), 0, MOST_NOTICES);
+	}
+
+	private List<ExtensionRequest> extensionsOf(Task task, String number, PartsOfCases.Part part) {
+		return extensions.of(number, task.getId())
+			.stream()
+			.filter((request) -> request.taskId().equals(task.getId()) || part.shows(request.askedBy()))
+			.toList();
 	}
 
 	private List<InspectionPapers.Paper> papers(String number, PartsOfCases.Part part) {

@@ -180,6 +180,10 @@ class NoticePages {
 			return (id != null) ? organisation.unit(id).map((unit) -> unit.name()).orElse(id) : "";
 		}
 
+		public String account(String id) {
+			return (id != null) ? organisation.account(id).map((account) -> account.name()).orElse(id) : "";
+		}
+
 		public String rung(String rung) {
 			return "new".equals(rung) ? "Việc mới" : Notice.ENDED.equals(rung) ? "Việc đã kết thúc" : rung;
 		}

@@ -3,19 +3,17 @@ package vn.oversight.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Account;
@@ -35,7 +33,7 @@ class TaskLookup {
 
 	private final HistoryService history;
 
-	private final IdentityService identity;
+	private final AsTheApplication asTheApplication;
 
 	private final Organisation organisation;
 
@@ -43,11 +41,11 @@ class TaskLookup {
 
 	private final NoticeRecord notices;
 
-	TaskLookup(TaskService tasks, HistoryService history, IdentityService identity, Organisation organisation,
+	TaskLookup(TaskService tasks, HistoryService history, AsTheApplication asTheApplication, Organisation organisation,
 			Register register, NoticeRecord notices) {
 		this.tasks = tasks;
 		this.history = history;
-		this.identity = identity;
+		this.asTheApplication = asTheApplication;
 		this.organisation = organisation;
 		this.register = register;
 		this.notices = notices;
@@ -66,7 +64,7 @@ class TaskLookup {
 		if (tasks.createTaskQuery().taskId(id).count() == 1) {
 			return new Fate(Kind.YOURS, List.of(), null);
 		}
-		return asTheApplication(() -> fateOfAnothers(id));
+		return asTheApplication.get(() -> fateOfAnothers(id));
 	}
 
 	private Fate fateOfAnothers(String id) {
@@ -116,17 +114,6 @@ class TaskLookup {
 
 	private String name(String account) {
 		return organisation.account(account).map(Account::name).orElse(account);
-	}
-
-	private <T> T asTheApplication(Supplier<T> question) {
-		Authentication reader = identity.getCurrentAuthentication();
-		identity.clearAuthentication();
-		try {
-			return question.get();
-		}
-		finally {
-			identity.setAuthentication(reader);
-		}
 	}
 
 	enum Kind {

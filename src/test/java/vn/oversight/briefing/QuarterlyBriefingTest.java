@@ -505,6 +505,20 @@ class QuarterlyBriefingTest {
 	}
 
 	@Test
+	void aCaseThatIsEndedFromOutsideLeavesNobodyInvited() {
+		String briefing = invited("2026-Q3");
+		runtime.deleteProcessInstance(
+				runtime.createProcessInstanceQuery().processInstanceBusinessKey(briefing).singleResult().getId(),
+				"Đơn vị đã kết thúc hoạt động");
+		assertThat(book(briefing).state()).isEqualTo("cancelled");
+		assertThat(jdbc.sql("select end_reason from oversight.briefing where case_number = :number")
+			.param("number", briefing)
+			.query(String.class)
+			.single()).isEqualTo("Đơn vị đã kết thúc hoạt động");
+		assertThat(mails("briefing-cancelled")).contains("court.head@tam-duong.example");
+	}
+
+	@Test
 	void aThirdSeriesNeedsNothingButItsVariables() {
 		Map<String, Object> variables = Map.of("chair", "inspection-commission.chair", "organiser",
 				"inspection-commission.officer", "bodies", "commune-committee", "recommendations", false);
@@ -620,7 +634,7 @@ class QuarterlyBriefingTest {
 
 	private void fulfil(String briefing) {
 		play.complete(briefing, "Activity_RemedyDemand",
-				Map.of("remedyOutcome", "report", "remedyReportNumber", "40-BC/CA", "remedyReport", "Đã thực hiện"));
+				Map.of("remedyReportNumber", "40-BC/CA", "remedyReport", "Đã thực hiện"));
 		play.complete(briefing, "Activity_VerifyRemedy", Map.of("remedyDecision", "accept", "remedyRemark", "Đạt"));
 	}
 

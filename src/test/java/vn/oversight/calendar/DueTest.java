@@ -97,11 +97,14 @@ class DueTest {
 	}
 
 	@Test
-	void anExtensionReachesAThirdFurtherRoundedDown() {
-		LocalDate start = LocalDate.of(2026, 10, 5);
-		assertThat(calendar.workingDaysBetween(start, due.lastDayExtended("verification-thematic-supervision", start)))
-			.isEqualTo(33);
-		assertThat(due.lastDayExtended("sign-plan", start)).isEqualTo(due.lastDay("sign-plan", start));
+	void extensionsReachAThirdFurtherRoundedDown() {
+		TimeLimit verification = limits.require("verification-thematic-supervision");
+		LocalDate lastDay = LocalDate.of(2026, 11, 9);
+		assertThat(calendar.workingDaysBetween(lastDay, verification.extended(lastDay, LimitLevel.DISTRICT, calendar)))
+			.isEqualTo(8);
+		assertThat(limits.require("sign-plan").extended(lastDay, LimitLevel.DISTRICT, calendar)).isEqualTo(lastDay);
+		assertThat(limits.require("demand-remedy").extendedAgreed(lastDay, lastDay.plusDays(67)))
+			.isEqualTo(lastDay.plusDays(67 + 22));
 	}
 
 	@ParameterizedTest

@@ -34,7 +34,7 @@ class TimeLimitsFileTest {
 			    counts-from: ngày nhận báo cáo
 			    amount: { central: 45, province: 30, district: 25, base: 20 }
 			    unit: calendar-days
-			    extension: { share: 1/3, authority: top.deputy }
+			    extension: { share: 1/3, times: 2, authority: top.deputy }
 			    source: Hướng dẫn
 			    status: to-confirm
 			""";
@@ -47,10 +47,11 @@ class TimeLimitsFileTest {
 		TimeLimits limits = read(SOUND);
 		assertThat(limits.ids()).containsExactly("sign-plan", "verification");
 		assertThat(limits.require("sign-plan").amount(LimitLevel.BASE)).isEqualTo(3);
-		assertThat(limits.require("sign-plan").amountWithExtension(LimitLevel.BASE)).isEqualTo(3);
-		assertThat(limits.require("verification").amountWithExtension(LimitLevel.DISTRICT)).isEqualTo(33);
-		assertThat(read(SOUND.replace("share: 1/3", "days: 10")).require("verification")
-			.amountWithExtension(LimitLevel.DISTRICT)).isEqualTo(35);
+		assertThat(limits.require("sign-plan").extension()).isNull();
+		assertThat(limits.require("verification").extension())
+			.isEqualTo(new Extension(1, 3, 0, 2, false, "top.deputy"));
+		assertThat(read(SOUND.replace("share: 1/3", "days: 10")).require("verification").extension().of(25))
+			.isEqualTo(10);
 	}
 
 	@Test
@@ -121,6 +122,12 @@ class TimeLimitsFileTest {
 			.containsExactly("14: \"4/3\" is not a share. Remedy: write a fraction up to 1/1, such as 1/3.");
 		assertThat(refusals("share: 1/3", "share: 1/3, days: 10")).contains(
 				"14: the extension must have either \"share\" or \"days\". Remedy: write \"share: 1/3\" or \"days: 10\".");
+		assertThat(refusals("times: 2, ", ""))
+			.containsExactly("14: \"times\" is missing. Remedy: add the key \"times\".");
+		assertThat(refusals("times: 2", "times: 0")).singleElement().asString().startsWith("14: ");
+		assertThat(refusals(", authority: top.deputy", ""))
+			.containsExactly("14: \"authority\" is missing. Remedy: add the key \"authority\".");
+		assertThat(refusals("times: 2", "times: 2, late: maybe")).singleElement().asString().startsWith("14: ");
 		assertThat(refusals("top.deputy", "top.nobody")).containsExactly(
 				"14: the extension is decided by the unknown position \"top.nobody\". Remedy: write <unit>.<role> of a role in organisation.yml.");
 	}

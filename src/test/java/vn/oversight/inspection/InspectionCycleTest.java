@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.deadline.Extensions;
 import vn.oversight.engine.Refusal;
 import vn.oversight.register.Register;
 
@@ -39,8 +40,7 @@ class InspectionCycleTest {
 	private static final Map<String, Object> SELF_REPORT = Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate",
 			"2026-11-30", "selfReportSummary", "Đã tự kiểm tra theo đề cương");
 
-	private static final Map<String, Object> VERIFIED = Map.of("verifyOutcome", "done", "verificationSummary",
-			"Đã thẩm tra tại 03 chi bộ");
+	private static final Map<String, Object> VERIFIED = Map.of("verificationSummary", "Đã thẩm tra tại 03 chi bộ");
 
 	private static final Map<String, Object> MEETING = Map.of("meetingDate", "2026-12-10", "subjectExplanation",
 			"Nhất trí với dự thảo");
@@ -59,6 +59,9 @@ class InspectionCycleTest {
 
 	@Autowired
 	Play play;
+
+	@Autowired
+	Extensions extensions;
 
 	@Autowired
 	Register register;
@@ -88,8 +91,7 @@ class InspectionCycleTest {
 		assertThat(play.groups(remedy)).containsExactly("binh-lu.clerk", "binh-lu.secretary");
 		assertThat(play.due(remedy)).isEqualTo("2027-01-29");
 		assertThat(register.openDemandsOn("binh-lu", "other")).extracting("caseNumber").contains(number);
-		play.submit(remedy,
-				Map.of("remedyOutcome", "report", "remedyReportNumber", "40-BC/ĐU", "remedyReport", "Đã khắc phục"));
+		play.submit(remedy, Map.of("remedyReportNumber", "40-BC/ĐU", "remedyReport", "Đã khắc phục"));
 		play.complete(number, "Activity_VerifyRemedy", Map.of("remedyDecision", "accept", "remedyRemark", "Đạt"));
 		assertThat(play.openTasks(number)).containsExactly("Activity_CloseDossier");
 		play.complete(number, "Activity_CloseDossier", DOSSIER);
@@ -172,11 +174,11 @@ class InspectionCycleTest {
 	}
 
 	@Test
-	void anExtendedSelfReportMovesItsDueDateAndIsPutToTheLeaderAgain() {
+	void aLeaderWhoWaitsIsAskedAgainAndTheReportStaysLate() {
 		String number = lateSelfReport();
-		play.complete(number, "Activity_DecideLateSelfReport",
-				Map.of("lateDecision", "extend", "selfReportDueMovedTo", "2026-12-15", "lateReason", "Mưa lũ"));
-		assertThat(play.due(play.task(number, "Activity_SubmitSelfReport"))).isEqualTo("2026-12-15");
+		refused(number, "Activity_DecideLateSelfReport", waitUntil("2026-12-07"), "đã qua");
+		play.complete(number, "Activity_DecideLateSelfReport", waitUntil("2026-12-15"));
+		assertThat(play.due(play.task(number, "Activity_SubmitSelfReport"))).isEqualTo("2026-12-08");
 		assertThat(play.openTasks(number)).containsExactly("Activity_SubmitSelfReport");
 		play.at("2026-12-15T17:01");
 		play.fireTimers(number);
@@ -187,51 +189,23 @@ class InspectionCycleTest {
 	}
 
 	@Test
-	void aSelfReportIsNotExtendedBeyondTheCap() {
+	void aReportThatWasGivenMoreTimeMeanwhileIsWaitedFor() {
 		String number = lateSelfReport();
+		extend(number, "Activity_SubmitSelfReport", "2026-12-15", "binh-lu.secretary");
 		refused(number, "Activity_DecideLateSelfReport",
-				Map.of("lateDecision", "extend", "selfReportDueMovedTo", "2026-12-23", "lateReason", "Mưa lũ"),
-				"vượt mức tối đa");
-		play.complete(number, "Activity_DecideLateSelfReport",
-				Map.of("lateDecision", "extend", "selfReportDueMovedTo", "2026-12-22", "lateReason", "Mưa lũ"));
+				Map.of("lateDecision", "proceed", "lateReason", "Đã đôn đốc hai lần"),
+				"đã được gia hạn đến 15/12/2026");
+		play.complete(number, "Activity_DecideLateSelfReport", waitUntil("2026-12-15"));
+		assertThat(play.due(play.task(number, "Activity_SubmitSelfReport"))).isEqualTo("2026-12-15");
 	}
 
-	@Test
-	void theVerificationIsExtendedWithinItsCapByTheSecretariatOnly() {
-		String number = upToVerification("thematic-supervision", "binh-lu");
-		LocalDate due = play.due(play.task(number, "Activity_Verify"));
-		assertThat(due).isEqualTo("2026-12-29");
-		play.complete(number, "Activity_Verify", Map.of("verifyOutcome", "extend", "verificationExtendTo", "2027-01-08",
-				"extensionReason", "Địa bàn rộng"));
-		Task decision = play.task(number, "Activity_DecideExtension");
-		assertThat(play.groups(decision)).containsExactly("standing-secretariat.secretary",
-				"standing-secretariat.standing-deputy");
-		play.submit(decision, Map.of("extensionDecision", "approve", "verificationDueMovedTo", "2027-01-08",
-				"extensionRemark", "Đồng ý"));
-		assertThat(play.due(play.task(number, "Activity_Verify"))).isEqualTo("2027-01-08");
+	private static Map<String, Object> waitUntil(String day) {
+		return Map.of("lateDecision", "wait", "selfReportWaitUntil", day, "lateReason", "Mưa lũ");
 	}
 
-	@Test
-	void anExtensionBeyondTheCapIsRefusedWhenAskedAndWhenGranted() {
-		String number = upToVerification("thematic-supervision", "binh-lu");
-		// 25 + 8 working days from 23/11 are the most
-		refused(number, "Activity_Verify", Map.of("verifyOutcome", "extend", "verificationExtendTo", "2027-01-13",
-				"extensionReason", "Địa bàn rộng"), "02-HD/UBKTTW");
-		play.complete(number, "Activity_Verify", Map.of("verifyOutcome", "extend", "verificationExtendTo", "2027-01-11",
-				"extensionReason", "Địa bàn rộng"));
-		refused(number, "Activity_DecideExtension", Map.of("extensionDecision", "approve", "verificationDueMovedTo",
-				"2027-02-01", "extensionRemark", "Đồng ý"), "vượt mức tối đa");
-	}
-
-	@Test
-	void aRefusedExtensionLeavesTheDueDate() {
-		String number = upToVerification("inspection", "binh-lu");
-		LocalDate due = play.due(play.task(number, "Activity_Verify"));
-		play.complete(number, "Activity_Verify", Map.of("verifyOutcome", "extend", "verificationExtendTo", "2027-01-05",
-				"extensionReason", "Địa bàn rộng"));
-		play.complete(number, "Activity_DecideExtension",
-				Map.of("extensionDecision", "refuse", "extensionRemark", "Giữ tiến độ"));
-		assertThat(play.due(play.task(number, "Activity_Verify"))).isEqualTo(due);
+	private void extend(String number, String task, String day, String account) {
+		extensions.ask(play.task(number, task).getId(), day, "Chờ kinh phí", account);
+		play.complete(number, "Activity_DecideExtension", Map.of("extensionDecision", "approve"));
 	}
 
 	@Test
@@ -354,31 +328,32 @@ class InspectionCycleTest {
 	}
 
 	@Test
-	void aRemedyIsReturnedExtendedWithinItsCapAndAcceptedInTheEnd() {
+	void aRemedyIsExtendedWithinItsCapReturnedAndAcceptedInTheEnd() {
 		String number = request("inspection", "binh-lu");
 		upToConclusion(number);
 		play.complete(number, "Activity_DraftConclusion", conclusion());
 		play.complete(number, "Activity_SignConclusion", SIGNED_CONCLUSION);
 
-		play.complete(number, "Activity_RemedyDemand",
-				Map.of("remedyOutcome", "report", "remedyReportNumber", "1-BC/ĐU", "remedyReport", "Đang làm"));
-		play.complete(number, "Activity_VerifyRemedy",
-				Map.of("remedyDecision", "return", "remedyRemark", "Chưa có minh chứng"));
-		// 67 days were agreed; a third of them may be added: 22
-		Map<String, Object> asked = Map.of("remedyOutcome", "extend", "demandRequestedDue", "2027-02-21",
-				"demandExtensionReason", "Chờ kinh phí");
-		refused(number, "Activity_RemedyDemand", asked, "vượt mức tối đa");
-		play.complete(number, "Activity_RemedyDemand", Play.with(asked, "demandRequestedDue", "2027-02-19"));
-		play.complete(number, "Activity_DecideDemandExtension",
-				Map.of("demandExtensionDecision", "approve", "demandNewDue", "2027-02-15", "remedyRemark", "Rút ngắn"));
+		extend(number, "Activity_RemedyDemand", "2027-02-15", "binh-lu.secretary");
 		assertThat(play.due(play.task(number, "Activity_RemedyDemand"))).isEqualTo("2027-02-15");
 		assertThat(register.openDemandsOf(number)).extracting("dueOn").containsExactly(LocalDate.of(2027, 2, 15));
-		play.complete(number, "Activity_RemedyDemand", asked(number));
-		play.complete(number, "Activity_DecideDemandExtension",
-				Map.of("demandExtensionDecision", "refuse", "remedyRemark", "Đã gia hạn một lần"));
-		assertThat(play.due(play.task(number, "Activity_RemedyDemand"))).isEqualTo("2027-02-15");
-		play.complete(number, "Activity_RemedyDemand",
-				Map.of("remedyOutcome", "report", "remedyReportNumber", "2-BC/ĐU", "remedyReport", "Đã xong"));
+		Map<String, Object> report = Map.of("remedyReportNumber", "1-BC/ĐU", "remedyReport", "Đang làm");
+		play.complete(number, "Activity_RemedyDemand", report);
+		play.complete(number, "Activity_VerifyRemedy",
+				Map.of("remedyDecision", "return", "remedyRemark", "Chưa có minh chứng"));
+
+		Task again = play.task(number, "Activity_RemedyDemand");
+		assertThat(play.due(again)).as("keeps its extension").isEqualTo("2027-02-15");
+		assertThat(play.variable(again, "remedyRemark")).isEqualTo("Chưa có minh chứng");
+		// 67 days were agreed; a third of them may be added in all: 22
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-21", "Chờ kinh phí", "binh-lu.secretary"))
+			.withMessageContaining("chậm nhất là 20/02/2027");
+		extend(number, "Activity_RemedyDemand", "2027-02-20", "binh-lu.secretary");
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-20", "Chờ kinh phí", "binh-lu.secretary"))
+			.withMessageContaining("chỉ được gia hạn 2 lần");
+		play.complete(number, "Activity_RemedyDemand", report);
 		play.complete(number, "Activity_VerifyRemedy", Map.of("remedyDecision", "accept", "remedyRemark", "Đạt"));
 		assertThat(play.ends(number)).contains("End_DemandFixed");
 	}
@@ -396,9 +371,8 @@ class InspectionCycleTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Activity_DraftPlan", "Activity_SignPlan", "Activity_SubmitSelfReport",
-			"Activity_DecideLateSelfReport", "Activity_Verify", "Activity_DecideExtension", "Activity_MeetSubject",
-			"Activity_WriteResultReport", "Activity_BoardConsiders", "Activity_DraftConclusion",
-			"Activity_SignConclusion", "Activity_CloseDossier" })
+			"Activity_DecideLateSelfReport", "Activity_Verify", "Activity_MeetSubject", "Activity_WriteResultReport",
+			"Activity_BoardConsiders", "Activity_DraftConclusion", "Activity_SignConclusion", "Activity_CloseDossier" })
 	void aCaseCanBeCancelledAtAnyStep(String step) {
 		String number = request("inspection", "khun-ha");
 		walkTo(number, step);
@@ -422,10 +396,6 @@ class InspectionCycleTest {
 			if (task.getKey().equals("Activity_SubmitSelfReport") && step.equals("Activity_DecideLateSelfReport")) {
 				play.at("2026-12-08T17:01");
 				play.fireTimers(number);
-			}
-			if (task.getKey().equals("Activity_Verify") && step.equals("Activity_DecideExtension")) {
-				play.complete(number, "Activity_Verify", Map.of("verifyOutcome", "extend", "verificationExtendTo",
-						"2027-01-05", "extensionReason", "Địa bàn rộng"));
 			}
 			if (play.openTasks(number).contains(step)) {
 				return;
@@ -503,11 +473,6 @@ class InspectionCycleTest {
 			.param("template", template)
 			.query(String.class)
 			.list();
-	}
-
-	private static Map<String, Object> asked(String number) {
-		return Map.of("remedyOutcome", "extend", "demandRequestedDue", "2027-02-18", "demandExtensionReason",
-				"Chờ kinh phí cho " + number);
 	}
 
 	private static Map<String, Object> signsFound() {

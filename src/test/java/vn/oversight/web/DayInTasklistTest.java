@@ -128,7 +128,7 @@ class DayInTasklistTest {
 			tasklist.tab("Hồ sơ");
 			tasklist.screenshot("case");
 			tasklist.tab("Biểu mẫu");
-			verification.tick("Tình trạng", "Đã thẩm tra").type("Kết quả thẩm tra", "Đã thẩm tra tại 03 chi bộ");
+			verification.type("Kết quả thẩm tra", "Đã thẩm tra tại 03 chi bộ");
 			tasklist.complete("Thẩm tra, xác minh");
 		});
 	}

@@ -1,0 +1,96 @@
+package vn.oversight.web;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.deadline.Extensions;
+import vn.oversight.deadline.Offer;
+import vn.oversight.engine.Refusal;
+import vn.oversight.engine.TaskRights;
+import vn.oversight.organisation.Organisation;
+
+/**
+ * Where whoever works on a task asks for more time, and whoever sees it reads what was
+ * asked for so far. To everybody else the task is what its link says.
+ */
+@Controller
+class ExtensionPages {
+
+	private final TaskService tasks;
+
+	private final TaskRights rights;
+
+	private final Extensions extensions;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	ExtensionPages(TaskService tasks, TaskRights rights, Extensions extensions, Organisation organisation,
+			WorkingCalendar calendar) {
+		this.tasks = tasks;
+		this.rights = rights;
+		this.extensions = extensions;
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	@GetMapping("/tasks/{id}/extension")
+	String page(@PathVariable String id, Model model) {
+		Optional<Offer> offer = seen(id);
+		if (offer.isEmpty()) {
+			return "redirect:/v/{id}";
+		}
+		model.addAttribute("id", id);
+		model.addAttribute("offer", offer.get());
+		model.addAttribute("mayAsk", offer.get().obstacle() == null && rights.mayHandle(id));
+		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
+		return "extension";
+	}
+
+	@PostMapping("/tasks/{id}/extension")
+	String ask(@PathVariable String id, @RequestParam(defaultValue = "") String day,
+			@RequestParam(defaultValue = "") String reason, Authentication reader, Model model,
+			HttpServletResponse response) {
+		if (seen(id).isEmpty()) {
+			return "redirect:/v/{id}";
+		}
+		if (!rights.mayHandle(id)) {
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+		}
+		try {
+			extensions.ask(id, day, reason, reader.getName());
+			return "redirect:/tasks/{id}/extension";
+		}
+		catch (Refusal ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("problem", ex);
+			model.addAttribute("sent", new Sent(day, reason));
+			return page(id, model);
+		}
+	}
+
+	private Optional<Offer> seen(String id) {
+		return Optional.of(id)
+			.filter(TaskLookup::isId)
+			.filter((task) -> tasks.createTaskQuery().taskId(task).count() == 1)
+			.flatMap(extensions::offer);
+	}
+
+	/** What is shown again when it was refused. */
+	record Sent(String day, String reason) {
+	}
+
+}
