@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.deadline.Extensions;
 import vn.oversight.engine.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +57,9 @@ class ReportDeadlineTest {
 	JdbcClient jdbc;
 
 	@Autowired
+	Extensions extensions;
+
+	@Autowired
 	ReportBook book;
 
 	@Autowired
@@ -78,6 +82,19 @@ class ReportDeadlineTest {
 	void leaveNothingOpenAndNothingToBeSent() {
 		play.end();
 		jdbc.sql("truncate oversight.notice").update();
+	}
+
+	@Test
+	void anExtensionThatTheOfficeGrantsCounts() {
+		extensions.ask(play.task(report, HAND_IN).getId(), "2026-09-21", "Chờ số liệu của chi bộ", "binh-lu.clerk");
+		Task decision = play.task(report, "Activity_DecideExtension");
+		assertThat(play.groups(decision)).containsExactly("office.chief");
+		play.submit(decision, Map.of("extensionDecision", "approve"));
+		assertThat(play.due(play.task(report, HAND_IN))).isEqualTo("2026-09-21");
+		assertThat(report().dueOn()).isEqualTo("2026-09-21");
+		play.at("2026-09-21T16:00");
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(report().lateDays()).isZero();
 	}
 
 	@Test
