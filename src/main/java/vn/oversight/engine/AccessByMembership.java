@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +25,19 @@ class AccessByMembership extends AbstractProcessEnginePlugin {
 
 	private final Deputies deputies;
 
-	AccessByMembership(OverseenGroups overseen, ConfidentialTasks confidential, Deputies deputies) {
+	private final ApplicationEventPublisher events;
+
+	AccessByMembership(OverseenGroups overseen, ConfidentialTasks confidential, Deputies deputies,
+			ApplicationEventPublisher events) {
 		this.overseen = overseen;
 		this.confidential = confidential;
 		this.deputies = deputies;
+		this.events = events;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
-		engine.setIdentityService(new DeputisedIdentityService(deputies));
+		engine.setIdentityService(new GuardedIdentityService(deputies, events));
 		engine.setCustomSessionFactories(with(new TasksByMembershipFactory(), engine.getCustomSessionFactories()));
 		engine.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskChecks()));
 		engine.setResourceAuthorizationProvider(new NoGrantsForTasks());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -28,17 +29,19 @@ class EngineGuard extends AbstractProcessEnginePlugin {
 		engine.setBeans(verbs);
 		engine.setExpressionManager(new GuardedExpressionManager(context, verbs));
 
-		engine.setCustomPreCommandInterceptorsTxRequired(
-				first(new RefusalInterceptor(), engine.getCustomPreCommandInterceptorsTxRequired()));
-		engine.setCustomPreCommandInterceptorsTxRequiresNew(
-				first(new RefusalInterceptor(), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+		engine.setCustomPreBPMNParseListeners(
+				EngineGuard.<BpmnParseListener>first(new NoScripts(), engine.getCustomPreBPMNParseListeners()));
+		engine.setCustomPreCommandInterceptorsTxRequired(EngineGuard.<CommandInterceptor>first(new RefusalInterceptor(),
+				engine.getCustomPreCommandInterceptorsTxRequired()));
+		engine.setCustomPreCommandInterceptorsTxRequiresNew(EngineGuard.<CommandInterceptor>first(
+				new RefusalInterceptor(), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
 		// every refusal would be an ERROR with its stack trace; failures are logged where
 		// they are answered: by REST, by the job executor, by our own callers
 		engine.setEnableCmdExceptionLogging(false);
 	}
 
-	private static List<CommandInterceptor> first(CommandInterceptor ours, List<CommandInterceptor> others) {
-		List<CommandInterceptor> all = new ArrayList<>(List.of(ours));
+	private static <T> List<T> first(T ours, List<T> others) {
+		List<T> all = new ArrayList<>(List.of(ours));
 		if (others != null) {
 			all.addAll(others);
 		}

@@ -2,7 +2,6 @@ package vn.oversight.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -75,7 +74,7 @@ class AbsencePages {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
 		try {
-			absences.note(absent, deputy, day(from), day(until), reader.getName());
+			absences.note(absent, deputy, SentDay.of(from), SentDay.of(until), reader.getName());
 			return "redirect:/absence";
 		}
 		catch (Refusal ex) {
@@ -112,20 +111,6 @@ class AbsencePages {
 
 	private static boolean isAdministrator(Authentication reader) {
 		return reader.getAuthorities().stream().anyMatch((group) -> ADMINISTRATORS.equals(group.getAuthority()));
-	}
-
-	private static LocalDate day(String text) {
-		try {
-			LocalDate day = LocalDate.parse(text);
-			if (day.getYear() >= 2000 && day.getYear() <= 2099) {
-				return day;
-			}
-		}
-		catch (DateTimeParseException ex) {
-			// said below
-		}
-		throw new Refusal("Ngày không hợp lệ; mời chọn cả ngày bắt đầu và ngày cuối.",
-				"Not a date; both days are needed as YYYY-MM-DD.");
 	}
 
 	/** What is shown again when it was refused. */

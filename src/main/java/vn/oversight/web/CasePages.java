@@ -3,14 +3,11 @@ package vn.oversight.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,30 +22,28 @@ import vn.oversight.inspection.Inspections;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseTrail;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Register;
 import vn.oversight.reporting.Reporting;
 
-import static vn.oversight.web.EngineRules.ADMINISTRATORS;
-
 /**
  * The tab "Hồ sơ" of a task, for whoever may see the task: what was done in its case so
- * far, who was told, who asked for more time, its papers and the demands that are open.
- * The committee's own organs see the whole case, unless it is about them; everybody else
- * sees their own part.
+ * far, who was told, who asked for more time, its papers and files, and the demands that
+ * are open.
  */
 @Controller
 class CasePages {
 
 	private static final int MOST_NOTICES = 50;
 
-	private static final Set<String> ORGANS = Set.of("committee", "organ", "board");
-
 	private final TaskService tasks;
 
 	private final CasesOfTasks cases;
+
+	private final PartsOfCases parts;
+
+	private final FilesOfTasks files;
 
 	private final CaseTrail trail;
 
@@ -68,11 +63,13 @@ class CasePages {
 
 	private final WorkingCalendar calendar;
 
-	CasePages(TaskService tasks, CasesOfTasks cases, CaseTrail trail, NoticeRecord notices, InspectionPapers papers,
-			Inspections inspections, Register register, Extensions extensions, Reporting reporting,
-			Organisation organisation, WorkingCalendar calendar) {
+	CasePages(TaskService tasks, CasesOfTasks cases, PartsOfCases parts, FilesOfTasks files, CaseTrail trail,
+			NoticeRecord notices, InspectionPapers papers, Inspections inspections, Register register,
+			Extensions extensions, Reporting reporting, Organisation organisation, WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.cases = cases;
+		this.parts = parts;
+		this.files = files;
 		this.trail = trail;
 		this.notices = notices;
 		this.papers = papers;
@@ -92,7 +89,7 @@ class CasePages {
 			.orElseThrow(CasePages::notFound);
 		CasesOfTasks.CaseOfTask caseOfTask = Optional.ofNullable(cases.of(List.of(task)).get(id))
 			.orElseThrow(CasePages::notFound);
-		Part part = part(reader, caseOfTask);
+		PartsOfCases.Part part = parts.of(caseOfTask, reader);
 		String number = caseOfTask.number();
 		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
 		model.addAttribute("states", NoticePages.STATES);
@@ -105,6 +102,8 @@ class CasePages {
 		model.addAttribute("isExtendable", extensions.isExtendable(task));
 		model.addAttribute("extensions", extensionsOf(task, number, part));
 		model.addAttribute("papers", papers(number, part));
+		model.addAttribute("files", files.readBy(reader, caseOfTask));
+		model.addAttribute("fileWords", new FilePages.Words(organisation, calendar));
 		model.addAttribute("demands", demands(caseOfTask, part));
 		return "case";
 	}
@@ -113,54 +112,34 @@ class CasePages {
 		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
-	private Part part(Authentication reader, CasesOfTasks.CaseOfTask caseOfTask) {
-		Set<String> groups = reader.getAuthorities()
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.collect(Collectors.toSet());
-		List<Unit> units = groups.stream().flatMap((group) -> organisation.unitOf(group).stream()).distinct().toList();
-		Set<String> ids = units.stream().map(Unit::id).collect(Collectors.toSet());
-		boolean isOrgan = units.stream().anyMatch((unit) -> ORGANS.contains(unit.kind()));
-		boolean isWhole = groups.contains(ADMINISTRATORS) || (isOrgan && !ids.contains(caseOfTask.unit()));
-		return new Part(isWhole, ids);
-	}
-
-	private List<Step> steps(String number, Part part) {
+	private List<Step> steps(String number, PartsOfCases.Part part) {
 		return (number == null) ? List.of() : trail.of(number)
 			.stream()
-			.filter((entry) -> part.isWhole() || isOf(entry.actor(), part.units()))
+			.filter((entry) -> part.shows(entry.actor()))
 			.map((entry) -> new Step(entry,
 					organisation.account(String.valueOf(entry.actor())).map(Account::name).orElse(entry.actor())))
 			.toList();
 	}
 
-	private boolean isOf(String account, Set<String> units) {
-		return account != null && organisation.groupsOf(account)
-			.stream()
-			.flatMap((group) -> organisation.unitOf(group).stream())
-			.anyMatch((unit) -> units.contains(unit.id()));
-	}
-
-	private List<NoticeRecord.Line> told(Task task, String number, Part part) {
+	private List<NoticeRecord.Line> told(Task task, String number, PartsOfCases.Part part) {
 		boolean ofTheCase = part.isWhole() && number != null;
 		return notices.lines(new NoticeRecord.Filter(null, null, ofTheCase ? number : null,
 				ofTheCase ? null : task.getId(), null, null, calendar.zone()), 0, MOST_NOTICES);
 	}
 
-	private List<ExtensionRequest> extensionsOf(Task task, String number, Part part) {
+	private List<ExtensionRequest> extensionsOf(Task task, String number, PartsOfCases.Part part) {
 		return extensions.of(number, task.getId())
 			.stream()
-			.filter((request) -> part.isWhole() || request.taskId().equals(task.getId())
-					|| isOf(request.askedBy(), part.units()))
+			.filter((request) -> request.taskId().equals(task.getId()) || part.shows(request.askedBy()))
 			.toList();
 	}
 
-	private List<InspectionPapers.Paper> papers(String number, Part part) {
+	private List<InspectionPapers.Paper> papers(String number, PartsOfCases.Part part) {
 		return (number == null) ? List.of()
 				: papers.of(number).stream().filter((paper) -> part.isWhole() || paper.isForSubject()).toList();
 	}
 
-	private List<Demand> demands(CasesOfTasks.CaseOfTask caseOfTask, Part part) {
+	private List<Demand> demands(CasesOfTasks.CaseOfTask caseOfTask, PartsOfCases.Part part) {
 		if (caseOfTask.number() == null) {
 			return List.of();
 		}
@@ -169,14 +148,6 @@ class CasePages {
 		demands.removeIf((demand) -> !part.isWhole() && !part.units().contains(demand.owner())
 				&& !part.units().contains(demand.subject()));
 		return demands;
-	}
-
-	/**
-	 * What the reader sees of a case.
-	 *
-	 * @param units the ids of the units of the reader
-	 */
-	private record Part(boolean isWhole, Set<String> units) {
 	}
 
 	/**

@@ -2,13 +2,16 @@ package vn.oversight.web;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import vn.oversight.engine.PasswordSet;
+
 /**
- * Which accounts still have the password that they were made with, which others know, and
- * their change to one of their own.
+ * Which accounts have a password that others know, because they were made with it or an
+ * administrator has set it, and their change to one of their own.
  */
 @Component
 class OwnPasswords {
@@ -40,6 +43,16 @@ class OwnPasswords {
 	boolean isStrong(String password, String account) {
 		User user = identity.createUserQuery().userId(account).singleResult();
 		return identity.checkPasswordAgainstPolicy(password, user).isValid();
+	}
+
+	/** What somebody else has set is known to them, too. */
+	@EventListener
+	void setBy(PasswordSet event) {
+		if (event.by() != null && !event.by().equals(event.account())) {
+			jdbc.sql("update oversight.account set must_change_password = true where id = :id")
+				.param("id", event.account())
+				.update();
+		}
 	}
 
 	@Transactional

@@ -8,6 +8,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests to the engine that are larger than any form, before they are read into
- * memory. Uploads (multipart) are for administrators and have limits of their own.
+ * Refuses requests that are larger than any form, and uploads (multipart) that are larger
+ * than any paper, before they are read: machines are told in JSON, people by a page.
  */
 @Configuration(proxyBeanMethods = false)
 class RequestSizeLimit {
@@ -24,10 +25,17 @@ class RequestSizeLimit {
 	/** In bytes; a form of the longest fields and lists stays below. */
 	static final int LARGEST = 2_000_000;
 
+	/** In bytes, all files of one upload together. */
+	static final int LARGEST_UPLOAD = 20_000_000;
+
+	private static final String PAGES = "/tasks/";
+
 	@Bean
 	FilterRegistrationBean<OncePerRequestFilter> requestSizeLimitFilter() {
 		FilterRegistrationBean<OncePerRequestFilter> filter = new FilterRegistrationBean<>(new Limit());
-		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*", PAGES + "*");
+		// the search for a CSRF token reads an upload
+		filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
 		return filter;
 	}
 
@@ -36,15 +44,15 @@ class RequestSizeLimit {
 		@Override
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
-			if (isUpload(request)) {
-				chain.doFilter(request, response);
+			boolean isUpload = isUpload(request);
+			boolean isForPeople = request.getRequestURI().startsWith(request.getContextPath() + PAGES);
+			int largest = isUpload ? LARGEST_UPLOAD : LARGEST;
+			if (request.getContentLengthLong() > largest) {
+				refuse(response, isForPeople, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+						"Nội dung gửi lên quá lớn. / The request is larger than %d bytes.".formatted(largest));
 			}
-			else if (request.getContentLengthLong() > LARGEST) {
-				refuse(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-						"Nội dung gửi lên quá lớn. / The request is larger than %d bytes.".formatted(LARGEST));
-			}
-			else if (request.getHeader("Transfer-Encoding") != null) {
-				refuse(response, HttpServletResponse.SC_LENGTH_REQUIRED,
+			else if (request.getHeader("Transfer-Encoding") != null && (isForPeople || !isUpload)) {
+				refuse(response, isForPeople, HttpServletResponse.SC_LENGTH_REQUIRED,
 						"Thiếu độ dài của nội dung gửi lên. / The request must tell its Content-Length.");
 			}
 			else {
@@ -57,7 +65,12 @@ class RequestSizeLimit {
 			return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
 		}
 
-		private static void refuse(HttpServletResponse response, int status, String message) throws IOException {
+		private static void refuse(HttpServletResponse response, boolean isForPeople, int status, String message)
+				throws IOException {
+			if (isForPeople) {
+				response.sendError(status);
+				return;
+			}
 			response.setStatus(status);
 			response.setContentType(MediaType.APPLICATION_JSON_VALUE);
 			response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -54,6 +54,9 @@ class ReportDeadlineTest {
 	TaskService tasks;
 
 	@Autowired
+	Extensions extensions;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Autowired
@@ -172,6 +175,19 @@ class ReportDeadlineTest {
 		assertThat(report().dueOn()).isEqualTo("2026-09-22");
 		assertThat(play.variable(task, "reportDue")).isEqualTo("2026-09-22");
 		play.at("2026-09-21T09:00");
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(report().lateDays()).isZero();
+	}
+
+	@Test
+	void anExtensionThatIsGrantedIsTheDateThatCounts() {
+		extensions.ask(play.task(report, HAND_IN).getId(), "2026-09-21", "Chờ số liệu", "binh-lu.clerk");
+		Task decision = play.task(report, "Activity_DecideExtension");
+		assertThat(play.groups(decision)).containsExactly("office.chief");
+		play.submit(decision, Map.of("extensionDecision", "approve"));
+		assertThat(report().dueOn()).isEqualTo("2026-09-21");
+		assertThat(play.variable(play.task(report, HAND_IN), "reportDue")).isEqualTo("2026-09-21");
+		play.at("2026-09-21T16:00");
 		play.complete(report, HAND_IN, REPORT);
 		assertThat(report().lateDays()).isZero();
 	}

@@ -119,6 +119,9 @@ class AccessMatrixTest {
 			assertThat(readers.get(account).send("GET", "/tasks/" + task + "/case", null).statusCode())
 				.as("%s reads the case behind it", account)
 				.isEqualTo(seen(access) ? 200 : 404);
+			assertThat(readers.get(account).send("GET", "/tasks/" + task + "/files", null).statusCode())
+				.as("%s reads its files", account)
+				.isEqualTo(seen(access) ? 200 : 404);
 			assertThat(readers.get(account).send("GET", "/tasks/cards?ids=" + task, null).body().contains(task))
 				.as("%s gets its card", account)
 				.isEqualTo(seen(access));

@@ -1,5 +1,6 @@
 package vn.oversight.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 class Browser {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+	private static final String BOUNDARY = "the-next-part";
 
 	private final String base;
 
@@ -94,6 +97,29 @@ class Browser {
 		StringBuilder form = new StringBuilder(token.find() ? "_csrf=" + encoded(token.group(1)) : "");
 		fields.forEach((name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
 		return send("POST", action, "application/x-www-form-urlencoded", form.toString());
+	}
+
+	/** Sends files, by name, as the form of a page would. */
+	HttpResponse<String> upload(String page, String action, Map<String, byte[]> files) {
+		Matcher token = CSRF.matcher(get(page).body());
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		if (token.find()) {
+			body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n"
+					+ token.group(1) + "\r\n")
+				.getBytes(StandardCharsets.UTF_8));
+		}
+		files.forEach((name, content) -> {
+			body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
+					+ "\"\r\nContent-Type: text/html\r\n\r\n")
+				.getBytes(StandardCharsets.UTF_8));
+			body.writeBytes(content);
+			body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+		});
+		body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+		return exchange(HttpRequest.newBuilder(URI.create(base + action))
+			.header("Accept", "text/html")
+			.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+			.POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
 	}
 
 	String cookie(String name) {

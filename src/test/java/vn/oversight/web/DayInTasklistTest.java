@@ -108,6 +108,7 @@ class DayInTasklistTest {
 
 	private void theSecretaryReports() {
 		as(SECRETARY, () -> {
+			tasklist.glance("/absence", "absence");
 			tasklist.list("Cả đơn vị");
 			tasklist.screenshot("whole unit");
 			Tasklist.Form report = tasklist.take("Nộp báo cáo");

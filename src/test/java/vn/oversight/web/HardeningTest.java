@@ -140,6 +140,32 @@ class HardeningTest {
 			.forEach((model) -> repository.deleteDeployment(model.getDeploymentId(), true));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "<scriptTask id=\"s\" scriptFormat=\"groovy\"><script>1</script></scriptTask>",
+			"<userTask id=\"s\"><extensionElements><camunda:taskListener event=\"create\"><camunda:script "
+					+ "scriptFormat=\"groovy\">1</camunda:script></camunda:taskListener></extensionElements></userTask>" })
+	void aModelWithAScriptIsRefused(String element) {
+		ResponseEntity<String> answer = multipart("admin", "/engine-rest/deployment/create", Map.of("deployment-name",
+				"uploaded", "data", file("script.bpmn", MODEL.replace("</process>", element + "</process>"))));
+		assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(400);
+		assertThat(answer.getBody()).contains("Sơ đồ có đoạn mã", "scripts are refused");
+		assertThat(repository.createProcessDefinitionQuery().processDefinitionKey("uploaded").count()).isZero();
+	}
+
+	@Test
+	void anUploadOverTwentyMegabytesIsRefused() {
+		byte[] large = new byte[RequestSizeLimit.LARGEST_UPLOAD + 1];
+		HttpHeaders headers = new HttpHeaders();
+		headers.set("Content-Type", "multipart/form-data; boundary=b");
+		headers.setContentLength(large.length);
+		for (String path : List.of("/engine-rest/deployment/create", "/engine-rest/task/1/attachment/create")) {
+			ResponseEntity<String> answer = http.withBasicAuth("admin", PASSWORD)
+				.postForEntity(path, new HttpEntity<>(large, headers), String.class);
+			assertThat(answer.getStatusCode().value()).as(path).isEqualTo(413);
+			assertThat(answer.getBody()).contains("quá lớn", "larger than");
+		}
+	}
+
 	@Test
 	void anUploadIsForAdministratorsAndServedAsNothingThatABrowserRuns() {
 		Task task = tasks.newTask();

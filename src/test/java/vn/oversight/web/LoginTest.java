@@ -149,6 +149,34 @@ class LoginTest {
 	}
 
 	@Test
+	void aPasswordThatAnAdministratorSetsIsChangedAtTheNextLogin() {
+		String reset = "Dat-lai-mat-khau-2026";
+		Browser administrator = new Browser(port);
+		administrator.signInScripts("admin", PASSWORD);
+		try {
+			assertThat(setPassword(administrator, reset)).isEqualTo(204);
+			Browser clerk = new Browser(port);
+			clerk.login("office.clerk", reset);
+			HttpResponse<String> first = clerk.get("/camunda/app/tasklist/default/");
+			assertThat(first.statusCode()).isEqualTo(302);
+			assertThat(first.headers().firstValue("Location").orElseThrow()).endsWith("/password");
+			assertThat(clerk.choosePassword(reset, "Cua-rieng-toi-2026", "Cua-rieng-toi-2026").statusCode())
+				.isEqualTo(302);
+			assertThat(clerk.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+		}
+		finally {
+			setPassword(administrator, PASSWORD);
+		}
+	}
+
+	private static int setPassword(Browser administrator, String password) {
+		return administrator
+			.send("PUT", "/engine-rest/user/office.clerk/credentials", "application/json",
+					"{\"password\":\"" + password + "\",\"authenticatedUserPassword\":\"" + PASSWORD + "\"}")
+			.statusCode();
+	}
+
+	@Test
 	void aRemovedAccountIsOutOfEveryPageAtOnceAndALostGroupIsLost() {
 		new People(identity).add("test.remover", "camunda-admin");
 		Browser browser = new Browser(port);

@@ -86,7 +86,7 @@ class ReportInBrowserTest {
 			assertThat(report.text())
 				.contains("Tổng kết 15 năm", "Hạn gửi: 18/09/2026", "Căn cứ: Công văn số 26-CV/TU",
 						"Số liệu tính đến: 06/09/2026", "7. Đề xuất, kiến nghị (nếu có)")
-				.doesNotContain("Không phát sinh");
+				.doesNotContain("Không phát sinh", "Bị trả lại", "Lý do đính chính");
 			report.type("Số báo cáo", "35-BC/ĐU").date("Ngày báo cáo", "07/09/2026");
 			for (int part = 1; part <= PARTS.size(); part++) {
 				report.typeInRow("Nội dung báo cáo", part, "Nội dung", PARTS.get(part - 1));

@@ -217,6 +217,14 @@ final class Tasklist implements AutoCloseable {
 		return new Form(form);
 	}
 
+	/** Looks at a page of ours beside Tasklist, and comes back. */
+	void glance(String path, String name) {
+		String here = page.url();
+		page.navigate(base + path);
+		screenshot(name);
+		page.navigate(here);
+	}
+
 	/** Keeps what is on the screen as a picture. */
 	void screenshot(String name) {
 		page.screenshot(new Page.ScreenshotOptions()

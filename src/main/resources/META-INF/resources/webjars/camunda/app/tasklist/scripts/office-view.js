@@ -98,6 +98,12 @@ const page = (id, priority, href, vietnamese, english) => ({
   }
 });
 
+// actions are not told of which task they are
+const openPage = (page) => {
+  const task = new URLSearchParams(location.hash.split('?')[1]).get('task');
+  location.assign(`/tasks/${encodeURIComponent(task)}/${page}`);
+};
+
 export default [
   page('reports', 20, '/reports', 'Báo cáo', 'Reports'),
   page('absence', 10, '/absence', 'Vắng mặt', 'Absence'), {
@@ -110,6 +116,19 @@ export default [
     choice.lang = other;
     root.append(choice);
   }
+}, {
+  // the engine's form viewer takes no files
+  id: 'task-files',
+  pluginPoint: 'tasklist.task.action',
+  priority: 900,
+  render: (root) => root.append(button('task-files', language === 'vi' ? 'Tài liệu kèm theo' : 'Files',
+    () => openPage('files')))
+}, {
+  id: 'task-follow-up',
+  pluginPoint: 'tasklist.task.action',
+  priority: 890,
+  render: (root) => root.append(button('task-follow-up', language === 'vi' ? 'Hẹn xem lại' : 'Follow up',
+    () => openPage('follow-up')))
 }, {
   id: 'back-to-list',
   pluginPoint: 'tasklist.task.action',

@@ -1,0 +1,197 @@
+package vn.oversight.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.Refusal;
+import vn.oversight.engine.TaskRights;
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.register.CaseFile;
+import vn.oversight.register.CaseFiles;
+import vn.oversight.register.FileType;
+import vn.oversight.register.NewFile;
+
+/**
+ * The files of a task: whoever may see it reads them, whoever may work on it adds some
+ * and removes their own.
+ */
+@Controller
+class FilePages {
+
+	private final TaskService tasks;
+
+	private final TaskRights rights;
+
+	private final CasesOfTasks cases;
+
+	private final FilesOfTasks visible;
+
+	private final CaseFiles files;
+
+	private final Words words;
+
+	FilePages(TaskService tasks, TaskRights rights, CasesOfTasks cases, FilesOfTasks visible, CaseFiles files,
+			Organisation organisation, WorkingCalendar calendar) {
+		this.tasks = tasks;
+		this.rights = rights;
+		this.cases = cases;
+		this.visible = visible;
+		this.files = files;
+		this.words = new Words(organisation, calendar);
+	}
+
+	@GetMapping("/tasks/{id}/files")
+	String page(@PathVariable String id, Authentication reader, Model model) {
+		Task task = task(id);
+		CasesOfTasks.CaseOfTask caseOfTask = caseOf(task);
+		model.addAttribute("task", task);
+		model.addAttribute("number", caseOfTask.number());
+		model.addAttribute("own", visible.own(caseOfTask));
+		model.addAttribute("others", visible.ofOtherSteps(reader, caseOfTask));
+		model.addAttribute("mayAdd", rights.mayHandle(id));
+		model.addAttribute("reader", reader.getName());
+		model.addAttribute("accepted", String.join(",", FileType.allEndings()));
+		model.addAttribute("megabytes", RequestSizeLimit.LARGEST_UPLOAD / 1_000_000);
+		model.addAttribute("words", words);
+		return "files";
+	}
+
+	@PostMapping("/tasks/{id}/files")
+	String add(@PathVariable String id, @RequestParam(name = "files", required = false) List<MultipartFile> sent,
+			Authentication reader, Model model, HttpServletResponse response) throws IOException {
+		Task task = task(id);
+		requireMayHandle(id);
+		try {
+			files.add(id, caseOf(task).number(), reader.getName(), checked(sent));
+			return "redirect:/tasks/" + id + "/files";
+		}
+		catch (Refusal ex) {
+			return refused(ex, id, reader, model, response);
+		}
+	}
+
+	private static List<NewFile> checked(List<MultipartFile> sent) throws IOException {
+		List<NewFile> checked = new ArrayList<>();
+		for (MultipartFile file : (sent != null) ? sent : List.<MultipartFile>of()) {
+			// a browser sends one without a name when none was chosen
+			if (!file.isEmpty() || (file.getOriginalFilename() != null && !file.getOriginalFilename().isEmpty())) {
+				checked.add(NewFile.of(file.getOriginalFilename(), file.getBytes()));
+			}
+		}
+		if (checked.isEmpty()) {
+			throw new Refusal("Chưa chọn tệp nào.", "No file was chosen.");
+		}
+		return checked;
+	}
+
+	@PostMapping("/tasks/{id}/files/{file}/remove")
+	String remove(@PathVariable String id, @PathVariable long file, Authentication reader, Model model,
+			HttpServletResponse response) {
+		CaseFile removed = visible.own(caseOf(task(id)))
+			.stream()
+			.filter((one) -> one.id() == file)
+			.findFirst()
+			.orElseThrow(FilePages::notFound);
+		requireMayHandle(id);
+		if (!removed.addedBy().equals(reader.getName())) {
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+		}
+		try {
+			files.remove(removed);
+			return "redirect:/tasks/" + id + "/files";
+		}
+		catch (Refusal ex) {
+			return refused(ex, id, reader, model, response);
+		}
+	}
+
+	@GetMapping("/tasks/{id}/files/{file}")
+	ResponseEntity<byte[]> content(@PathVariable String id, @PathVariable long file, Authentication reader) {
+		CaseFile found = visible.readBy(reader, caseOf(task(id)))
+			.stream()
+			.filter((one) -> one.id() == file)
+			.findFirst()
+			.orElseThrow(FilePages::notFound);
+		return ResponseEntity.ok()
+			.contentType(MediaType.parseMediaType(found.type().mediaType()))
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(found.name(), StandardCharsets.UTF_8).build().toString())
+			.body(files.content(file));
+	}
+
+	private String refused(Refusal why, String id, Authentication reader, Model model, HttpServletResponse response) {
+		response.setStatus(HttpStatus.BAD_REQUEST.value());
+		model.addAttribute("problem", why);
+		return page(id, reader, model);
+	}
+
+	private Task task(String id) {
+		Task task = TaskLookup.isId(id) ? tasks.createTaskQuery().taskId(id).singleResult() : null;
+		if (task == null) {
+			throw notFound();
+		}
+		return task;
+	}
+
+	private CasesOfTasks.CaseOfTask caseOf(Task task) {
+		CasesOfTasks.CaseOfTask caseOfTask = cases.of(List.of(task)).get(task.getId());
+		if (caseOfTask == null) {
+			throw notFound();
+		}
+		return caseOfTask;
+	}
+
+	private void requireMayHandle(String id) {
+		if (!rights.mayHandle(id)) {
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+		}
+	}
+
+	private static ResponseStatusException notFound() {
+		return new ResponseStatusException(HttpStatus.NOT_FOUND);
+	}
+
+	/** How pages tell of files. */
+	record Words(Organisation organisation, WorkingCalendar calendar) {
+
+		public String name(String account) {
+			return organisation.account(account).map(Account::name).orElse(account);
+		}
+
+		public String moment(Instant moment) {
+			return DateWords.of(moment, calendar.zone());
+		}
+
+		public String size(int bytes) {
+			return (bytes < 1_000_000) ? "%d KB".formatted(Math.max(1, bytes / 1000))
+					: String.format(Locale.forLanguageTag("vi"), "%.1f MB", bytes / 1e6);
+		}
+
+	}
+
+}

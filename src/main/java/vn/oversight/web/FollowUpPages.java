@@ -1,0 +1,100 @@
+package vn.oversight.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Date;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.FollowUpDates;
+import vn.oversight.engine.Refusal;
+import vn.oversight.engine.TaskRights;
+
+/** Where people say on which day they want to look at a task again. */
+@Controller
+class FollowUpPages {
+
+	private final TaskService tasks;
+
+	private final TaskRights rights;
+
+	private final FollowUpDates dates;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	FollowUpPages(TaskService tasks, TaskRights rights, FollowUpDates dates, WorkingCalendar calendar, Clock clock) {
+		this.tasks = tasks;
+		this.rights = rights;
+		this.dates = dates;
+		this.calendar = calendar;
+		this.clock = clock;
+	}
+
+	@GetMapping("/tasks/{id}/follow-up")
+	String page(@PathVariable String id, Model model) {
+		Task task = task(id);
+		model.addAttribute("task", task);
+		model.addAttribute("mayChange", rights.mayHandle(id));
+		model.addAttribute("today", today());
+		model.addAttribute("day", day(task.getFollowUpDate()));
+		model.addAttribute("due", day(task.getDueDate()));
+		return "follow-up";
+	}
+
+	@PostMapping("/tasks/{id}/follow-up")
+	String set(@PathVariable String id, @RequestParam(defaultValue = "") String day, Model model,
+			HttpServletResponse response) {
+		task(id);
+		if (!rights.mayHandle(id)) {
+			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+		}
+		try {
+			dates.set(id, day.isBlank() ? null : Date.from(future(day).atStartOfDay(calendar.zone()).toInstant()));
+			return "redirect:/v/" + id;
+		}
+		catch (Refusal ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("problem", ex);
+			return page(id, model);
+		}
+	}
+
+	private LocalDate future(String text) {
+		LocalDate day = SentDay.of(text);
+		if (day.isBefore(today()) || day.isAfter(today().plusYears(1))) {
+			throw new Refusal("Ngày hẹn xem lại phải từ hôm nay đến một năm sau.",
+					"The day must be today or within a year.");
+		}
+		return day;
+	}
+
+	private Task task(String id) {
+		Task task = TaskLookup.isId(id) ? tasks.createTaskQuery().taskId(id).singleResult() : null;
+		if (task == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		return task;
+	}
+
+	private LocalDate day(Date date) {
+		return (date != null) ? calendar.dateOf(date.toInstant()) : null;
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
+	}
+
+}
