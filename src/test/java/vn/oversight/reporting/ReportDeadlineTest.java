@@ -60,9 +60,6 @@ class ReportDeadlineTest {
 	JdbcClient jdbc;
 
 	@Autowired
-	Extensions extensions;
-
-	@Autowired
 	ReportBook book;
 
 	@Autowired
@@ -85,19 +82,6 @@ class ReportDeadlineTest {
 	void leaveNothingOpenAndNothingToBeSent() {
 		play.end();
 		jdbc.sql("truncate oversight.notice").update();
-	}
-
-	@Test
-	void anExtensionThatTheOfficeGrantsCounts() {
-		extensions.ask(play.task(report, HAND_IN).getId(), "2026-09-21", "Chờ số liệu của chi bộ", "binh-lu.clerk");
-		Task decision = play.task(report, "Activity_DecideExtension");
-		assertThat(play.groups(decision)).containsExactly("office.chief");
-		play.submit(decision, Map.of("extensionDecision", "approve"));
-		assertThat(play.due(play.task(report, HAND_IN))).isEqualTo("2026-09-21");
-		assertThat(report().dueOn()).isEqualTo("2026-09-21");
-		play.at("2026-09-21T16:00");
-		play.complete(report, HAND_IN, REPORT);
-		assertThat(report().lateDays()).isZero();
 	}
 
 	@Test
