@@ -11,7 +11,6 @@ import java.util.Locale;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +19,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.EndReason;
 import vn.oversight.engine.DueDates;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
@@ -357,7 +357,7 @@ class QuarterlyBriefing {
 		return (execution) -> {
 			Briefing briefing = book.briefing(caseNumber.in(execution));
 			if (!briefing.hasEnded()) {
-				book.cancel(briefing.caseNumber(), ((ExecutionEntity) execution).getDeleteReason());
+				book.cancel(briefing.caseNumber(), EndReason.of(execution));
 				if (briefing.isBeforeTheMeeting()) {
 					notices.cancelled(book.briefing(briefing.caseNumber()));
 				}

@@ -67,6 +67,25 @@ class ReportBook {
 			.list();
 	}
 
+	/**
+	 * How each unit kept to the reports whose campaigns were due between two days, both
+	 * included.
+	 */
+	List<Punctuality> punctuality(LocalDate from, LocalDate until) {
+		return jdbc.sql("""
+				select r.unit, count(*) as asked, count(*) filter (where r.late_days = 0) as in_time,
+					count(*) filter (where r.late_days > 0) as late, coalesce(sum(r.late_days), 0) as late_days,
+					sum(r.returns) as returns, count(*) filter (where r.is_nothing) as nothing,
+					count(*) filter (where r.missing_at is not null) as absent,
+					count(*) filter (where r.submitted_at is null) as never
+				from (%s) r join oversight.report_campaign c on c.id = r.campaign_id
+				where c.due_on between :from and :until group by r.unit""".formatted(REPORTS))
+			.param("from", from)
+			.param("until", until)
+			.query(Punctuality.class)
+			.list();
+	}
+
 	/** What was handed in, the first version first. */
 	List<ReportVersion> versions(long reportId) {
 		Map<Integer, List<ReportVersion.Figure>> figures = jdbc.sql("""

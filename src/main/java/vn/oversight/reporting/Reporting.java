@@ -173,6 +173,11 @@ public class Reporting {
 		return campaigns.progress(campaignId);
 	}
 
+	/** How each unit kept to what was due between two days, both included. */
+	public List<Punctuality> punctuality(LocalDate from, LocalDate until) {
+		return reports.punctuality(from, until);
+	}
+
 	public List<UnitReport> reports(long campaignId) {
 		return reports.reports(campaignId);
 	}

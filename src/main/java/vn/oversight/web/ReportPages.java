@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +25,6 @@ import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 import vn.oversight.reporting.UnitReport;
 
-import static vn.oversight.web.EngineRules.ADMINISTRATORS;
-
 /**
  * Who has reported, who was late, returned or is missing. Whoever makes one report of all
  * sees all, a unit its own. What somebody may not see is not there.
@@ -37,12 +34,15 @@ class ReportPages {
 
 	private final Reporting reporting;
 
+	private final ReportReaders readers;
+
 	private final Organisation organisation;
 
 	private final ReportWords words;
 
-	ReportPages(Reporting reporting, Organisation organisation, ReportWords words) {
+	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words) {
 		this.reporting = reporting;
+		this.readers = readers;
 		this.organisation = organisation;
 		this.words = words;
 	}
@@ -50,16 +50,16 @@ class ReportPages {
 	@GetMapping("/reports")
 	String campaigns(Authentication reader, Model model) {
 		Set<String> units = units(reader);
-		Map<Boolean, List<Campaign>> seen = reporting
-			.campaigns(reporting.readsAny(groups(reader)) || isAdministrator(reader) ? null : List.copyOf(units))
+		Map<Boolean, List<Campaign>> seen = reporting.campaigns(readers.readsAny(reader) ? null : List.copyOf(units))
 			.stream()
-			.collect(Collectors.partitioningBy((campaign) -> readsAll(reader, campaign)));
+			.collect(Collectors.partitioningBy((campaign) -> readers.readsAll(reader, campaign)));
 		model.addAttribute("whole", seen.get(true));
 		model.addAttribute("own",
 				seen.get(false)
 					.stream()
 					.flatMap((campaign) -> own(campaign, units).stream().map((report) -> new Owed(campaign, report)))
 					.toList());
+		model.addAttribute("readsAny", readers.readsAny(reader));
 		model.addAttribute("reporting", reporting);
 		model.addAttribute("words", words);
 		return "reports";
@@ -68,7 +68,7 @@ class ReportPages {
 	@GetMapping("/reports/{id}")
 	String campaign(@PathVariable long id, Authentication reader, Model model) {
 		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
-		boolean isWhole = readsAll(reader, campaign);
+		boolean isWhole = readers.readsAll(reader, campaign);
 		List<UnitReport> reports = isWhole ? reporting.reports(id) : own(campaign, units(reader));
 		if (reports.isEmpty()) {
 			throw notFound();
@@ -90,7 +90,7 @@ class ReportPages {
 	@GetMapping("/reports/{id}/contents")
 	String contents(@PathVariable long id, Authentication reader, Model model) {
 		Campaign campaign = reporting.campaign(id)
-			.filter((one) -> readsAll(reader, one))
+			.filter((one) -> readers.readsAll(reader, one))
 			.orElseThrow(ReportPages::notFound);
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("contents", reporting.contents(id));
@@ -102,7 +102,7 @@ class ReportPages {
 	String report(@PathVariable long id, @PathVariable String unit, Authentication reader, Model model) {
 		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
 		UnitReport report = reporting.report(id, unit)
-			.filter((one) -> readsAll(reader, campaign) || units(reader).contains(unit))
+			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
 			.orElseThrow(ReportPages::notFound);
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("report", report);
@@ -130,28 +130,16 @@ class ReportPages {
 		}
 	}
 
-	private boolean readsAll(Authentication reader, Campaign campaign) {
-		Set<String> groups = groups(reader);
-		return isAdministrator(reader) || reporting.readers(campaign).stream().anyMatch(groups::contains);
-	}
-
 	private List<UnitReport> own(Campaign campaign, Set<String> units) {
 		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
 	}
 
 	private Set<String> units(Authentication reader) {
-		return groups(reader).stream()
+		return ReportReaders.groups(reader)
+			.stream()
 			.flatMap((group) -> organisation.unitOf(group).stream())
 			.map(Unit::id)
 			.collect(Collectors.toCollection(TreeSet::new));
-	}
-
-	private static Set<String> groups(Authentication reader) {
-		return reader.getAuthorities().stream().map(GrantedAuthority::getAuthority).collect(Collectors.toSet());
-	}
-
-	private static boolean isAdministrator(Authentication reader) {
-		return groups(reader).contains(ADMINISTRATORS);
 	}
 
 	private static ResponseStatusException notFound() {

@@ -1,5 +1,6 @@
 package vn.oversight.reporting;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,12 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.web.Exports;
 import vn.oversight.engine.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +49,9 @@ class ReportCampaignTest {
 			"farmers-union", "women-union", "veterans-association", "youth-union");
 
 	private static final AtomicInteger series = new AtomicInteger();
+
+	@LocalServerPort
+	int port;
 
 	@Autowired
 	Play play;
@@ -93,7 +99,7 @@ class ReportCampaignTest {
 	}
 
 	@Test
-	void aQuarterOfNineteenUnitsNamesTheOneThatNeverReported() {
+	void aQuarterOfNineteenUnitsNamesTheOneThatNeverReported() throws IOException {
 		play.at("2027-03-17T06:00");
 		String campaign = quarter();
 		assertThat(all(campaign)).extracting(UnitReport::unit)
@@ -172,6 +178,42 @@ class ReportCampaignTest {
 			assertThat(report.submittedAt()).isNull();
 			assertThat(report.lateDays()).isNull();
 		});
+		theExportHoldsExactlyTheseFacts(campaigns.id(campaign));
+	}
+
+	private void theExportHoldsExactlyTheseFacts(long id) throws IOException {
+		Exports exports = new Exports(port, "office.clerk");
+		List<List<String>> table = exports.xlsx("/reports/" + id + "/export.xlsx");
+		assertThat(table.get(0)).containsExactly("Đơn vị", "Tình trạng", "Hạn gửi", "Nộp lần đầu",
+				"Muộn (ngày làm việc)", "Số lần trả lại", "Không phát sinh", "Thiếu khi tổng hợp");
+		List<List<String>> rows = table.subList(1, table.size());
+		assertThat(rows).extracting((row) -> row.get(0))
+			.containsExactly("Đảng ủy thị trấn Tam Đường", "Đảng ủy xã Bản Bo", "Đảng ủy xã Bản Giang",
+					"Đảng ủy xã Bản Hon", "Đảng ủy xã Bình Lư", "Đảng ủy xã Giang Ma", "Đảng ủy xã Hồ Thầu",
+					"Đảng ủy xã Khun Há", "Đảng ủy xã Nà Tăm", "Đảng ủy xã Nùng Nàng", "Đảng ủy xã Sơn Bình",
+					"Đảng ủy xã Tả Lèng", "Đảng ủy xã Thèn Sin", "Đoàn Thanh niên Cộng sản Hồ Chí Minh huyện Tam Đường",
+					"Hội Cựu chiến binh huyện Tam Đường", "Hội Liên hiệp Phụ nữ huyện Tam Đường",
+					"Hội Nông dân huyện Tam Đường", "Liên đoàn Lao động huyện Tam Đường",
+					"Ủy ban Mặt trận Tổ quốc Việt Nam huyện Tam Đường");
+		assertThat(rows).filteredOn((row) -> !row.get(0).matches(".* (Bản Bo|Khun Há|Hồ Thầu)"))
+			.hasSize(16)
+			.allSatisfy((row) -> assertThat(row.subList(1, 8)).containsExactly("Đã nhận", "07/04/2027",
+					"05/04/2027 08:00", "0", "0", "", ""));
+		assertThat(rows).filteredOn((row) -> row.get(0).matches(".* (Bản Bo|Khun Há|Hồ Thầu)"))
+			.containsExactlyInAnyOrder(
+					List.of("Đảng ủy xã Bản Bo", "Đã nhận", "07/04/2027", "05/04/2027 08:00", "0", "2", "", ""),
+					List.of("Đảng ủy xã Khun Há", "Đã nhận", "07/04/2027", "12/04/2027 08:00", "3", "0", "", ""),
+					List.of("Đảng ủy xã Hồ Thầu", "Không có báo cáo", "07/04/2027", "", "", "0", "", "Có"));
+		assertThat(exports.csv("/reports/" + id + "/export.csv")).isEqualTo(table);
+
+		String span = "?from=2027-04-01&until=2027-04-30";
+		List<List<String>> punctuality = exports.xlsx("/reports/punctuality/export.xlsx" + span);
+		assertThat(punctuality).hasSize(20)
+			.contains(List.of("Đảng ủy xã Bản Bo", "1", "1", "0", "0", "2", "0", "0", "0"),
+					List.of("Đảng ủy xã Khun Há", "1", "0", "1", "3", "0", "0", "0", "0"),
+					List.of("Đảng ủy xã Hồ Thầu", "1", "0", "0", "0", "0", "0", "1", "1"));
+		assertThat(exports.csv("/reports/punctuality/export.csv" + span)).isEqualTo(punctuality);
+		assertThat(exports.xlsx("/reports/punctuality/export.xlsx?from=2027-04-08&until=2027-04-30")).hasSize(1);
 	}
 
 	@Test

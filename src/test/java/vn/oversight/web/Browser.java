@@ -2,6 +2,7 @@ package vn.oversight.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -41,6 +42,21 @@ class Browser {
 
 	HttpResponse<String> get(String path) {
 		return send("GET", path, null, null);
+	}
+
+	/** Something that is no text. */
+	HttpResponse<byte[]> download(String path) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
+		try {
+			return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	HttpResponse<String> send(String method, String path, String type, String body) {
