@@ -25,7 +25,7 @@ class PreviewCommandTest {
 	@Test
 	void aYearIsPrintedWeekByWeekFromTheFilesAlone(CapturedOutput output) {
 		OversightApplication.main(new String[] { "--oversight.preview=2027", "--spring.datasource.url=jdbc:nowhere" });
-		assertThat(output.getOut()).contains("8 cases.")
+		assertThat(output.getOut()).contains("12 cases.")
 			.containsSubsequence("Week ", "front-briefing/tam-duong/2027-Q1 is opened for Huyện ủy Tam Đường",
 					"front-briefing/tam-duong/2027-12M is opened for")
 			.containsPattern("judicial-briefing/tam-duong/2027-Q1: .*, due about: .*Chánh án Tòa án nhân dân")
