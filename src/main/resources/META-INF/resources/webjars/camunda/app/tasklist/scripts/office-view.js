@@ -37,6 +37,22 @@ window.angular.module('cam.tasklist.task').config(['$provide', ($provide) => {
   });
 }]);
 
+// stock throws the form away, with all that was typed, when somebody looks at another tab
+const ONE_TAB = '<view provider="selectedTaskDetailTab" vars="taskVars"></view>';
+const TABS = `
+  <div ng-repeat="tab in taskDetailTabs" ng-show="tab.id === selectedTaskDetailTab.id">
+    <view ng-if="tab.id === selectedTaskDetailTab.id || tab.id === 'task-detail-form'" provider="tab" vars="taskVars"></view>
+  </div>`;
+
+window.angular.module('cam.tasklist.task').config(['$provide', ($provide) => {
+  $provide.decorator('camTasklistTaskDirective', ['$delegate', ($delegate) => {
+    $delegate.forEach((directive) => {
+      directive.template = directive.template.replace(ONE_TAB, TABS);
+    });
+    return $delegate;
+  }]);
+}]);
+
 // stock shows this very text where the name of whoever holds the task is meant
 window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) => {
   $provide.decorator('camTasksDirective', ['$delegate', ($delegate) => {
