@@ -137,11 +137,15 @@ class FilePages {
 			.filter((one) -> one.id() == file)
 			.findFirst()
 			.orElseThrow(FilePages::notFound);
+		return attachment(found, files.content(file));
+	}
+
+	static ResponseEntity<byte[]> attachment(CaseFile file, byte[] content) {
 		return ResponseEntity.ok()
-			.contentType(MediaType.parseMediaType(found.type().mediaType()))
+			.contentType(MediaType.parseMediaType(file.type().mediaType()))
 			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(found.name(), StandardCharsets.UTF_8).build().toString())
-			.body(files.content(file));
+					ContentDisposition.attachment().filename(file.name(), StandardCharsets.UTF_8).build().toString())
+			.body(content);
 	}
 
 	private String refused(Refusal why, String id, Authentication reader, Model model, HttpServletResponse response) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,6 +22,8 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
+import vn.oversight.register.CaseFile;
+import vn.oversight.register.CaseFiles;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 import vn.oversight.reporting.UnitReport;
@@ -40,11 +43,15 @@ class ReportPages {
 
 	private final ReportWords words;
 
-	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words) {
+	private final CaseFiles files;
+
+	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
+			CaseFiles files) {
 		this.reporting = reporting;
 		this.readers = readers;
 		this.organisation = organisation;
 		this.words = words;
+		this.files = files;
 	}
 
 	@GetMapping("/reports")
@@ -107,9 +114,27 @@ class ReportPages {
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("report", report);
 		model.addAttribute("versions", reporting.versions(report.id()));
+		model.addAttribute("files", files(campaign, unit));
 		model.addAttribute("isOwn", units(reader).contains(unit));
 		model.addAttribute("words", words);
 		return "report";
+	}
+
+	@GetMapping("/reports/{id}/units/{unit}/files/{file}")
+	ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String unit, @PathVariable long file,
+			Authentication reader) {
+		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
+		return files(campaign, unit).stream()
+			.filter((one) -> one.id() == file)
+			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
+			.findFirst()
+			.map((one) -> FilePages.attachment(one, files.content(file)))
+			.orElseThrow(ReportPages::notFound);
+	}
+
+	/** Also those of steps that are over, which no task leads to any more. */
+	private List<CaseFile> files(Campaign campaign, String unit) {
+		return files.ofCase(campaign.caseNumber() + "/" + unit);
 	}
 
 	@PostMapping("/reports/{id}/units/{unit}/correction")

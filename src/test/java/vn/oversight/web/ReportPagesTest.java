@@ -1,8 +1,11 @@
 package vn.oversight.web;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -119,6 +122,24 @@ class ReportPagesTest {
 		assertThat(clerk.get("/reports/" + id + "/units/binh-lu").body()).contains("Đang đính chính")
 			.doesNotContain("Bắt đầu đính chính");
 		assertThat(correct(clerk, "Nhầm số liệu").statusCode()).as("once").isEqualTo(400);
+	}
+
+	@Test
+	void aFileIsStillReadWhenTheStepsOfItsReportAreOver() {
+		String task = play.task(campaign + "/son-binh", "Activity_HandInReport").getId();
+		String page = "/tasks/" + task + "/files";
+		byte[] pdf = "%PDF-1.7 Báo cáo".getBytes(StandardCharsets.UTF_8);
+		assertThat(as("son-binh.clerk").upload(page, page, Map.of("Báo cáo.pdf", pdf)).statusCode()).isEqualTo(302);
+		play.end();
+		String report = "/reports/" + id + "/units/son-binh";
+		Matcher link = Pattern.compile("href=\"(" + report + "/files/\\d+)\"[^>]*>Báo cáo.pdf")
+			.matcher(as("office.clerk").get(report).body());
+		assertThat(link.find()).isTrue();
+		assertThat(as("office.clerk").download(link.group(1)).body()).isEqualTo(pdf);
+		assertThat(as("son-binh.secretary").download(link.group(1)).body()).isEqualTo(pdf);
+		assertThat(as("binh-lu.clerk").download(link.group(1)).statusCode()).isEqualTo(404);
+		assertThat(as("office.clerk").download(link.group(1).replace("son-binh", "binh-lu")).statusCode())
+			.isEqualTo(404);
 	}
 
 	@Test
