@@ -7,10 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -131,12 +133,31 @@ class BadInputTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "2026-11-01T10:00", "2026-11-01T10:00:00Z", "T10:00", "2026", "31/12/2026", "2026-02-29",
-			"9999-12-31", "+12026-01-01", "hôm nay", "0" })
+			"9999-12-31", "+12026-01-01", "P99999999999999W", "hôm nay", "0" })
 	void whatIsNoDayIsRefused(String day) throws Exception {
 		ResponseEntity<String> answer = officer().post("/task/" + draft() + "/submit-form",
 				form(Map.of("leader", "standing-board.propaganda-head", "periodFrom", day, "periodTo", "2026-10-31",
 						"planContent", "Kiểm tra", "outline", "I. Kết quả")));
 		refused(answer, "không phải là ngày hợp lệ");
+	}
+
+	@Test
+	void aCampaignForNobodyOrForUnitsThatAreNotThereIsRefused() throws Exception {
+		refused(call(List.of()), "Phải chọn từ 1 đến 1000 đơn vị báo cáo");
+		refused(call(IntStream.rangeClosed(1, 10_001).mapToObj((number) -> "unit-" + number).toList()),
+				"dài quá 200 dòng");
+	}
+
+	private ResponseEntity<String> call(List<String> units) throws Exception {
+		Map<String, Object> variables = new java.util.HashMap<>();
+		Map.of("reportType", "ad-hoc", "campaignTitle", "Báo cáo đột xuất", "campaignGround", "Công văn số 26-CV/TU",
+				"campaignCutOff", LocalDate.now().minusDays(1).toString(), "campaignDue",
+				LocalDate.now().plusDays(30).toString())
+			.forEach((name, value) -> variables.put(name, Map.of("value", value)));
+		variables.put("singleReporters", Map.of("type", "Json", "value", json.writeValueAsString(units)));
+		return Machine.signedInAs(http, "office.clerk", PASSWORD)
+			.post("/process-definition/key/report-campaign/submit-form",
+					json.writeValueAsString(Map.of("variables", variables)));
 	}
 
 	@Test
