@@ -65,6 +65,9 @@ class EngineDefaultsTest {
 	@Test
 	void theJobExecutorTakesManyJobsAtOnceAndGivesThemBackSoon() {
 		assertThat(settings.getJobExecution()).satisfies((jobs) -> {
+			assertThat(jobs.getCorePoolSize()).isEqualTo(8);
+			assertThat(jobs.getMaxPoolSize()).isEqualTo(8);
+			assertThat(jobs.getQueueCapacity()).isEqualTo(50);
 			assertThat(jobs.getMaxJobsPerAcquisition()).isEqualTo(50);
 			assertThat(jobs.getLockTimeInMillis()).isEqualTo(60_000);
 			assertThat(jobs.getWaitTimeInMillis()).isEqualTo(1_000);
@@ -80,6 +83,23 @@ class EngineDefaultsTest {
 		assertThat(
 				jdbc.sql("select indexdef from pg_indexes where tablename = 'act_ru_task'").query(String.class).list())
 			.anyMatch((index) -> index.contains(columns));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "(duedate_)", "(process_instance_id_) WHERE (lock_owner_ IS NOT NULL)" })
+	void theJobExecutorHasItsIndexes(String columns) {
+		assertThat(
+				jdbc.sql("select indexdef from pg_indexes where tablename = 'act_ru_job'").query(String.class).list())
+			.anyMatch((index) -> index.endsWith(columns));
+	}
+
+	@Test
+	void whatIsNotNeededIsOff() {
+		assertThat(settings.getEventing().isTask()).isTrue();
+		assertThat(settings.getEventing().isExecution()).isFalse();
+		assertThat(settings.getEventing().isHistory()).isFalse();
+		assertThat(settings.getWebapp().isIndexRedirectEnabled()).isFalse();
+		assertThat(settings.getAdminUser().getId()).isNull();
 	}
 
 	@Test

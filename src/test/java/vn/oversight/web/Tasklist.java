@@ -267,7 +267,13 @@ final class Tasklist implements AutoCloseable {
 	record Form(Locator root) {
 
 		Form type(String label, String text) {
-			field(label).locator("input, textarea").first().fill(text);
+			Locator input = field(label).locator("input, textarea").first();
+			input.fill(text);
+			if (!input.inputValue().equals(text)) {
+				// the calendar of a date before it took the focus back in this very
+				// moment
+				input.fill(text);
+			}
 			return this;
 		}
 
@@ -276,6 +282,8 @@ final class Tasklist implements AutoCloseable {
 			Locator input = field(label).locator("input").first();
 			input.fill(day);
 			input.press("Enter");
+			input.blur();
+			root.page().locator(".flatpickr-calendar.open").waitFor(hidden());
 			return this;
 		}
 
