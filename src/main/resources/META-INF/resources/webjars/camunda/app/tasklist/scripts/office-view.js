@@ -63,14 +63,21 @@ window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) =>
   }]);
 }]);
 
-// the search box asks for its words once: when they come after it, as over a slow line, the list is drawn anew
-window.angular.module('cam.tasklist.tasklist').run(['$rootScope', '$route', ($rootScope, $route) => {
-  $rootScope.$on('$translateChangeSuccess', () => {
-    if (document.querySelector('[placeholder="SEARCH_PLACEHOLDER"]')) {
-      $route.reload();
-    }
-  });
-}]);
+// the search box asks for its words once, so nothing is drawn before they are there; over a slow line after some
+// seconds all the same, and anew when they come
+const PATIENCE_MILLIS = 5000;
+
+window.angular.module('cam.tasklist.tasklist').run(['$rootScope', '$route', '$translate', '$q', '$timeout',
+  ($rootScope, $route, $translate, $q, $timeout) => {
+    $rootScope.$on('$routeChangeStart', (event, next) => {
+      next.resolve = { ...next.resolve, words: () => $q.race([$translate.onReady(), $timeout(PATIENCE_MILLIS)]) };
+    });
+    $rootScope.$on('$translateChangeSuccess', () => {
+      if (document.querySelector('[placeholder="SEARCH_PLACEHOLDER"]')) {
+        $route.reload();
+      }
+    });
+  }]);
 
 // most people have nothing to start
 const engine = document.querySelector('base').getAttribute('engine-api');
