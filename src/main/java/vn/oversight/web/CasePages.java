@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -37,7 +36,7 @@ class CasePages {
 
 	private static final int MOST_NOTICES = 50;
 
-	private final TaskService tasks;
+	private final TaskLookup tasks;
 
 	private final CasesOfTasks cases;
 
@@ -63,7 +62,7 @@ class CasePages {
 
 	private final WorkingCalendar calendar;
 
-	CasePages(TaskService tasks, CasesOfTasks cases, PartsOfCases parts, FilesOfTasks files, CaseTrail trail,
+	CasePages(TaskLookup tasks, CasesOfTasks cases, PartsOfCases parts, FilesOfTasks files, CaseTrail trail,
 			NoticeRecord notices, InspectionPapers papers, Inspections inspections, Register register,
 			Extensions extensions, Reporting reporting, Organisation organisation, WorkingCalendar calendar) {
 		this.tasks = tasks;
@@ -83,10 +82,7 @@ class CasePages {
 
 	@GetMapping("/tasks/{id}/case")
 	String caseOf(@PathVariable String id, Authentication reader, Model model) {
-		Task task = Optional.of(id)
-			.filter(TaskLookup::isId)
-			.map((taskId) -> tasks.createTaskQuery().taskId(taskId).singleResult())
-			.orElseThrow(CasePages::notFound);
+		Task task = tasks.seen(id).orElseThrow(CasePages::notFound);
 		CasesOfTasks.CaseOfTask caseOfTask = Optional.ofNullable(cases.of(List.of(task)).get(id))
 			.orElseThrow(CasePages::notFound);
 		PartsOfCases.Part part = parts.of(caseOfTask, reader);

@@ -3,7 +3,6 @@ package vn.oversight.web;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.camunda.bpm.engine.TaskService;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -28,7 +27,7 @@ import vn.oversight.organisation.Organisation;
 @Controller
 class ExtensionPages {
 
-	private final TaskService tasks;
+	private final TaskLookup tasks;
 
 	private final TaskRights rights;
 
@@ -38,7 +37,7 @@ class ExtensionPages {
 
 	private final WorkingCalendar calendar;
 
-	ExtensionPages(TaskService tasks, TaskRights rights, Extensions extensions, Organisation organisation,
+	ExtensionPages(TaskLookup tasks, TaskRights rights, Extensions extensions, Organisation organisation,
 			WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.rights = rights;
@@ -83,10 +82,7 @@ class ExtensionPages {
 	}
 
 	private Optional<Offer> seen(String id) {
-		return Optional.of(id)
-			.filter(TaskLookup::isId)
-			.filter((task) -> tasks.createTaskQuery().taskId(task).count() == 1)
-			.flatMap(extensions::offer);
+		return tasks.seen(id).flatMap((task) -> extensions.offer(id));
 	}
 
 	/** What is shown again when it was refused. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -43,7 +42,7 @@ import vn.oversight.register.NewFile;
 @Controller
 class FilePages {
 
-	private final TaskService tasks;
+	private final TaskLookup tasks;
 
 	private final TaskRights rights;
 
@@ -55,7 +54,7 @@ class FilePages {
 
 	private final Words words;
 
-	FilePages(TaskService tasks, TaskRights rights, CasesOfTasks cases, FilesOfTasks visible, CaseFiles files,
+	FilePages(TaskLookup tasks, TaskRights rights, CasesOfTasks cases, FilesOfTasks visible, CaseFiles files,
 			Organisation organisation, WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.rights = rights;
@@ -155,11 +154,7 @@ class FilePages {
 	}
 
 	private Task task(String id) {
-		Task task = TaskLookup.isId(id) ? tasks.createTaskQuery().taskId(id).singleResult() : null;
-		if (task == null) {
-			throw notFound();
-		}
-		return task;
+		return tasks.seen(id).orElseThrow(FilePages::notFound);
 	}
 
 	private CasesOfTasks.CaseOfTask caseOf(Task task) {

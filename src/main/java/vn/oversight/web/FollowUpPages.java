@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Date;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,7 +24,7 @@ import vn.oversight.engine.TaskRights;
 @Controller
 class FollowUpPages {
 
-	private final TaskService tasks;
+	private final TaskLookup tasks;
 
 	private final TaskRights rights;
 
@@ -35,7 +34,7 @@ class FollowUpPages {
 
 	private final Clock clock;
 
-	FollowUpPages(TaskService tasks, TaskRights rights, FollowUpDates dates, WorkingCalendar calendar, Clock clock) {
+	FollowUpPages(TaskLookup tasks, TaskRights rights, FollowUpDates dates, WorkingCalendar calendar, Clock clock) {
 		this.tasks = tasks;
 		this.rights = rights;
 		this.dates = dates;
@@ -82,11 +81,7 @@ class FollowUpPages {
 	}
 
 	private Task task(String id) {
-		Task task = TaskLookup.isId(id) ? tasks.createTaskQuery().taskId(id).singleResult() : null;
-		if (task == null) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-		}
-		return task;
+		return tasks.seen(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
 	}
 
 	private LocalDate day(Date date) {

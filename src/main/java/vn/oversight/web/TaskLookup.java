@@ -3,6 +3,7 @@ package vn.oversight.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.AsTheApplication;
@@ -49,6 +51,11 @@ class TaskLookup {
 		this.organisation = organisation;
 		this.register = register;
 		this.notices = notices;
+	}
+
+	/** An open task that whoever is signed in may see; empty for anything else. */
+	Optional<Task> seen(String id) {
+		return isId(id) ? Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult()) : Optional.empty();
 	}
 
 	/** Whether a text can be the id of a task at all. */
