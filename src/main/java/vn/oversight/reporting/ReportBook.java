@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,23 @@ class ReportBook {
 			sections.put(row.getString("unit"), sections(row.getString("sections")));
 		});
 		return sections;
+	}
+
+	/** The figures of what was accepted, by report. */
+	Map<Long, List<ReportVersion.Figure>> acceptedFigures(long campaignId) {
+		Map<Long, List<ReportVersion.Figure>> figures = new LinkedHashMap<>();
+		jdbc.sql("""
+				select f.report_id, f.figure, f.label, f.part, f.whole
+				from oversight.report r join oversight.report_figure f
+					on f.report_id = r.id and f.version = r.accepted_version
+				where r.campaign_id = :campaign order by r.ordinal, f.ordinal""")
+			.param("campaign", campaignId)
+			.query((row) -> {
+				figures.computeIfAbsent(row.getLong("report_id"), (any) -> new ArrayList<>())
+					.add(new ReportVersion.Figure(row.getString("figure"), row.getString("label"), row.getLong("part"),
+							row.getLong("whole")));
+			});
+		return figures;
 	}
 
 	/** What was handed in last. */

@@ -9,16 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.EngineSettings;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Verb;
@@ -58,11 +56,11 @@ public class Reporting {
 
 	private final ObjectProvider<RuntimeService> runtime;
 
-	private final ObjectProvider<IdentityService> identity;
+	private final AsTheApplication asTheApplication;
 
 	Reporting(CampaignBook campaigns, ReportBook reports, ReportTypes types, Organisation organisation,
 			WorkingCalendar calendar, Clock clock, EngineSettings settings, ObjectProvider<RuntimeService> runtime,
-			ObjectProvider<IdentityService> identity) {
+			AsTheApplication asTheApplication) {
 		this.campaigns = campaigns;
 		this.reports = reports;
 		this.types = types;
@@ -71,7 +69,7 @@ public class Reporting {
 		this.clock = clock;
 		this.settings = settings;
 		this.runtime = runtime;
-		this.identity = identity;
+		this.asTheApplication = asTheApplication;
 	}
 
 	public String unitName(String unit) {
@@ -191,6 +189,11 @@ public class Reporting {
 		return reports.versions(reportId);
 	}
 
+	/** The figures of what was accepted, by the id of the report. */
+	public Map<Long, List<ReportVersion.Figure>> acceptedFigures(long campaignId) {
+		return reports.acceptedFigures(campaignId);
+	}
+
 	/** What was accepted, by part of the outline; who left a part empty is left out. */
 	public List<Content> contents(long campaignId) {
 		Map<String, List<Content.Text>> byHeading = new LinkedHashMap<>();
@@ -242,20 +245,9 @@ public class Reporting {
 			throw new Refusal("Báo cáo này đang được xử lý nên chưa thể đính chính.",
 					"The report is not locked: it is being handled.");
 		}
-		campaigns.opened(report.id(), asTheEngineItself(() -> ReportDeadline.start(runtime.getObject(),
+		// units do not start cases: this one is started for them
+		campaigns.opened(report.id(), asTheApplication.get(() -> ReportDeadline.start(runtime.getObject(),
 				campaigns.campaign(report.campaignId()).caseNumber(), report.unit(), report.id(), why)));
-	}
-
-	/** Units do not start cases: this one is started for them. */
-	private String asTheEngineItself(Supplier<String> start) {
-		Authentication unit = identity.getObject().getCurrentAuthentication();
-		identity.getObject().clearAuthentication();
-		try {
-			return start.get();
-		}
-		finally {
-			identity.getObject().setAuthentication(unit);
-		}
 	}
 
 	private static boolean isUnfit(int character) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,35 +48,26 @@ class ReportTables {
 		List<String> head = new ArrayList<>(List.of("Đơn vị", "Tình trạng", "Hạn gửi", "Nộp lần đầu",
 				"Muộn (ngày làm việc)", "Số lần trả lại", "Không phát sinh", "Thiếu khi tổng hợp"));
 		figures.forEach((figure) -> head.addAll(List.of(figure.label() + " (n)", figure.label() + " (N)")));
+		Map<Long, List<ReportVersion.Figure>> accepted = reporting.acceptedFigures(campaign.id());
 		List<List<Object>> rows = reporting.reports(campaign.id())
 			.stream()
 			.sorted(VietnameseOrder.by((report) -> words.unit(report.unit())))
-			.map((report) -> row(report, figures))
+			.map((report) -> row(report, figures, accepted.getOrDefault(report.id(), List.of())))
 			.toList();
 		return new ExportedTable(campaign.title(), head, rows);
 	}
 
-	private List<Object> row(UnitReport report, List<Rollup.Sum> figures) {
+	private List<Object> row(UnitReport report, List<Rollup.Sum> figures, List<ReportVersion.Figure> accepted) {
 		List<Object> row = new ArrayList<>(Arrays.asList(words.unit(report.unit()), words.state(report), report.dueOn(),
 				onTheWall(report.submittedAt()), report.lateDays(), report.returns(), report.isNothing() ? YES : null,
 				(report.missingAt() != null) ? YES : null));
-		Map<String, ReportVersion.Figure> accepted = figures.isEmpty() ? Map.of() : accepted(report);
-		figures.stream().map((figure) -> accepted.get(figure.figure())).forEach((figure) -> {
+		Map<String, ReportVersion.Figure> byId = accepted.stream()
+			.collect(Collectors.toMap(ReportVersion.Figure::figure, Function.identity()));
+		figures.stream().map((figure) -> byId.get(figure.figure())).forEach((figure) -> {
 			row.add((figure != null) ? figure.part() : null);
 			row.add((figure != null) ? figure.whole() : null);
 		});
 		return row;
-	}
-
-	private Map<String, ReportVersion.Figure> accepted(UnitReport report) {
-		Optional<ReportVersion> version = report.isAccepted() ? reporting.versions(report.id())
-			.stream()
-			.filter((one) -> one.version() == report.acceptedVersion())
-			.findFirst() : Optional.empty();
-		return version.map(ReportVersion::figures)
-			.orElse(List.of())
-			.stream()
-			.collect(Collectors.toMap(ReportVersion.Figure::figure, Function.identity()));
 	}
 
 	/** How the units kept to what was due between two days, both included. */

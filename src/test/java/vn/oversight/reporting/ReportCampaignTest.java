@@ -235,7 +235,7 @@ class ReportCampaignTest {
 	}
 
 	@Test
-	void theFiguresOfTheReviewAreThoseOfAllUnitsTogether() {
+	void theFiguresOfTheReviewAreThoseOfAllUnitsTogether() throws IOException {
 		long[] members = { 310, 240, 235, 180, 205, 190, 215, 170, 195, 200, 160, 175, 200 };
 		long[] absentMembers = { 5, 8, 20, 10, 15, 6, 17, 14, 9, 12, 11, 13, 7 };
 		long[] staff = { 180, 140, 135, 120, 125, 118, 130, 115, 122, 128, 110, 119, 120 };
@@ -261,6 +261,12 @@ class ReportCampaignTest {
 			.contains("Đã nhận báo cáo của 13/13 đơn vị.")
 			.contains("- Đảng viên tham gia học tập nghị quyết: 2.528/2.675, 94,5")
 			.contains("(13/13 đơn vị có số liệu)");
+		List<List<String>> export = new Exports(port, "office.clerk")
+			.xlsx("/reports/" + campaigns.id(campaign) + "/export.xlsx");
+		assertThat(export.get(0)).endsWith("Bản đã tổ chức học tập (n)", "Bản đã tổ chức học tập (N)");
+		assertThat(export).filteredOn((row) -> row.get(0).equals("Đảng ủy xã Bình Lư"))
+			.singleElement()
+			.satisfies((row) -> assertThat(row.subList(8, 14)).containsExactly("305", "310", "176", "180", "12", "12"));
 	}
 
 	@Test
