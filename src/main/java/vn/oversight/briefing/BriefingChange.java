@@ -116,7 +116,7 @@ class BriefingChange {
 	@Bean
 	ChoiceList recommendationAddressees(Organisation organisation) {
 		return list("recommendation-addressees",
-				() -> organisation.unitsOn(calendar.dateOf(clock.instant()))
+				() -> organisation.unitsOn(today())
 					.stream()
 					.filter((unit) -> ADDRESSEES.contains(unit.kind()))
 					.map((unit) -> new Choice(unit.id(), unit.name()))

@@ -76,10 +76,11 @@ public class Extensions {
 		asTheApplication.get(() -> {
 			Task task = task(taskId).orElseThrow(() -> new Refusal("Việc này đã kết thúc nên không còn gì để gia hạn.",
 					"The task has ended; there is nothing left to extend."));
-			obstacle(task).ifPresent((refusal) -> {
+			Optional<Term> extendable = terms.of(task);
+			obstacle(task, extendable).ifPresent((refusal) -> {
 				throw refusal;
 			});
-			Term term = terms.of(task).orElseThrow();
+			Term term = extendable.orElseThrow();
 			if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
 				throw ExtensionWords.noReason();
 			}
@@ -101,18 +102,18 @@ public class Extensions {
 
 	private Offer offer(Task task) {
 		TimeLimit limit = terms.limit(task).orElse(null);
-		Term term = terms.of(task).orElse(null);
+		Optional<Term> extendable = terms.of(task);
+		Term term = extendable.orElse(null);
 		return new Offer(task.getName(), (task.getDueDate() != null) ? task.getDueDate().toInstant() : null,
 				(limit != null) ? LimitOfTask.inWords(limit) : null, (term != null) ? ExtensionWords.cap(limit) : null,
 				(term != null) ? term.lastDay().plusDays(1) : null, (term != null) ? term.latest() : null,
 				(term != null) ? term.granted() : 0, (term != null) ? limit.extension().times() : 0,
-				(term != null) ? organisation.title(limit.extension().authority()) : null, obstacle(task).orElse(null),
-				book.ofTask(task.getId()));
+				(term != null) ? organisation.title(limit.extension().authority()) : null,
+				obstacle(task, extendable).orElse(null), book.ofTask(task.getId()));
 	}
 
 	/** Why nothing can be asked for now; empty if something can. */
-	private Optional<Refusal> obstacle(Task task) {
-		Optional<Term> term = terms.of(task);
+	private Optional<Refusal> obstacle(Task task, Optional<Term> term) {
 		if (terms.isConfidential(task)) {
 			return Optional.of(ExtensionWords.confidential());
 		}

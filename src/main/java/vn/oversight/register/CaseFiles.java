@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,10 +53,6 @@ public class CaseFiles {
 			.param("number", caseNumber)
 			.query(FILE)
 			.list();
-	}
-
-	public Optional<CaseFile> file(long id) {
-		return jdbc.sql(FILES + " where id = :id").param("id", id).query(FILE).optional();
 	}
 
 	/**
