@@ -75,6 +75,7 @@ class DayInTasklistTest {
 		as(OFFICER, () -> {
 			tasklist.screenshot("empty list");
 			Tasklist.Form request = tasklist.start("Cuộc kiểm tra, giám sát");
+			tasklist.screenshot("empty start form");
 			request.choose("Loại cuộc", "Kiểm tra")
 				.choose("Đối tượng", "Đảng ủy xã Bình Lư")
 				.type("Nội dung kiểm tra", "Lãnh đạo thực hiện nghị quyết đại hội")

@@ -8,6 +8,7 @@ const SHORT_MONTHS = Array.from({ length: 12 }, (_, month) => `Th${month + 1}`);
 
 const TEXTS = [
   [/^Search$/, 'Tìm'],
+  [/^Select$/, 'Chọn'],
   [/^Skip to search$/, 'Đến ô tìm'],
   [/^Add new$/, 'Thêm'],
   [/^Expand all \((\d+)\)$/, 'Mở tất cả ($1)'],
