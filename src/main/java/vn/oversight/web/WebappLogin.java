@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 class WebappLogin {
 
 	/** After Spring Security, before the filters of the engine's web applications. */
-	private static final int AFTER_OUR_LOGIN = 201;
+	static final int AFTER_OUR_LOGIN = 201;
 
 	@Bean
 	FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLoginFilter(EngineUsers users,

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import javax.script.ScriptEngineManager;
 
@@ -73,6 +74,22 @@ class HardeningTest {
 	void ourPagesRunNoScriptButTheirOwn(String path) {
 		assertThat(headers(path).of("Content-Security-Policy")).startsWith("default-src 'self'")
 			.doesNotContain("unsafe");
+	}
+
+	@Test
+	void peopleWhoOpenTasklistAtTheSameMomentAllGetAPageWhoseScriptsMayRun() {
+		Browser officer = signedIn();
+		List<HttpResponse<String>> pages = IntStream.range(0, 400)
+			.parallel()
+			.mapToObj((each) -> officer.get("/camunda/app/tasklist/default/"))
+			.toList();
+		assertThat(pages).allSatisfy((page) -> assertThat(page.body()).contains("nonce=\"" + nonceOf(page) + "\""));
+		assertThat(pages).extracting(HardeningTest::nonceOf).doesNotHaveDuplicates();
+	}
+
+	private static String nonceOf(HttpResponse<String> page) {
+		String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+		return policy.replaceFirst(".*'nonce-([^']+)'.*", "$1");
 	}
 
 	@Test
