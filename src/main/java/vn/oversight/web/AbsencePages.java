@@ -19,7 +19,6 @@ import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.absence.Absence;
 import vn.oversight.absence.Absences;
-import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Account;
@@ -61,7 +60,6 @@ class AbsencePages {
 		model.addAttribute("accounts", activeAccounts());
 		model.addAttribute("deputies", isAdministrator ? activeAccounts() : absences.deputiesFor(account));
 		model.addAttribute("today", calendar.dateOf(clock.instant()));
-		model.addAttribute("words", new Words(organisation));
 		return "absence";
 	}
 
@@ -115,19 +113,6 @@ class AbsencePages {
 
 	/** What is shown again when it was refused. */
 	record Sent(String account, String deputy, String from, String until) {
-	}
-
-	/** How the page says what is noted. */
-	record Words(Organisation organisation) {
-
-		public String name(String account) {
-			return organisation.account(account).map(Account::name).orElse(account);
-		}
-
-		public String day(LocalDate day) {
-			return DateWords.of(day);
-		}
-
 	}
 
 }

@@ -35,11 +35,14 @@ class CalendarPages {
 
 	private final WorkingCalendar calendar;
 
+	private final PageWords words;
+
 	private final Clock clock;
 
-	CalendarPages(Preview preview, WorkingCalendar calendar, Clock clock) {
+	CalendarPages(Preview preview, WorkingCalendar calendar, PageWords words, Clock clock) {
 		this.preview = preview;
 		this.calendar = calendar;
+		this.words = words;
 		this.clock = clock;
 	}
 
@@ -55,7 +58,7 @@ class CalendarPages {
 		model.addAttribute("late", cases.stream().filter(PlannedCase::isLate).toList());
 		model.addAttribute("weeks", weeks(cases));
 		model.addAttribute("undated", undated(cases));
-		model.addAttribute("words", new Words(calendar));
+		model.addAttribute("calendarWords", new Words(words));
 		return "calendar";
 	}
 
@@ -108,11 +111,7 @@ class CalendarPages {
 	}
 
 	/** How the page says what the calendar holds. */
-	record Words(WorkingCalendar calendar) {
-
-		public String day(LocalDate day) {
-			return (day != null) ? DateWords.of(day) : "";
-		}
+	record Words(PageWords words) {
 
 		public String state(PlannedCase planned) {
 			if (planned.closeReason() != null) {
@@ -121,7 +120,7 @@ class CalendarPages {
 			if (planned.openedAt() == null) {
 				return planned.isLate() ? "Đã quá ngày mở, sẽ mở muộn" : "Sẽ mở";
 			}
-			return (planned.isLate() ? "Mở muộn, " : "Đã mở, ") + DateWords.of(planned.openedAt(), calendar.zone());
+			return (planned.isLate() ? "Mở muộn, " : "Đã mở, ") + words.moment(planned.openedAt());
 		}
 
 	}

@@ -87,7 +87,7 @@ class CasePages {
 			.orElseThrow(CasePages::notFound);
 		PartsOfCases.Part part = parts.of(caseOfTask, reader);
 		String number = caseOfTask.number();
-		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
+		model.addAttribute("noticeWords", new NoticePages.Words(organisation));
 		model.addAttribute("states", NoticePages.STATES);
 		model.addAttribute("summary", (number != null) ? inspections.summary(number) : null);
 		model.addAttribute("campaign", (number != null) ? reporting.campaignOf(number).orElse(null) : null);
@@ -99,7 +99,6 @@ class CasePages {
 		model.addAttribute("extensions", extensionsOf(task, number, part));
 		model.addAttribute("papers", papers(number, part));
 		model.addAttribute("files", files.readBy(reader, caseOfTask));
-		model.addAttribute("fileWords", new FilePages.Words(organisation, calendar));
 		model.addAttribute("demands", demands(caseOfTask, part));
 		return "case";
 	}

@@ -13,12 +13,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.deadline.Extensions;
 import vn.oversight.deadline.Offer;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.TaskRights;
-import vn.oversight.organisation.Organisation;
 
 /**
  * Where whoever works on a task asks for more time, and whoever sees it reads what was
@@ -33,17 +31,10 @@ class ExtensionPages {
 
 	private final Extensions extensions;
 
-	private final Organisation organisation;
-
-	private final WorkingCalendar calendar;
-
-	ExtensionPages(TaskLookup tasks, TaskRights rights, Extensions extensions, Organisation organisation,
-			WorkingCalendar calendar) {
+	ExtensionPages(TaskLookup tasks, TaskRights rights, Extensions extensions) {
 		this.tasks = tasks;
 		this.rights = rights;
 		this.extensions = extensions;
-		this.organisation = organisation;
-		this.calendar = calendar;
 	}
 
 	@GetMapping("/tasks/{id}/extension")
@@ -55,7 +46,6 @@ class ExtensionPages {
 		model.addAttribute("id", id);
 		model.addAttribute("offer", offer.get());
 		model.addAttribute("mayAsk", offer.get().obstacle() == null && rights.mayHandle(id));
-		model.addAttribute("words", new NoticePages.Words(organisation, calendar));
 		return "extension";
 	}
 

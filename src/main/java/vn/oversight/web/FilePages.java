@@ -2,10 +2,8 @@ package vn.oversight.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.task.Task;
@@ -24,12 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
-import vn.oversight.calendar.DateWords;
-import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.TaskRights;
-import vn.oversight.organisation.Account;
-import vn.oversight.organisation.Organisation;
 import vn.oversight.register.CaseFile;
 import vn.oversight.register.CaseFiles;
 import vn.oversight.register.FileType;
@@ -52,16 +46,12 @@ class FilePages {
 
 	private final CaseFiles files;
 
-	private final Words words;
-
-	FilePages(TaskLookup tasks, TaskRights rights, CasesOfTasks cases, FilesOfTasks visible, CaseFiles files,
-			Organisation organisation, WorkingCalendar calendar) {
+	FilePages(TaskLookup tasks, TaskRights rights, CasesOfTasks cases, FilesOfTasks visible, CaseFiles files) {
 		this.tasks = tasks;
 		this.rights = rights;
 		this.cases = cases;
 		this.visible = visible;
 		this.files = files;
-		this.words = new Words(organisation, calendar);
 	}
 
 	@GetMapping("/tasks/{id}/files")
@@ -76,7 +66,6 @@ class FilePages {
 		model.addAttribute("reader", reader.getName());
 		model.addAttribute("accepted", String.join(",", FileType.allEndings()));
 		model.addAttribute("megabytes", RequestSizeLimit.LARGEST_UPLOAD / 1_000_000);
-		model.addAttribute("words", words);
 		return "files";
 	}
 
@@ -173,24 +162,6 @@ class FilePages {
 
 	private static ResponseStatusException notFound() {
 		return new ResponseStatusException(HttpStatus.NOT_FOUND);
-	}
-
-	/** How pages tell of files. */
-	record Words(Organisation organisation, WorkingCalendar calendar) {
-
-		public String name(String account) {
-			return organisation.account(account).map(Account::name).orElse(account);
-		}
-
-		public String moment(Instant moment) {
-			return DateWords.of(moment, calendar.zone());
-		}
-
-		public String size(int bytes) {
-			return (bytes < 1_000_000) ? "%d KB".formatted(Math.max(1, bytes / 1000))
-					: String.format(Locale.forLanguageTag("vi"), "%.1f MB", bytes / 1e6);
-		}
-
 	}
 
 }

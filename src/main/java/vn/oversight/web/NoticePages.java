@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
-import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.notice.MailHold;
 import vn.oversight.notice.Notice;
@@ -118,7 +117,7 @@ class NoticePages {
 	}
 
 	private void addWords(Model model) {
-		model.addAttribute("words", new Words(organisation, calendar));
+		model.addAttribute("noticeWords", new Words(organisation));
 		model.addAttribute("states", STATES);
 	}
 
@@ -160,29 +159,13 @@ class NoticePages {
 		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
-	/** How the pages say what the record holds. */
-	record Words(Organisation organisation, WorkingCalendar calendar) {
+	/** How pages say what the record of notices holds. */
+	record Words(Organisation organisation) {
 
 		private static final Map<String, String> REASONS = Map.of("task-closed", "việc đã xong hoặc đã hủy",
 				"due-date-moved", "thời hạn đã thay đổi", "superseded", "đã thay bằng bậc nhắc sau", "task-suspended",
 				"hồ sơ đang tạm dừng", "handed-over", "đã báo người giữ vị trí trước", "address-refused",
 				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc");
-
-		public String moment(java.time.Instant moment) {
-			return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
-		}
-
-		public String day(LocalDate day) {
-			return DateWords.of(day);
-		}
-
-		public String unit(String id) {
-			return (id != null) ? organisation.unit(id).map((unit) -> unit.name()).orElse(id) : "";
-		}
-
-		public String account(String id) {
-			return (id != null) ? organisation.account(id).map((account) -> account.name()).orElse(id) : "";
-		}
 
 		public String rung(String rung) {
 			return "new".equals(rung) ? "Việc mới" : Notice.ENDED.equals(rung) ? "Việc đã kết thúc" : rung;

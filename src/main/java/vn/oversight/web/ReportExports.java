@@ -2,7 +2,6 @@ package vn.oversight.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,18 +42,15 @@ class ReportExports {
 
 	private final ReportTables tables;
 
-	private final ReportWords words;
-
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
-	ReportExports(Reporting reporting, ReportReaders readers, ReportTables tables, ReportWords words,
-			WorkingCalendar calendar, Clock clock) {
+	ReportExports(Reporting reporting, ReportReaders readers, ReportTables tables, WorkingCalendar calendar,
+			Clock clock) {
 		this.reporting = reporting;
 		this.readers = readers;
 		this.tables = tables;
-		this.words = words;
 		this.calendar = calendar;
 		this.clock = clock;
 	}
@@ -84,7 +80,6 @@ class ReportExports {
 		}
 		model.addAttribute("period", period);
 		model.addAttribute("units", tables.punctuality(period.from(), period.until()));
-		model.addAttribute("words", words);
 		return "punctuality";
 	}
 
@@ -138,12 +133,7 @@ class ReportExports {
 	}
 
 	private static LocalDate day(String text, LocalDate otherwise) {
-		try {
-			return text.isBlank() ? otherwise : LocalDate.parse(text.strip());
-		}
-		catch (DateTimeException ex) {
-			throw new Refusal("Ngày không hợp lệ; hãy chọn lại ngày.", "A date is not valid; choose it again.");
-		}
+		return text.isBlank() ? otherwise : SentDay.of(text.strip());
 	}
 
 	private ResponseEntity<byte[]> xlsx(ExportedTable table) {

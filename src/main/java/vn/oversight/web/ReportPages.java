@@ -68,7 +68,7 @@ class ReportPages {
 					.toList());
 		model.addAttribute("readsAny", readers.readsAny(reader));
 		model.addAttribute("reporting", reporting);
-		model.addAttribute("words", words);
+		model.addAttribute("reportWords", words);
 		return "reports";
 	}
 
@@ -89,7 +89,7 @@ class ReportPages {
 			model.addAttribute("rollup", reporting.rollup(id));
 			model.addAttribute("recommendations", reporting.recommendations(id));
 		}
-		model.addAttribute("words", words);
+		model.addAttribute("reportWords", words);
 		return "campaign";
 	}
 
@@ -101,7 +101,7 @@ class ReportPages {
 			.orElseThrow(ReportPages::notFound);
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("contents", reporting.contents(id));
-		model.addAttribute("words", words);
+		model.addAttribute("reportWords", words);
 		return "contents";
 	}
 
@@ -116,7 +116,7 @@ class ReportPages {
 		model.addAttribute("versions", reporting.versions(report.id()));
 		model.addAttribute("files", files(campaign, unit));
 		model.addAttribute("isOwn", units(reader).contains(unit));
-		model.addAttribute("words", words);
+		model.addAttribute("reportWords", words);
 		return "report";
 	}
 

@@ -29,13 +29,16 @@ class ReportTables {
 
 	private final Reporting reporting;
 
-	private final ReportWords words;
+	private final PageWords words;
+
+	private final ReportWords reportWords;
 
 	private final WorkingCalendar calendar;
 
-	ReportTables(Reporting reporting, ReportWords words, WorkingCalendar calendar) {
+	ReportTables(Reporting reporting, PageWords words, ReportWords reportWords, WorkingCalendar calendar) {
 		this.reporting = reporting;
 		this.words = words;
+		this.reportWords = reportWords;
 		this.calendar = calendar;
 	}
 
@@ -58,9 +61,9 @@ class ReportTables {
 	}
 
 	private List<Object> row(UnitReport report, List<Rollup.Sum> figures, List<ReportVersion.Figure> accepted) {
-		List<Object> row = new ArrayList<>(Arrays.asList(words.unit(report.unit()), words.state(report), report.dueOn(),
-				onTheWall(report.submittedAt()), report.lateDays(), report.returns(), report.isNothing() ? YES : null,
-				(report.missingAt() != null) ? YES : null));
+		List<Object> row = new ArrayList<>(Arrays.asList(words.unit(report.unit()), reportWords.state(report),
+				report.dueOn(), onTheWall(report.submittedAt()), report.lateDays(), report.returns(),
+				report.isNothing() ? YES : null, (report.missingAt() != null) ? YES : null));
 		Map<String, ReportVersion.Figure> byId = accepted.stream()
 			.collect(Collectors.toMap(ReportVersion.Figure::figure, Function.identity()));
 		figures.stream().map((figure) -> byId.get(figure.figure())).forEach((figure) -> {

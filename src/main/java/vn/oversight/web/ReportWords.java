@@ -1,7 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,44 +7,18 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
-import vn.oversight.calendar.DateWords;
-import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.organisation.Account;
-import vn.oversight.organisation.Organisation;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 import vn.oversight.reporting.UnitReport;
 
-/** How the pages say how far reports have come. */
+/** How pages say how far reports have come. */
 @Component
 public class ReportWords {
 
 	private final Reporting reporting;
 
-	private final Organisation organisation;
-
-	private final WorkingCalendar calendar;
-
-	ReportWords(Reporting reporting, Organisation organisation, WorkingCalendar calendar) {
+	ReportWords(Reporting reporting) {
 		this.reporting = reporting;
-		this.organisation = organisation;
-		this.calendar = calendar;
-	}
-
-	public String unit(String unit) {
-		return reporting.unitName(unit);
-	}
-
-	public String account(String account) {
-		return organisation.account(String.valueOf(account)).map(Account::name).orElse(account);
-	}
-
-	public String day(LocalDate day) {
-		return (day != null) ? DateWords.of(day) : "";
-	}
-
-	public String moment(Instant moment) {
-		return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
 	}
 
 	public String state(Campaign campaign) {

@@ -1,0 +1,60 @@
+package vn.oversight.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
+
+/** How every page names units, accounts, days and moments: as {@code words}. */
+@ControllerAdvice
+public class PageWords {
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	PageWords(Organisation organisation, WorkingCalendar calendar) {
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	@ModelAttribute("words")
+	PageWords words() {
+		return this;
+	}
+
+	/** Its name, or the id if the organisation does not know it; empty for null. */
+	public String unit(String id) {
+		return (id != null) ? organisation.unit(id).map(Unit::name).orElse(id) : "";
+	}
+
+	/** Its name, or the id if the organisation does not know it; empty for null. */
+	public String account(String id) {
+		return (id != null) ? organisation.account(id).map(Account::name).orElse(id) : "";
+	}
+
+	/** Empty for null. */
+	public String day(LocalDate day) {
+		return (day != null) ? DateWords.of(day) : "";
+	}
+
+	/** In the time zone of the calendar; empty for null. */
+	public String moment(Instant moment) {
+		return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
+	}
+
+	/** Of a file. */
+	public String size(int bytes) {
+		return (bytes < 1_000_000) ? "%d KB".formatted(Math.max(1, bytes / 1000))
+				: String.format(Locale.forLanguageTag("vi"), "%.1f MB", bytes / 1e6);
+	}
+
+}
