@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.springframework.boot.Banner;
@@ -37,6 +38,7 @@ import vn.oversight.obligation.PlannedCase;
 import vn.oversight.obligation.Preview;
 import vn.oversight.obligation.Routines;
 import vn.oversight.organisation.Organisation;
+import vn.oversight.reporting.ReportTypes;
 
 /**
  * {@code --oversight.preview=2027}: prints which cases and tasks fall into which week for
@@ -83,12 +85,14 @@ class PreviewCommand implements CommandLineRunner {
 		Clock clock = Clock.systemUTC();
 		WorkingCalendar calendar = WorkingCalendar.read(folder, clock);
 		Organisation organisation = Organisation.read(folder);
-		TimeLimits limits = TimeLimits.read(folder, (group) -> organisation.role(group).isPresent());
+		Predicate<String> isGroup = (group) -> organisation.role(group).isPresent();
+		TimeLimits limits = TimeLimits.read(folder, isGroup);
 		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
 		Map<String, Optional<BpmnModelInstance>> read = new HashMap<>();
 		Function<String, Optional<BpmnModelInstance>> diagrams = (process) -> read.computeIfAbsent(process,
 				files::diagram);
-		Routines routines = Routines.read(folder, organisation, diagrams);
+		Routines routines = Routines.read(folder, organisation, diagrams,
+				List.of(ReportTypes.read(folder, limits, isGroup).choices()));
 		return Preview.ofFiles(routines, organisation, calendar, clock, diagrams,
 				(then) -> new Due(then, calendar, limits, level));
 	}

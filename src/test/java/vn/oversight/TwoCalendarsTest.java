@@ -131,8 +131,8 @@ class TwoCalendarsTest {
 		Organisation organisation = Organisation.read(config);
 		WorkingCalendar calendar = WorkingCalendar.read(config, clock);
 		Preview preview = Preview.ofFiles(
-				Routines.read(config, organisation, new DiagramFiles(folder.resolve("bpmn"))::diagram), organisation,
-				calendar, clock, (process) -> Optional.empty(), (then) -> null);
+				Routines.read(config, organisation, new DiagramFiles(folder.resolve("bpmn"))::diagram, List.of()),
+				organisation, calendar, clock, (process) -> Optional.empty(), (then) -> null);
 		LocalDate today = calendar.dateOf(clock.instant());
 		return IntStream.rangeClosed(today.getYear() - 1, today.getYear())
 			.mapToObj(preview::year)

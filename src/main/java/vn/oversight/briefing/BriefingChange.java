@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -105,7 +104,7 @@ class BriefingChange {
 	/** The briefings whose meeting is still to come. */
 	@Bean
 	ChoiceList openBriefings() {
-		return list("open-briefings",
+		return ChoiceList.of("open-briefings",
 				() -> book.beforeTheirMeeting()
 					.stream()
 					.map((briefing) -> new Choice(briefing.caseNumber(), briefings.line(briefing)))
@@ -115,28 +114,12 @@ class BriefingChange {
 	/** Whom a recommendation can be passed on to. */
 	@Bean
 	ChoiceList recommendationAddressees(Organisation organisation) {
-		return list("recommendation-addressees",
+		return ChoiceList.of("recommendation-addressees",
 				() -> organisation.unitsOn(today())
 					.stream()
 					.filter((unit) -> ADDRESSEES.contains(unit.kind()))
 					.map((unit) -> new Choice(unit.id(), unit.name()))
 					.toList());
-	}
-
-	private static ChoiceList list(String name, Supplier<List<Choice>> choices) {
-		return new ChoiceList() {
-
-			@Override
-			public String name() {
-				return name;
-			}
-
-			@Override
-			public List<Choice> choices() {
-				return choices.get();
-			}
-
-		};
 	}
 
 }

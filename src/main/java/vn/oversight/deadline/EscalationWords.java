@@ -61,7 +61,7 @@ class EscalationWords {
 		model.put("confidential", String.valueOf(isConfidential));
 		model.put("holder", telling.line().holder());
 		model.put("ask", (rung.ask() != null) ? rung.ask() : task.description());
-		model.put("ground", ground(task, telling.kind().limit()));
+		model.put("ground", ground(task, telling.kind().limit()).orElse(null));
 		model.put("dueText", DateWords.of(task.due(), calendar.zone()));
 		model.put("othersTold", othersTold(telling));
 		if (!telling.next().isEmpty()) {
@@ -74,9 +74,9 @@ class EscalationWords {
 				task.due(), rung.id(), rung.delivery(), unit.map(Unit::id).orElse(null), model);
 	}
 
-	private String ground(OpenTask task, LimitOfTask limit) {
-		return (limit != null) ? limits.limit(limit.idWith(task.limitRest())).map(LimitOfTask::inWords).orElse(null)
-				: null;
+	private Optional<String> ground(OpenTask task, LimitOfTask limit) {
+		return LimitOfTask.ground(task.ground(),
+				Optional.ofNullable(limit).flatMap((named) -> limits.limit(named.idWith(task.limitRest()))));
 	}
 
 	private static String othersTold(Telling telling) {

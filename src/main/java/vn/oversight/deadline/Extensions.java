@@ -105,7 +105,7 @@ public class Extensions {
 		Optional<Term> extendable = terms.of(task);
 		Term term = extendable.orElse(null);
 		return new Offer(task.getName(), (task.getDueDate() != null) ? task.getDueDate().toInstant() : null,
-				(limit != null) ? LimitOfTask.inWords(limit) : null, (term != null) ? ExtensionWords.cap(limit) : null,
+				terms.ground(task).orElse(null), (term != null) ? ExtensionWords.cap(limit) : null,
 				(term != null) ? term.lastDay().plusDays(1) : null, (term != null) ? term.latest() : null,
 				(term != null) ? term.granted() : 0, (term != null) ? limit.extension().times() : 0,
 				(term != null) ? organisation.title(limit.extension().authority()) : null,

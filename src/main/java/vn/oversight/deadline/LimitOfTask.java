@@ -42,8 +42,16 @@ record LimitOfTask(String id, String variable, String agreedSince) {
 		return (variable != null) ? id + rest : id;
 	}
 
-	/** What it counts from and where it comes from. */
-	static String inWords(TimeLimit limit) {
+	/**
+	 * On which ground a task is due when it is.
+	 * @param document what set the date; {@code null} if the limit did
+	 * @param limit what it counts from and where it comes from
+	 */
+	static Optional<String> ground(Object document, Optional<TimeLimit> limit) {
+		return (document != null) ? Optional.of("Thời hạn ghi tại: " + document) : limit.map(LimitOfTask::inWords);
+	}
+
+	private static String inWords(TimeLimit limit) {
 		return "Thời hạn “%s” tính từ %s. Nguồn: %s".formatted(limit.title(), limit.countsFrom(), limit.source());
 	}
 

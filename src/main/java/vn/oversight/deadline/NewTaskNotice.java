@@ -72,7 +72,8 @@ class NewTaskNotice {
 
 	private Map<String, String> model(DelegateTask task, List<String> groups, Optional<Unit> unit) {
 		UserTask inDiagram = (UserTask) task.getBpmnModelElementInstance();
-		boolean isConfidential = ladders.kind(TaskKind.of(inDiagram)).isConfidential();
+		TaskKind kind = TaskKind.of(inDiagram);
+		boolean isConfidential = ladders.kind(kind).isConfidential();
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", task.getName());
 		model.put("caseKey", task.getExecution().getProcessBusinessKey());
@@ -82,16 +83,19 @@ class NewTaskNotice {
 		model.put("link", settings.taskLink(task.getId()));
 		model.put("confidential", String.valueOf(isConfidential));
 		model.put("ask", task.getDescription());
-		model.put("ground", ground(task, inDiagram));
+		model.put("ground", ground(task, kind).orElse(null));
 		return model;
 	}
 
-	private String ground(DelegateTask task, UserTask inDiagram) {
-		return LimitOfTask.of(inDiagram)
-			.map((limit) -> limit.idWith((limit.variable() != null) ? task.getVariable(limit.variable()) : null))
-			.flatMap(limits::limit)
-			.map(LimitOfTask::inWords)
-			.orElse(null);
+	private Optional<String> ground(DelegateTask task, TaskKind kind) {
+		return LimitOfTask.ground(variable(task, kind.ground()),
+				Optional.ofNullable(kind.limit())
+					.map((limit) -> limit.idWith(variable(task, limit.variable())))
+					.flatMap(limits::limit));
+	}
+
+	private static Object variable(DelegateTask task, String name) {
+		return (name != null) ? task.getVariable(name) : null;
 	}
 
 	/** The unit that the case is about, or else the one that is asked. */

@@ -14,13 +14,15 @@ import java.util.List;
  * @param subject the unit that the case is about; {@code null} if it is about none
  * @param limitRest the value of {@link LimitOfTask#variable()}; {@code null} if there is
  * none
+ * @param ground the document that set the due date; {@code null} if the limit did
  */
 record OpenTask(String id, TaskKinds.Key kind, int days, String name, String description, String assignee,
-		Instant created, Instant due, String caseKey, List<String> groups, String subject, String limitRest) {
+		Instant created, Instant due, String caseKey, List<String> groups, String subject, String limitRest,
+		String ground) {
 
 	/** The same task, put to nobody. */
 	OpenTask toNobody() {
-		return new OpenTask(id, kind, days, name, null, null, created, due, caseKey, List.of(), null, null);
+		return new OpenTask(id, kind, days, name, null, null, created, due, caseKey, List.of(), null, null, null);
 	}
 
 }

@@ -134,7 +134,7 @@ class Sweep {
 			ladder(kind, table)
 				.forEach((rung) -> daysByDueBefore.merge(rungDays.dueBefore(rung.days(), now), rung.days(), Math::max));
 			ladders.add(new OpenTasks.Ladder(key, (kind.limit() != null) ? kind.limit().variable() : null,
-					daysByDueBefore));
+					kind.ground(), daysByDueBefore));
 		}
 		return ladders;
 	}

@@ -1,7 +1,5 @@
 package vn.oversight.deadline;
 
-import java.util.Optional;
-
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
@@ -11,16 +9,19 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  *
  * @param policy its {@code camunda:property} "escalation"; {@code null} if it has none
  * @param limit {@code null} if its due date names none
+ * @param ground its {@code camunda:property} "ground": the variable that holds the
+ * document which set the date, and is not set where the limit did; {@code null} if it has
+ * none
  */
-record TaskKind(String policy, LimitOfTask limit) {
+record TaskKind(String policy, LimitOfTask limit, String ground) {
 
 	/** A task of no diagram. */
-	static final TaskKind UNKNOWN = new TaskKind(null, null);
+	static final TaskKind UNKNOWN = new TaskKind(null, null, null);
 
 	static final String CONFIDENTIAL = "confidential";
 
 	static TaskKind of(UserTask task) {
-		return new TaskKind(policy(task).orElse(null), LimitOfTask.of(task).orElse(null));
+		return new TaskKind(property(task, "escalation"), LimitOfTask.of(task).orElse(null), property(task, "ground"));
 	}
 
 	/**
@@ -31,17 +32,18 @@ record TaskKind(String policy, LimitOfTask limit) {
 		return policy == null || policy.equals(CONFIDENTIAL);
 	}
 
-	private static Optional<String> policy(UserTask task) {
+	private static String property(UserTask task, String name) {
 		if (task.getExtensionElements() == null) {
-			return Optional.empty();
+			return null;
 		}
 		return task.getExtensionElements()
 			.getChildElementsByType(CamundaProperties.class)
 			.stream()
 			.flatMap((properties) -> properties.getCamundaProperties().stream())
-			.filter((property) -> "escalation".equals(property.getCamundaName()))
+			.filter((property) -> name.equals(property.getCamundaName()))
 			.map(CamundaProperty::getCamundaValue)
-			.findFirst();
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -64,6 +64,11 @@ class Terms {
 			.flatMap(limits::limit);
 	}
 
+	/** On which ground a task is due when it is; empty if that is not known. */
+	Optional<String> ground(Task task) {
+		return LimitOfTask.ground(variable(task, kind(task).ground()), limit(task));
+	}
+
 	/** Empty if the task has no due date, or its limit does not admit an extension. */
 	Optional<Term> of(Task task) {
 		return limit(task).filter((limit) -> limit.extension() != null && task.getDueDate() != null)

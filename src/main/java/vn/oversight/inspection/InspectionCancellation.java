@@ -1,7 +1,5 @@
 package vn.oversight.inspection;
 
-import java.util.List;
-
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -53,22 +51,11 @@ class InspectionCancellation {
 
 	@Bean
 	ChoiceList openInspections() {
-		return new ChoiceList() {
-
-			@Override
-			public String name() {
-				return "open-inspections";
-			}
-
-			@Override
-			public List<Choice> choices() {
-				return register.openInspections()
+		return ChoiceList.of("open-inspections",
+				() -> register.openInspections()
 					.stream()
 					.map((inspection) -> new Choice(inspection.caseNumber(), inspections.line(inspection)))
-					.toList();
-			}
-
-		};
+					.toList());
 	}
 
 }

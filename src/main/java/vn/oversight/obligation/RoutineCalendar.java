@@ -2,6 +2,7 @@ package vn.oversight.obligation;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.RepositoryService;
@@ -17,6 +18,7 @@ import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.ChoiceList;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -31,8 +33,9 @@ class RoutineCalendar {
 	private static final Variable<String> duty = Variable.text("duty");
 
 	@Bean
-	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository) {
-		return Routines.read(folder, organisation, (process) -> deployed(process, repository));
+	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository,
+			List<ChoiceList> choices) {
+		return Routines.read(folder, organisation, (process) -> deployed(process, repository), choices);
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
 import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.ChoiceList;
 import vn.oversight.organisation.Organisation;
 
 /** What recurs. Immutable; a change of the file is seen at the next start. */
@@ -24,11 +25,12 @@ public final class Routines {
 	/**
 	 * Reads {@code routines.yml}.
 	 * @param diagrams the diagram of a process; empty if there is none of this key
+	 * @param choices the lists that variables are chosen from
 	 * @throws ConfigException with everything that is wrong in the file
 	 */
 	public static Routines read(ConfigFolder folder, Organisation organisation,
-			Function<String, Optional<BpmnModelInstance>> diagrams) {
-		return new RoutinesFile(folder.read("routines.yml"), organisation, diagrams).routines();
+			Function<String, Optional<BpmnModelInstance>> diagrams, Collection<ChoiceList> choices) {
+		return new RoutinesFile(folder.read("routines.yml"), organisation, diagrams, choices).routines();
 	}
 
 	/** All of them, in the order of the file. */

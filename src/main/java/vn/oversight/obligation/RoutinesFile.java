@@ -2,6 +2,7 @@ package vn.oversight.obligation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import vn.oversight.config.ConfigFile;
 import vn.oversight.config.ConfigMap;
 import vn.oversight.config.ConfigText;
 import vn.oversight.config.Quote;
+import vn.oversight.engine.Choice;
+import vn.oversight.engine.ChoiceList;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
 
@@ -37,12 +40,16 @@ class RoutinesFile {
 
 	private final Function<String, Optional<BpmnModelInstance>> diagrams;
 
+	private final Collection<ChoiceList> choices;
+
 	private final Map<String, Routine> routines = new LinkedHashMap<>();
 
-	RoutinesFile(ConfigFile file, Organisation organisation, Function<String, Optional<BpmnModelInstance>> diagrams) {
+	RoutinesFile(ConfigFile file, Organisation organisation, Function<String, Optional<BpmnModelInstance>> diagrams,
+			Collection<ChoiceList> choices) {
 		this.file = file;
 		this.organisation = organisation;
 		this.diagrams = diagrams;
+		this.choices = choices;
 	}
 
 	Routines routines() {
@@ -70,7 +77,7 @@ class RoutinesFile {
 					"routine \"%s\" starts the unknown process \"%s\"".formatted(Quote.of(id), Quote.of(process)),
 					"write the name of a folder in bpmn/");
 		}
-		Map<String, Object> variables = variables(map, diagram.map(WhoIsNamed::in).orElse(WhoIsNamed.NOBODY));
+		Map<String, Object> variables = variables(map, diagram.map(ToldByRoutine::in).orElse(ToldByRoutine.NOTHING));
 		LocalDate from = date(map, "from");
 		LocalDate until = map.has("until") ? date(map, "until") : null;
 		if (from != null && until != null && until.isBefore(from)) {
@@ -149,7 +156,7 @@ class RoutinesFile {
 		return units;
 	}
 
-	private Map<String, Object> variables(ConfigMap routine, WhoIsNamed who) {
+	private Map<String, Object> variables(ConfigMap routine, ToldByRoutine told) {
 		ConfigMap map = routine.has("variables") ? routine.map("variables") : null;
 		Map<String, Object> variables = (map != null) ? map.values() : Map.of();
 		variables.keySet().forEach((name) -> {
@@ -162,16 +169,30 @@ class RoutinesFile {
 						"give it another name");
 			}
 		});
-		who.missingFrom(variables)
-			.forEach((name) -> routine.refuse(
-					"the process needs the variable \"%s\" to know whom to ask".formatted(name),
+		told.missingFrom(variables)
+			.forEach((name) -> routine.refuse("the process needs the variable \"%s\"".formatted(name),
 					"add it to \"variables\""));
-		who.unknownIn(variables, organisation)
+		told.unknownIn(variables, organisation)
 			.forEach((name, unknown) -> map.refuse(name,
 					"\"%s\" names \"%s\", which is not in organisation.yml".formatted(name, Quote.of(unknown)),
-					who.groups().contains(name) ? "write <unit>.<role>, several separated by commas"
+					told.groups().contains(name) ? "write <unit>.<role>, several separated by commas"
 							: "write ids or kinds of units, separated by commas"));
+		told.choices().forEach((name, list) -> requireChoice(name, list, map, variables));
 		return variables;
+	}
+
+	private void requireChoice(String variable, String list, ConfigMap map, Map<String, Object> variables) {
+		List<String> known = choices.stream()
+			.filter((one) -> one.name().equals(list))
+			.flatMap((one) -> one.choices().stream())
+			.map(Choice::value)
+			.toList();
+		Object told = variables.get(variable);
+		if (told != null && !known.contains(told.toString())) {
+			map.refuse(variable,
+					"\"%s\" names \"%s\", which there is not".formatted(variable, Quote.of(told.toString())),
+					"write one of " + String.join(", ", known));
+		}
 	}
 
 	/**

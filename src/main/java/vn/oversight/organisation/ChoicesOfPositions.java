@@ -3,7 +3,6 @@ package vn.oversight.organisation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,7 +38,7 @@ class ChoicesOfPositions {
 	/** Units that can be inspected. */
 	@Bean
 	ChoiceList subjects() {
-		return list("subjects",
+		return ChoiceList.of("subjects",
 				() -> unitsToday().stream()
 					.filter((unit) -> unit.parent() != null && !NOT_INSPECTED.contains(unit.id()))
 					.map(ChoicesOfPositions::choice)
@@ -49,13 +48,13 @@ class ChoicesOfPositions {
 	/** Units that can be asked to remedy something. */
 	@Bean
 	ChoiceList owners() {
-		return list("owners", () -> unitsToday().stream().map(ChoicesOfPositions::choice).toList());
+		return ChoiceList.of("owners", () -> unitsToday().stream().map(ChoicesOfPositions::choice).toList());
 	}
 
 	/** Units that can verify a remedy. */
 	@Bean
 	ChoiceList monitors() {
-		return list("monitors",
+		return ChoiceList.of("monitors",
 				() -> unitsToday().stream()
 					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
 					.map(ChoicesOfPositions::choice)
@@ -65,14 +64,14 @@ class ChoicesOfPositions {
 	/** Members of the standing board, who can lead a team. */
 	@Bean
 	ChoiceList leaders() {
-		return list("leaders",
+		return ChoiceList.of("leaders",
 				() -> organisation.groups(STANDING_BOARD).stream().map((group) -> choice(group)).toList());
 	}
 
 	/** Positions in the organs and boards, which teams are made of. */
 	@Bean
 	ChoiceList experts() {
-		return list("experts",
+		return ChoiceList.of("experts",
 				() -> unitsToday().stream()
 					.filter((unit) -> MONITORING.contains(unit.kind()) && !STANDING_BOARD.equals(unit.id()))
 					.flatMap((unit) -> organisation.groups(unit.id()).stream())
@@ -83,7 +82,7 @@ class ChoicesOfPositions {
 	/** All positions, who can be answerable for something. */
 	@Bean
 	ChoiceList positions() {
-		return list("positions",
+		return ChoiceList.of("positions",
 				() -> unitsToday().stream()
 					.flatMap((unit) -> organisation.groups(unit.id()).stream())
 					.map((group) -> choice(group))
@@ -100,22 +99,6 @@ class ChoicesOfPositions {
 
 	private Choice choice(String group) {
 		return new Choice(group, organisation.title(group));
-	}
-
-	private static ChoiceList list(String name, Supplier<List<Choice>> choices) {
-		return new ChoiceList() {
-
-			@Override
-			public String name() {
-				return name;
-			}
-
-			@Override
-			public List<Choice> choices() {
-				return choices.get();
-			}
-
-		};
 	}
 
 }

@@ -53,6 +53,9 @@ class ReportDeadline {
 
 	private static final Variable<String> reportDue = Variable.text("reportDue");
 
+	/** Not set where the limit of the type of report sets the date. */
+	private static final Variable<String> reportDueSetBy = Variable.text("reportDueSetBy");
+
 	private static final Variable<String> reportOrganiser = Variable.text("reportOrganiser");
 
 	private static final Variable<Boolean> nothingAllowed = new Variable<>("nothingAllowed", Boolean.class);
@@ -140,6 +143,10 @@ class ReportDeadline {
 			reportCutOff.set(execution, campaign.dataCutOff().toString());
 			reportDue.set(execution,
 					((correction != null) ? due.lastDay(RESUBMISSION_LIMIT, today()) : report.dueOn()).toString());
+			String setBy = dueSetBy(campaign, type, correction);
+			if (setBy != null) {
+				reportDueSetBy.set(execution, setBy);
+			}
 			reportOrganiser.set(execution, type.synthesisedBy());
 			nothingAllowed.set(execution, type.isNothingAllowed());
 			hasFigures.set(execution, !type.figures().isEmpty());
@@ -153,6 +160,14 @@ class ReportDeadline {
 				reportFigures.set(execution, figureRows(type, latest));
 			}
 		};
+	}
+
+	private String dueSetBy(Campaign campaign, ReportType type, String correction) {
+		if (correction != null) {
+			return "việc đính chính báo cáo, bắt đầu ngày " + DateWords.of(today());
+		}
+		boolean isOfTheLimit = campaign.dueOn().equals(due.lastDay(type.limit(), campaign.dataCutOff()));
+		return isOfTheLimit ? null : campaign.ground();
 	}
 
 	/** A long outline is cut here; its parts stand in the form as well. */
@@ -313,6 +328,7 @@ class ReportDeadline {
 				case "return" -> {
 					reports.returned(report.id(), user.id(), remark);
 					moveDue(execution, LocalDate.parse(reportNewDue.in(execution)));
+					reportDueSetBy.set(execution, "lần trả lại báo cáo ngày " + DateWords.of(today()));
 				}
 				case "keep" -> reports.refused(report.id(), user.id(), remark);
 				default -> throw new IllegalStateException("No such verdict: " + verdict);

@@ -8,9 +8,11 @@ import java.util.function.Predicate;
 
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.Choice;
+import vn.oversight.engine.ChoiceList;
 
 /** The kinds of reports. Immutable; a change of the file is seen at the next start. */
-final class ReportTypes {
+public final class ReportTypes {
 
 	private final Map<String, ReportType> types;
 
@@ -24,8 +26,14 @@ final class ReportTypes {
 	 * @throws vn.oversight.config.ConfigException with everything that is wrong in the
 	 * file
 	 */
-	static ReportTypes read(ConfigFolder folder, TimeLimits limits, Predicate<String> isGroup) {
+	public static ReportTypes read(ConfigFolder folder, TimeLimits limits, Predicate<String> isGroup) {
 		return new ReportTypesFile(folder.read("report-types.yml"), limits, isGroup).types();
+	}
+
+	/** What forms and routines choose from. */
+	public ChoiceList choices() {
+		return ChoiceList.of("kinds-of-reports",
+				() -> types.values().stream().map((type) -> new Choice(type.id(), type.name())).toList());
 	}
 
 	/** All types, in the order of the file. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Bean;
@@ -109,35 +108,18 @@ class Reporters {
 
 		@Bean
 		ChoiceList reporterGroups(Reporters reporters) {
-			return list("reporter-groups", reporters::groups);
+			return ChoiceList.of("reporter-groups", reporters::groups);
 		}
 
 		@Bean
 		ChoiceList singleReporters(Reporters reporters) {
-			return list("single-reporters",
+			return ChoiceList.of("single-reporters",
 					() -> reporters.reporting().map((unit) -> new Choice(unit.id(), unit.name())).toList());
 		}
 
 		@Bean
 		ChoiceList kindsOfReports(ReportTypes types) {
-			return list("kinds-of-reports",
-					() -> types.all().stream().map((type) -> new Choice(type.id(), type.name())).toList());
-		}
-
-		private static ChoiceList list(String name, Supplier<List<Choice>> choices) {
-			return new ChoiceList() {
-
-				@Override
-				public String name() {
-					return name;
-				}
-
-				@Override
-				public List<Choice> choices() {
-					return choices.get();
-				}
-
-			};
+			return types.choices();
 		}
 
 	}

@@ -187,7 +187,7 @@ class Office {
 	}
 
 	private Routines readRoutines() {
-		return Routines.read(new ConfigFolder(folder), readOrganisation(), this::diagram);
+		return Routines.read(new ConfigFolder(folder), readOrganisation(), this::diagram, List.of());
 	}
 
 	private Optional<BpmnModelInstance> diagram(String process) {

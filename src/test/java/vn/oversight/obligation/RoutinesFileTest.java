@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.Refusals;
+import vn.oversight.engine.Choice;
+import vn.oversight.engine.ChoiceList;
 import vn.oversight.engine.DiagramFiles;
 import vn.oversight.organisation.Organisation;
 
@@ -40,6 +42,9 @@ class RoutinesFileTest {
 			""";
 
 	private static final BpmnModelInstance MEETING = Bpmn.createProcess("meeting").startEvent().endEvent().done();
+
+	private static final List<ChoiceList> CHOICES = List.of(ChoiceList.of("kinds-of-reports",
+			() -> List.of(new Choice("quarterly-work", "Báo cáo quý"), new Choice("year", "Báo cáo năm"))));
 
 	private static final DiagramFiles SHIPPED = new DiagramFiles(Path.of("bpmn"));
 
@@ -65,7 +70,7 @@ class RoutinesFileTest {
 
 	@Test
 	void theShippedFileFitsTheShippedOrganisation() {
-		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, SHIPPED::diagram).all())
+		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, SHIPPED::diagram, CHOICES).all())
 			.extracting(Routine::id)
 			.contains("judicial-briefing", "front-briefing");
 	}
@@ -80,8 +85,23 @@ class RoutinesFileTest {
 					"10: \"bodies\" names \"polis\", which is not in organisation.yml. Remedy: write ids or kinds of units, separated by commas.");
 		assertThat(Refusals.of(() -> read(
 				briefing.replaceFirst("variables: .*", "variables: { chair: office.chief, bodies: judicial }"))))
+			.containsExactly("3: the process needs the variable \"organiser\". Remedy: add it to \"variables\".");
+	}
+
+	@Test
+	void whatIsReportedByWhomMustBeKnown() {
+		String report = SOUND.replace("process: meeting", "process: report-campaign");
+		assertThat(Refusals.of(() -> read(report.replaceFirst("variables: .*",
+				"variables: { reportType: yearly, reporters: 'front, reserve' }"))))
 			.containsExactly(
-					"3: the process needs the variable \"organiser\" to know whom to ask. Remedy: add it to \"variables\".");
+					"10: \"reporters\" names \"reserve\", which is not in organisation.yml. Remedy: write ids or kinds of units, separated by commas.",
+					"10: \"reportType\" names \"yearly\", which there is not. Remedy: write one of quarterly-work, year.");
+		assertThat(Refusals.of(() -> read(report))).containsExactly(
+				"3: the process needs the variable \"reporters\". Remedy: add it to \"variables\".",
+				"3: the process needs the variable \"reportType\". Remedy: add it to \"variables\".");
+		assertThat(
+				read(report.replaceFirst("variables: .*", "variables: { reportType: year, reporters: front }")).all())
+			.hasSize(1);
 	}
 
 	@Test
@@ -253,7 +273,7 @@ class RoutinesFileTest {
 			throw new UncheckedIOException(ex);
 		}
 		return Routines.read(new ConfigFolder(folder), organisation,
-				(process) -> process.equals("meeting") ? Optional.of(MEETING) : SHIPPED.diagram(process));
+				(process) -> process.equals("meeting") ? Optional.of(MEETING) : SHIPPED.diagram(process), CHOICES);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,41 @@ class ReportDeadlineTest {
 			assertThat(version.sections()).extracting(ReportVersion.Section::text)
 				.containsExactly("Nội dung mục 1", "Nội dung mục 2");
 		});
+	}
+
+	@Test
+	void mailsNameWhatSetTheDate() {
+		assertThat(groundsTold()).containsExactly("Thời hạn ghi tại: Công văn số 26-CV/TU");
+		sweepAt("2026-09-21T08:00");
+		assertThat(jdbc.sql("select count(*) from oversight.notice where template = 'escalation'")
+			.query(Integer.class)
+			.single()).isPositive();
+		assertThat(groundsTold()).containsExactly("Thời hạn ghi tại: Công văn số 26-CV/TU");
+		play.at("2026-09-07T08:00");
+		play.complete(report, HAND_IN, REPORT);
+		jdbc.sql("truncate oversight.notice").update();
+		play.complete(report, CHECK, RETURN);
+		assertThat(groundsTold()).containsExactly("Thời hạn ghi tại: lần trả lại báo cáo ngày 07/09/2026");
+
+		jdbc.sql("truncate oversight.notice").update();
+		campaigns.call("ad-hoc", "2026-09-06", null, "binh-lu");
+		assertThat(groundsTold()).singleElement()
+			.asString()
+			.startsWith("Thời hạn “Gửi báo cáo đột xuất (khi văn bản yêu cầu không ghi thời hạn)” tính từ");
+	}
+
+	private void sweepAt(String moment) {
+		play.at(moment);
+		JobQuery watch = management.createJobQuery().processDefinitionKey("deadline-watch");
+		watch.timers().list().forEach((job) -> management.executeJob(job.getId()));
+		JobQuery chunks = management.createJobQuery().processDefinitionKey("deadline-watch").messages();
+		while (chunks.count() > 0) {
+			chunks.list().forEach((job) -> management.executeJob(job.getId()));
+		}
+	}
+
+	private List<String> groundsTold() {
+		return jdbc.sql("select distinct model->>'ground' from oversight.notice").query(String.class).list();
 	}
 
 	@Test

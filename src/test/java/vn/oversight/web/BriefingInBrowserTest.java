@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +27,7 @@ import static vn.oversight.web.People.PASSWORD;
  * reports late, one has nothing to report. The third quarter left a conclusion behind.
  */
 @OversightTest
-@DisabledIf(value = "vn.oversight.web.Tasklist#isChromiumMissing", disabledReason = "There is no Chromium")
+@EnabledIf(value = "vn.oversight.web.Screen#isThere", disabledReason = "There is no Chromium")
 class BriefingInBrowserTest {
 
 	private static final String THIRD = "browser-briefing/tam-duong/2026-Q3";

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +25,7 @@ import static vn.oversight.web.People.PASSWORD;
  * picture, searched for English and held against axe.
  */
 @OversightTest
-@DisabledIf(value = "vn.oversight.web.Tasklist#isChromiumMissing", disabledReason = "There is no Chromium")
+@EnabledIf(value = "vn.oversight.web.Screen#isThere", disabledReason = "There is no Chromium")
 class DayInTasklistTest {
 
 	private static final String OFFICER = "inspection-commission.officer";

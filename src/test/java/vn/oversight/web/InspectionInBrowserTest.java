@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -24,7 +24,7 @@ import static vn.oversight.web.People.PASSWORD;
  * {@code target/screenshots}.
  */
 @OversightTest
-@DisabledIf(value = "vn.oversight.web.Tasklist#isChromiumMissing", disabledReason = "There is no Chromium")
+@EnabledIf(value = "vn.oversight.web.Screen#isThere", disabledReason = "There is no Chromium")
 class InspectionInBrowserTest {
 
 	private static final String OFFICER = "inspection-commission.officer";

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +25,7 @@ import static vn.oversight.web.People.PASSWORD;
  * in, the office returns it, the clerk hands it in again, the office accepts it.
  */
 @OversightTest
-@DisabledIf(value = "vn.oversight.web.Tasklist#isChromiumMissing", disabledReason = "There is no Chromium")
+@EnabledIf(value = "vn.oversight.web.Screen#isThere", disabledReason = "There is no Chromium")
 class ReportInBrowserTest {
 
 	private static final String HAND_IN = "Nộp báo cáo của đơn vị";

@@ -3,30 +3,36 @@ package vn.oversight.web;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 
 /** The machine's Chromium, whose pages are kept as pictures. */
 final class Screen implements AutoCloseable {
 
 	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM_PATH", "/usr/bin/chromium"));
 
+	private static final int PICTURE_ATTEMPTS = 3;
+
 	private final Playwright playwright = Playwright
-		.create(new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 
 	private final Browser browser = playwright.chromium()
-		.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
+		.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
+			.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+					"--disable-component-update")));
 
 	static boolean isThere() {
 		return Files.isExecutable(CHROMIUM);
 	}
 
 	Page blank() {
-		return context().newPage();
+		return context(1200, 900).newPage();
 	}
 
 	/** A page after the login. */
@@ -40,13 +46,36 @@ final class Screen implements AutoCloseable {
 		return page;
 	}
 
+	/** Keeps the whole page as a picture. */
 	static void keep(Page page, String name) {
-		page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png"))
-			.setFullPage(true));
+		keep(page, name, true);
 	}
 
-	private BrowserContext context() {
-		return browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900).setLocale("vi-VN"));
+	/**
+	 * Keeps the page as a picture. On a busy machine Chromium sometimes fails to draw
+	 * one.
+	 */
+	static void keep(Page page, String name, boolean isWhole) {
+		Page.ScreenshotOptions picture = new Page.ScreenshotOptions()
+			.setPath(Path.of("target", "screenshots", name + ".png"))
+			.setFullPage(isWhole);
+		for (int attempt = 1;; attempt++) {
+			try {
+				page.screenshot(picture);
+				return;
+			}
+			catch (PlaywrightException ex) {
+				if (attempt == PICTURE_ATTEMPTS || !ex.getMessage().contains("Unable to capture screenshot")) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	BrowserContext context(int width, int height) {
+		return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height)
+			.setLocale("vi-VN")
+			.setTimezoneId("Asia/Ho_Chi_Minh"));
 	}
 
 	@Override

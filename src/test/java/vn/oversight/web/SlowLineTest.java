@@ -2,7 +2,7 @@ package vn.oversight.web;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -13,7 +13,7 @@ import static vn.oversight.web.People.PASSWORD;
 
 /** What comes late does not leave Tasklist half translated. */
 @OversightTest
-@DisabledIf(value = "vn.oversight.web.Tasklist#isChromiumMissing", disabledReason = "There is no Chromium")
+@EnabledIf(value = "vn.oversight.web.Screen#isThere", disabledReason = "There is no Chromium")
 class SlowLineTest {
 
 	@LocalServerPort

@@ -1,19 +1,12 @@
 package vn.oversight.web;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -27,11 +20,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  */
 final class Tasklist implements AutoCloseable {
 
-	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-
 	private final String base;
 
-	private final Playwright playwright;
+	private final Screen screen = new Screen();
 
 	private final Page page;
 
@@ -59,16 +50,7 @@ final class Tasklist implements AutoCloseable {
 		this.series = series;
 		this.look = look;
 		base = "http://localhost:" + port;
-		playwright = Playwright
-			.create(new Playwright.CreateOptions().setEnv(environmentWith("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-		BrowserContext context = playwright.chromium()
-			.launch(new LaunchOptions().setExecutablePath(chromium())
-				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-						"--disable-component-update")))
-			.newContext(new NewContextOptions().setLocale("vi-VN")
-				.setTimezoneId("Asia/Ho_Chi_Minh")
-				.setViewportSize(width, height));
-		page = context.newPage();
+		page = screen.context(width, height).newPage();
 		page.setDefaultTimeout(30_000);
 		PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
 		page.onPageError((error) -> troubles.add("error: " + error));
@@ -99,20 +81,6 @@ final class Tasklist implements AutoCloseable {
 	void searchBoxSays(String placeholder) {
 		assertThat(page.locator(".search-container input, [cam-widget-search] input").first())
 			.hasAttribute("placeholder", placeholder);
-	}
-
-	static Path chromium() {
-		return Path.of(System.getenv().getOrDefault("CHROMIUM_PATH", "/usr/bin/chromium"));
-	}
-
-	static boolean isChromiumMissing() {
-		return !Files.isExecutable(chromium());
-	}
-
-	private static Map<String, String> environmentWith(String name, String value) {
-		Map<String, String> environment = new java.util.HashMap<>(System.getenv());
-		environment.put(name, value);
-		return environment;
 	}
 
 	void signIn(String account, String password) {
@@ -227,8 +195,7 @@ final class Tasklist implements AutoCloseable {
 
 	/** Keeps what is on the screen as a picture. */
 	void screenshot(String name) {
-		page.screenshot(new Page.ScreenshotOptions()
-			.setPath(SCREENSHOTS.resolve("%s%02d %s.png".formatted(series, ++screenshots, name.replace('/', '-')))));
+		Screen.keep(page, "%s%02d %s".formatted(series, ++screenshots, name.replace('/', '-')), false);
 		look.accept(page);
 	}
 
@@ -260,7 +227,7 @@ final class Tasklist implements AutoCloseable {
 
 	@Override
 	public void close() {
-		playwright.close();
+		screen.close();
 	}
 
 	/** One Camunda Form on the screen, or one row of a list in it. */

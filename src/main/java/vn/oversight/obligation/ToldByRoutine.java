@@ -20,26 +20,52 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
+import vn.oversight.engine.ChoiceList;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
 /**
- * By which of the variables that a case is opened with a diagram names who is asked.
+ * What a routine has to tell a process in its variables, as the diagram says.
  *
  * @param groups those that hold group ids, comma-separated
  * @param units those that hold ids or kinds of units, comma-separated
+ * @param choices those that hold an entry of a list, with the name of the
+ * {@link ChoiceList}
  */
-record WhoIsNamed(Set<String> groups, Set<String> units) {
+record ToldByRoutine(Set<String> groups, Set<String> units, Map<String, String> choices) {
 
 	private static final Pattern GROUPS = Pattern.compile("\\$\\{\\s*(\\w+)\\s*}");
 
 	private static final Pattern UNITS = Pattern.compile("candidates\\.units\\(\\s*(\\w+)\\s*\\)");
 
-	static final WhoIsNamed NOBODY = new WhoIsNamed(Set.of(), Set.of());
+	static final ToldByRoutine NOTHING = new ToldByRoutine(Set.of(), Set.of(), Map.of());
 
-	/** In a diagram, whose start event declares by {@code writes} what it is told. */
-	static WhoIsNamed in(BpmnModelInstance diagram) {
-		Set<String> told = diagram.getModelElementsByType(StartEvent.class)
+	/**
+	 * In a diagram, whose start event declares by {@code writes} what it is told, by
+	 * {@code units} which of it names units that only a verb asks, and by {@code choices}
+	 * which of it is one of a list, such as {@code reportType:kinds-of-reports}.
+	 */
+	static ToldByRoutine in(BpmnModelInstance diagram) {
+		Set<String> told = declared("writes", diagram);
+		Set<String> units = among(told, UNITS,
+				diagram.getModelElementsByType(MultiInstanceLoopCharacteristics.class)
+					.stream()
+					.map(MultiInstanceLoopCharacteristics::getCamundaCollection)
+					.toList());
+		units.addAll(declared("units", diagram));
+		Map<String, String> choices = declared("choices", diagram).stream()
+			.map((choice) -> choice.split(":", 2))
+			.collect(Collectors.toMap((choice) -> choice[0], (choice) -> choice[1]));
+		return new ToldByRoutine(among(told, GROUPS,
+				diagram.getModelElementsByType(UserTask.class)
+					.stream()
+					.map(UserTask::getCamundaCandidateGroups)
+					.toList()),
+				units, choices);
+	}
+
+	/** The names in a property of the start event. */
+	private static Set<String> declared(String property, BpmnModelInstance diagram) {
+		return diagram.getModelElementsByType(StartEvent.class)
 			.stream()
 			.filter((start) -> start.getExtensionElements() != null)
 			.flatMap((start) -> start.getExtensionElements()
@@ -48,21 +74,9 @@ record WhoIsNamed(Set<String> groups, Set<String> units) {
 				.list()
 				.stream())
 			.flatMap((properties) -> properties.getCamundaProperties().stream())
-			.filter((property) -> "writes".equals(property.getCamundaName()))
-			.map(CamundaProperty::getCamundaValue)
-			.flatMap((names) -> Arrays.stream(names.split("\\s*,\\s*")))
+			.filter((one) -> property.equals(one.getCamundaName()))
+			.flatMap((one) -> Arrays.stream(one.getCamundaValue().split("\\s*,\\s*")))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
-		return new WhoIsNamed(
-				among(told, GROUPS,
-						diagram.getModelElementsByType(UserTask.class)
-							.stream()
-							.map(UserTask::getCamundaCandidateGroups)
-							.toList()),
-				among(told, UNITS,
-						diagram.getModelElementsByType(MultiInstanceLoopCharacteristics.class)
-							.stream()
-							.map(MultiInstanceLoopCharacteristics::getCamundaCollection)
-							.toList()));
 	}
 
 	private static Set<String> among(Set<String> told, Pattern pattern, Collection<String> expressions) {
@@ -77,7 +91,8 @@ record WhoIsNamed(Set<String> groups, Set<String> units) {
 
 	/** The variables that nothing is said of. */
 	List<String> missingFrom(Map<String, Object> variables) {
-		return Stream.concat(groups.stream(), units.stream())
+		return Stream.of(groups, units, choices.keySet())
+			.flatMap(Set::stream)
 			.distinct()
 			.filter((name) -> !variables.containsKey(name))
 			.toList();
@@ -87,7 +102,8 @@ record WhoIsNamed(Set<String> groups, Set<String> units) {
 	Map<String, String> unknownIn(Map<String, Object> variables, Organisation organisation) {
 		Map<String, String> unknown = new LinkedHashMap<>();
 		Predicate<String> isGroup = (name) -> organisation.role(name).isPresent();
-		Predicate<String> isUnit = (name) -> Unit.KINDS.contains(name) || organisation.unit(name).isPresent();
+		Predicate<String> isUnit = (name) -> organisation.unit(name).isPresent()
+				|| organisation.units().stream().anyMatch((unit) -> unit.kind().equals(name));
 		variables.forEach((variable, value) -> {
 			if (groups.contains(variable) || units.contains(variable)) {
 				Predicate<String> isKnown = groups.contains(variable) ? isGroup : isUnit;
