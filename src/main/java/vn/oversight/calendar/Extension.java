@@ -1,5 +1,7 @@
 package vn.oversight.calendar;
 
+import java.time.Instant;
+
 /**
  * By how much a time limit may be extended, how often, and by whom.
  *
@@ -15,6 +17,11 @@ public record Extension(int numerator, int denominator, int days, int times, boo
 	/** The longest extension of so many days, rounded down. */
 	public int of(int amount) {
 		return days + amount * numerator / denominator;
+	}
+
+	/** Whether one may still be asked for, as far as the date goes. */
+	public boolean isOpenAt(Instant now, Instant due) {
+		return late || !now.isAfter(due);
 	}
 
 }

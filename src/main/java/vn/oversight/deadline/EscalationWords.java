@@ -1,5 +1,6 @@
 package vn.oversight.deadline;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.TimeLimit;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.EngineSettings;
@@ -38,12 +40,16 @@ class EscalationWords {
 
 	private final EngineSettings engine;
 
-	EscalationWords(Organisation organisation, TimeLimits limits, WorkingCalendar calendar, EngineSettings engine) {
+	private final Clock clock;
+
+	EscalationWords(Organisation organisation, TimeLimits limits, WorkingCalendar calendar, EngineSettings engine,
+			Clock clock) {
 		this.organisation = organisation;
 		this.limits = limits;
 		this.calendar = calendar;
 		this.rungDays = new RungDays(calendar);
 		this.engine = engine;
+		this.clock = clock;
 	}
 
 	Notice notice(Telling telling) {
@@ -61,7 +67,11 @@ class EscalationWords {
 		model.put("confidential", String.valueOf(isConfidential));
 		model.put("holder", telling.line().holder());
 		model.put("ask", (rung.ask() != null) ? rung.ask() : task.description());
-		model.put("ground", ground(task, telling.kind().limit()).orElse(null));
+		Optional<TimeLimit> limit = limit(task, telling.kind().limit());
+		model.put("ground", LimitOfTask.ground(task.ground(), limit).orElse(null));
+		if (rung.recipient().equals(TaskLine.HOLDER)) {
+			model.put("extensionLink", extensionLink(task, limit));
+		}
 		model.put("dueText", DateWords.of(task.due(), calendar.zone()));
 		model.put("othersTold", othersTold(telling));
 		if (!telling.next().isEmpty()) {
@@ -74,9 +84,16 @@ class EscalationWords {
 				task.due(), rung.id(), rung.delivery(), unit.map(Unit::id).orElse(null), model);
 	}
 
-	private Optional<String> ground(OpenTask task, LimitOfTask limit) {
-		return LimitOfTask.ground(task.ground(),
-				Optional.ofNullable(limit).flatMap((named) -> limits.limit(named.idWith(task.limitRest()))));
+	private Optional<TimeLimit> limit(OpenTask task, LimitOfTask limit) {
+		return Optional.ofNullable(limit).flatMap((named) -> limits.limit(named.idWith(task.limitRest())));
+	}
+
+	/** Null if no more time can be asked for. */
+	private String extensionLink(OpenTask task, Optional<TimeLimit> limit) {
+		return limit.map(TimeLimit::extension)
+			.filter((extension) -> extension.isOpenAt(clock.instant(), task.due()))
+			.map((extension) -> engine.extensionLink(task.id()))
+			.orElse(null);
 	}
 
 	private static String othersTold(Telling telling) {

@@ -14,6 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.TimeLimit;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.EngineSettings;
@@ -83,15 +84,18 @@ class NewTaskNotice {
 		model.put("link", settings.taskLink(task.getId()));
 		model.put("confidential", String.valueOf(isConfidential));
 		model.put("ask", task.getDescription());
-		model.put("ground", ground(task, kind).orElse(null));
+		Optional<TimeLimit> limit = limit(task, kind.limit());
+		model.put("ground", LimitOfTask.ground(variable(task, kind.ground()), limit).orElse(null));
+		if (due != null && limit.map(TimeLimit::extension).isPresent()) {
+			model.put("extensionLink", settings.extensionLink(task.getId()));
+		}
 		return model;
 	}
 
-	private Optional<String> ground(DelegateTask task, TaskKind kind) {
-		return LimitOfTask.ground(variable(task, kind.ground()),
-				Optional.ofNullable(kind.limit())
-					.map((limit) -> limit.idWith(variable(task, limit.variable())))
-					.flatMap(limits::limit));
+	private Optional<TimeLimit> limit(DelegateTask task, LimitOfTask limit) {
+		return Optional.ofNullable(limit)
+			.map((named) -> named.idWith(variable(task, named.variable())))
+			.flatMap(limits::limit);
 	}
 
 	private static Object variable(DelegateTask task, String name) {

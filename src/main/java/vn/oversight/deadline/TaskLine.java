@@ -17,7 +17,7 @@ import vn.oversight.organisation.Rung;
  */
 final class TaskLine {
 
-	private static final String HOLDER = "holder";
+	static final String HOLDER = "holder";
 
 	private final Holders holders;
 

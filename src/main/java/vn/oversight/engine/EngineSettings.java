@@ -25,4 +25,9 @@ public record EngineSettings(@DefaultValue("data") Path dataDir, @DefaultValue("
 		return baseUrl + "/v/" + taskId;
 	}
 
+	/** Where whoever holds the task asks for more time. */
+	public String extensionLink(String taskId) {
+		return baseUrl + "/tasks/" + taskId + "/extension";
+	}
+
 }

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.deadline.Extensions;
@@ -69,6 +70,13 @@ class ExtensionPages {
 			model.addAttribute("sent", new Sent(day, reason));
 			return page(id, model);
 		}
+	}
+
+	/** Whether it is worth a click: the limit admits it, and the reader may ask. */
+	@GetMapping("/tasks/{id}/extension/admitted")
+	@ResponseBody
+	boolean isAdmitted(@PathVariable String id) {
+		return rights.mayHandle(id) && tasks.seen(id).filter(extensions::isExtendable).isPresent();
 	}
 
 	private Optional<Offer> seen(String id) {

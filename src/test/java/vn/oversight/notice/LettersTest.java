@@ -68,6 +68,20 @@ class LettersTest {
 	}
 
 	@Test
+	void whoeverMayAskForMoreTimeFindsTheWayInTheMail() {
+		Map<String, String> model = full();
+		model.put("extensionLink", "http://localhost:8080/tasks/4711/extension");
+		for (Letter letter : List.of(letters.write(queued("new-task", model), NOW),
+				letters.write(escalation(model, DUE), NOW))) {
+			assertThat(letter.text()).contains("Cần thêm thời gian: http://localhost:8080/tasks/4711/extension\n");
+			assertThat(letter.html()).contains("href=\"http://localhost:8080/tasks/4711/extension\"");
+		}
+		assertThat(letters.write(escalation(full(), DUE), NOW).text()).doesNotContain("thêm thời gian");
+		model.put("confidential", "true");
+		assertThat(letters.write(queued("new-task", model), NOW).html()).doesNotContain("extension");
+	}
+
+	@Test
 	void aNextStepThatHasComeWhenTheMailGoesIsNotAnnounced() {
 		Map<String, String> model = full();
 		model.put("nextAt", "2026-12-07T00:30:00Z");

@@ -138,6 +138,17 @@ class ReportDeadlineTest {
 			.startsWith("Thời hạn “Gửi báo cáo đột xuất (khi văn bản yêu cầu không ghi thời hạn)” tính từ");
 	}
 
+	@Test
+	void mailsShowTheHolderTheWayToMoreTimeAsLongAsItMayBeAskedFor() {
+		assertThat(told("extensionLink")).singleElement().asString().endsWith("/extension");
+		sweepAt("2026-09-15T08:00");
+		assertThat(told("extensionLink")).hasSize(1);
+		jdbc.sql("truncate oversight.notice").update();
+		sweepAt("2026-09-22T08:00");
+		assertThat(told("rung")).isNotEmpty().doesNotContain("new");
+		assertThat(told("extensionLink")).containsExactly("");
+	}
+
 	private void sweepAt(String moment) {
 		play.at(moment);
 		JobQuery watch = management.createJobQuery().processDefinitionKey("deadline-watch");
@@ -149,7 +160,14 @@ class ReportDeadlineTest {
 	}
 
 	private List<String> groundsTold() {
-		return jdbc.sql("select distinct model->>'ground' from oversight.notice").query(String.class).list();
+		return told("ground");
+	}
+
+	private List<String> told(String fact) {
+		return jdbc.sql("select distinct coalesce(model->>cast(:fact as text), '') from oversight.notice")
+			.param("fact", fact)
+			.query(String.class)
+			.list();
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,9 @@ class ExtensionPagesTest {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	TaskService tasks;
 
 	private String number;
 
@@ -102,6 +106,36 @@ class ExtensionPagesTest {
 	}
 
 	@Test
+	void itIsOfferedWhereTheLimitAdmitsItToWhoeverMayAsk() {
+		assertThat(as(SECRETARY).get(path + "/admitted").body()).isEqualTo("true");
+		assertThat(as("son-binh.secretary").get(path + "/admitted").body()).isEqualTo("false");
+		assertThat(as("inspection-commission.officer").get(path + "/admitted").body()).isEqualTo("false");
+		String other = play.start("inspection-commission.officer", "inspection-cycle", Map.of("kind", "inspection",
+				"subject", "binh-lu", "title", "Đảng phí", "ground", "Chương trình số 05-CTr/HU"));
+		assertThat(as("inspection-commission.officer")
+			.get("/tasks/" + play.task(other, "Activity_DraftPlan").getId() + "/extension/admitted")
+			.body()).isEqualTo("false");
+	}
+
+	@Test
+	void theHeadOfAUnitReadsATaskOfItsClerkAndCannotAsk() {
+		Task ofTheClerk = tasks.newTask();
+		tasks.saveTask(ofTheClerk);
+		tasks.addCandidateGroup(ofTheClerk.getId(), "binh-lu.clerk");
+		try {
+			String page = "/tasks/" + ofTheClerk.getId() + "/extension";
+			Browser head = as(SECRETARY);
+			assertThat(head.get(page).statusCode()).isEqualTo(200);
+			assertThat(head.submit("/absence", page, Map.of("day", "2026-12-15", "reason", "Mưa lũ")).statusCode())
+				.isEqualTo(403);
+			assertThat(count()).isZero();
+		}
+		finally {
+			tasks.deleteTask(ofTheClerk.getId(), true);
+		}
+	}
+
+	@Test
 	void aTaskThatHasEndedIsWhatItsLinkSays() {
 		Browser secretary = as(SECRETARY);
 		String task = taskId();
@@ -117,9 +151,12 @@ class ExtensionPagesTest {
 		String base = "http://localhost:" + port;
 		try (Screen screen = new Screen()) {
 			Page page = screen.signedIn(base, SECRETARY, PASSWORD);
-			page.navigate(base + "/camunda/app/tasklist/default/#/?task=" + taskId());
+			page.navigate(base + "/v/" + taskId());
+			page.locator(".task-extension").waitFor();
+			check(page, "extension offered");
 			page.getByText("Hồ sơ", new Page.GetByTextOptions().setExact(true)).last().click();
-			page.getByText("Xin gia hạn việc này").click();
+			page.getByText("Xin gia hạn việc này").waitFor();
+			page.locator(".task-extension").click();
 			page.getByText("Gửi đề nghị").waitFor();
 			check(page, "extension ask");
 			page.fill("#day", "2026-12-15");

@@ -146,6 +146,21 @@ class FilesOfTaskTest {
 	}
 
 	@Test
+	void aTaskHasFiftyFilesAtTheMost() {
+		Map<String, byte[]> many = new LinkedHashMap<>();
+		for (int number = 1; number <= 51; number++) {
+			many.put(number + ".pdf", ("%PDF-1.7 " + number).getBytes(StandardCharsets.UTF_8));
+		}
+		refused(upload(as(SECRETARY), many), 400, "Mỗi việc chỉ nhận 50 tệp", "at most 50 files");
+		many.remove("51.pdf");
+		assertThat(upload(as(SECRETARY), many).statusCode()).isEqualTo(302);
+		HttpResponse<String> oneMore = upload(as(SECRETARY), Map.of(NAME, PDF));
+		assertThat(oneMore.statusCode()).isEqualTo(400);
+		assertThat(oneMore.body()).contains("Mỗi việc chỉ nhận 50 tệp");
+		assertThat(files.ofTask(task)).hasSize(50);
+	}
+
+	@Test
 	void anUploadThatIsTooLargeIsRefusedWithASentence() {
 		byte[] large = new byte[RequestSizeLimit.LARGEST_UPLOAD];
 		System.arraycopy(PDF, 0, large, 0, PDF.length);

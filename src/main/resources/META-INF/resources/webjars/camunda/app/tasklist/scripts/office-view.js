@@ -122,10 +122,22 @@ const page = (id, priority, href, vietnamese, english) => ({
 });
 
 // actions are not told of which task they are
-const openPage = (page) => {
-  const task = new URLSearchParams(location.hash.split('?')[1]).get('task');
-  location.assign(`/tasks/${encodeURIComponent(task)}/${page}`);
+const pathOfTask = () => `/tasks/${encodeURIComponent(new URLSearchParams(location.hash.split('?')[1]).get('task'))}`;
+const openPage = (page) => location.assign(`${pathOfTask()}/${page}`);
+
+// most limits admit no extension
+const extension = button('task-extension', language === 'vi' ? 'Xin gia hạn' : 'Ask for more time',
+  () => openPage('extension'));
+const showWhereAdmitted = async () => {
+  extension.hidden = true;
+  const path = pathOfTask();
+  const answer = await fetch(`${path}/extension/admitted`);
+  const isAdmitted = answer.ok && !answer.redirected && await answer.json();
+  if (path === pathOfTask()) {
+    extension.hidden = !isAdmitted;
+  }
 };
+addEventListener('hashchange', () => extension.isConnected && showWhereAdmitted().catch(console.debug));
 
 export default [
   page('reports', 20, '/reports', 'Báo cáo', 'Reports'),
@@ -144,8 +156,16 @@ export default [
   id: 'task-files',
   pluginPoint: 'tasklist.task.action',
   priority: 900,
-  render: (root) => root.append(button('task-files', language === 'vi' ? 'Tài liệu kèm theo' : 'Files',
+  render: (root) => root.append(button('task-files', language === 'vi' ? 'Tài liệu' : 'Files',
     () => openPage('files')))
+}, {
+  id: 'task-extension',
+  pluginPoint: 'tasklist.task.action',
+  priority: 895,
+  render: (root) => {
+    root.append(extension);
+    showWhereAdmitted().catch(console.debug);
+  }
 }, {
   id: 'task-follow-up',
   pluginPoint: 'tasklist.task.action',
