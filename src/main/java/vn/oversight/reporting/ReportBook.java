@@ -70,7 +70,7 @@ class ReportBook {
 
 	/**
 	 * How each unit kept to the reports whose campaigns were due between two days, both
-	 * included.
+	 * included. What was called off counts only for who had handed it in.
 	 */
 	List<Punctuality> punctuality(LocalDate from, LocalDate until) {
 		return jdbc.sql("""
@@ -80,7 +80,8 @@ class ReportBook {
 					count(*) filter (where r.missing_at is not null) as absent,
 					count(*) filter (where r.submitted_at is null) as never
 				from (%s) r join oversight.report_campaign c on c.id = r.campaign_id
-				where c.due_on between :from and :until group by r.unit""".formatted(REPORTS))
+				where c.due_on between :from and :until and (c.state <> 'called-off' or r.submitted_at is not null)
+				group by r.unit""".formatted(REPORTS))
 			.param("from", from)
 			.param("until", until)
 			.query(Punctuality.class)
@@ -261,6 +262,16 @@ class ReportBook {
 		jdbc.sql("""
 				update oversight.report set state = 'missing', missing_at = coalesce(missing_at, :now)
 				where id = :id""").param("now", now()).param("id", id).update();
+	}
+
+	/**
+	 * It was called off; what was handed in and not accepted is not accepted any more.
+	 */
+	void calledOff(UnitReport report, String by, String remark) {
+		if (UnitReport.SUBMITTED.equals(report.state())) {
+			decided(report.id(), "refused", by, remark);
+		}
+		jdbc.sql("update oversight.report set state = 'called-off' where id = :id").param("id", report.id()).update();
 	}
 
 	private List<ReportVersion.Section> sections(String text) {
