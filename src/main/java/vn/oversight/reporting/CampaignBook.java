@@ -141,13 +141,14 @@ class CampaignBook {
 
 	/**
 	 * The process instances of the next reports that are asked for and not there; of a
-	 * campaign that was called off also of those that nobody has accepted.
+	 * campaign that was called off those that have not ended yet.
 	 */
 	List<String> stillAskedFor(long campaignId, int most) {
 		return jdbc.sql("""
 				select r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
-				where c.id = :campaign and r.accepted_version is null and (r.state in ('awaited', 'returned')
-					or r.state = 'submitted' and c.state = 'called-off')
+				where c.id = :campaign and case when c.state = 'called-off'
+					then exists (select from act_ru_execution e where e.id_ = r.instance)
+					else r.state in ('awaited', 'returned') and r.accepted_version is null end
 				order by r.ordinal limit :most""")
 			.param("campaign", campaignId)
 			.param("most", most)
@@ -178,7 +179,7 @@ class CampaignBook {
 			.update();
 	}
 
-	/** Nobody is missing in it, and who was not asked yet is asked no more. */
+	/** Its reports are another matter, see {@link ReportBook#calledOff}. */
 	void calledOff(long campaignId, String by, String reason) {
 		jdbc.sql("""
 				update oversight.report_campaign set state = 'called-off', closed_at = :now, called_off_by = :by,
@@ -189,10 +190,6 @@ class CampaignBook {
 			.param("reason", reason)
 			.param("id", campaignId)
 			.update();
-		jdbc.sql("""
-				update oversight.report set missing_at = null,
-					state = case when instance is null then 'called-off' else state end
-				where campaign_id = :campaign""").param("campaign", campaignId).update();
 	}
 
 	void signed(long campaignId, String number, LocalDate signedOn) {

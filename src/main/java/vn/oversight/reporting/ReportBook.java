@@ -265,13 +265,24 @@ class ReportBook {
 	}
 
 	/**
-	 * It was called off; what was handed in and not accepted is not accepted any more.
+	 * What was not accepted is not asked for any more, and is not missing; what was
+	 * accepted stays.
+	 * @param reports some of one campaign
 	 */
-	void calledOff(UnitReport report, String by, String remark) {
-		if (UnitReport.SUBMITTED.equals(report.state())) {
-			decided(report.id(), "refused", by, remark);
-		}
-		jdbc.sql("update oversight.report set state = 'called-off' where id = :id").param("id", report.id()).update();
+	void calledOff(List<Long> reports, String by, String remark) {
+		jdbc.sql("""
+				update oversight.report_version set decision = 'refused', decided_at = :now, decided_by = :by,
+					remark = :remark
+				where report_id in (:reports) and decision is null""")
+			.param("now", now())
+			.param("by", by)
+			.param("remark", remark)
+			.param("reports", reports)
+			.update();
+		jdbc.sql("""
+				update oversight.report set missing_at = null,
+					state = case when accepted_version is null then 'called-off' else 'accepted' end
+				where id in (:reports)""").param("reports", reports).update();
 	}
 
 	private List<ReportVersion.Section> sections(String text) {

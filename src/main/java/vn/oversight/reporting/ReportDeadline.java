@@ -344,7 +344,7 @@ class ReportDeadline {
 			UnitReport report = report(execution);
 			Campaign campaign = campaigns.campaign(report.campaignId());
 			if (campaign.isCalledOff()) {
-				reports.calledOff(report, campaign.calledOffBy(), campaign.calledOffReason());
+				reports.calledOff(List.of(report.id()), campaign.calledOffBy(), campaign.calledOffReason());
 				notices.calledOff(campaign, report);
 			}
 			else {

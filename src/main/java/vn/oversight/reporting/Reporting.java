@@ -256,6 +256,7 @@ public class Reporting {
 					"The campaign is signed or over and cannot be called off.");
 		}
 		campaigns.calledOff(campaignId, account, why);
+		reports.calledOff(reports.reports(campaignId).stream().map(UnitReport::id).toList(), account, why);
 		asTheApplication.get(() -> runtime.getObject()
 			.createMessageCorrelation(ReportCampaign.CALLED_OFF_MESSAGE)
 			.processInstanceBusinessKey(campaign.caseNumber())

@@ -88,6 +88,14 @@ class CalledOffTest {
 	}
 
 	@Test
+	void aCorrectionThatWasBegunEndsAndWhatWasAcceptedCounts() {
+		reporting.correct(report("binh-lu"), "Nhầm số liệu");
+		callOff();
+		assertThat(play.openTasks(campaign + "/binh-lu")).isEmpty();
+		assertThat(report("binh-lu").state()).isEqualTo("accepted");
+	}
+
+	@Test
 	void whoStillOwedItIsToldOnceAndWhy() {
 		callOff();
 		assertThat(jdbc.sql("""
