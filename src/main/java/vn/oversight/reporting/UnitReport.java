@@ -21,17 +21,9 @@ import java.time.LocalDate;
 public record UnitReport(long id, long campaignId, String unit, String state, LocalDate dueOn, Instant submittedAt,
 		Integer lateDays, int returns, Integer acceptedVersion, Instant missingAt, boolean isNothing) {
 
-	static final String AWAITED = "awaited";
-
-	static final String SUBMITTED = "submitted";
-
-	static final String RETURNED = "returned";
-
 	static final String ACCEPTED = "accepted";
 
 	static final String MISSING = "missing";
-
-	static final String REOPENED = "reopened";
 
 	/** Whether the office has a version that counts. */
 	public boolean isAccepted() {
