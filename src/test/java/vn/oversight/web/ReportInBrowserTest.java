@@ -63,9 +63,14 @@ class ReportInBrowserTest {
 	Tasklist tasklist;
 
 	@BeforeEach
-	void openTheBrowser() {
+	void beginInSeptember() {
 		play.at("2026-09-07T08:00");
-		tasklist = new Tasklist(port, 1366, 2600, "report-", (page) -> {
+	}
+
+	/**
+	 * @param series what the names of its pictures begin with */
+	private void openTheBrowser(String series) {
+		tasklist = new Tasklist(port, 1366, 2600, series, (page) -> {
 		});
 	}
 
@@ -78,6 +83,7 @@ class ReportInBrowserTest {
 
 	@Test
 	void aClerkHandsInAReportThatIsReturnedOnceAndThenAccepted() {
+		openTheBrowser("report-");
 		as("office.clerk", () -> {
 			tasklist.start("Yêu cầu báo cáo")
 				.choose("Loại báo cáo", "Báo cáo sơ kết, tổng kết")
@@ -141,6 +147,7 @@ class ReportInBrowserTest {
 
 	@Test
 	void aSynthesisIsReturnedOnceThenSignedSentUpAndAnswered() {
+		openTheBrowser("synthesis-");
 		String campaign = play.start("office.clerk", "report-campaign",
 				Map.of("reportType", "quarterly-work", "campaignTitle", "Báo cáo công tác quý III năm 2026",
 						"campaignGround", "Công văn số 26-CV/HU", "campaignCutOff", "2026-09-06", "campaignDue",
