@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Refuses requests that are larger than any form, and uploads (multipart) that are larger
@@ -48,16 +49,45 @@ class RequestSizeLimit {
 			boolean isForPeople = request.getRequestURI().startsWith(request.getContextPath() + PAGES);
 			int largest = isUpload ? LARGEST_UPLOAD : LARGEST;
 			if (request.getContentLengthLong() > largest) {
-				refuse(response, isForPeople, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-						"Nội dung gửi lên quá lớn. / The request is larger than %d bytes.".formatted(largest));
+				refuse(response, isForPeople, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge(largest));
 			}
 			else if (request.getHeader("Transfer-Encoding") != null && (isForPeople || !isUpload)) {
 				refuse(response, isForPeople, HttpServletResponse.SC_LENGTH_REQUIRED,
 						"Thiếu độ dài của nội dung gửi lên. / The request must tell its Content-Length.");
 			}
+			else if (request.getHeader("Transfer-Encoding") != null) {
+				passUpTo(largest, request, response, chain);
+			}
 			else {
 				chain.doFilter(request, response);
 			}
+		}
+
+		/**
+		 * Of a request that does not tell how long it is, such as Camunda Modeler sends.
+		 */
+		private static void passUpTo(int largest, HttpServletRequest request, HttpServletResponse response,
+				FilterChain chain) throws ServletException, IOException {
+			CountedRequest counted = new CountedRequest(request, largest);
+			// the engine's interface would tell of it in its own words
+			ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+			try {
+				chain.doFilter(counted, answer);
+			}
+			catch (ServletException | IOException | RuntimeException ex) {
+				if (!counted.isTooLarge()) {
+					throw ex;
+				}
+			}
+			if (counted.isTooLarge()) {
+				answer.reset();
+				refuse(answer, false, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, tooLarge(largest));
+			}
+			answer.copyBodyToResponse();
+		}
+
+		private static String tooLarge(int largest) {
+			return "Nội dung gửi lên quá lớn. / The request is larger than %d bytes.".formatted(largest);
 		}
 
 		private static boolean isUpload(HttpServletRequest request) {

@@ -1,7 +1,11 @@
 package vn.oversight.web;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -181,6 +185,34 @@ class HardeningTest {
 			assertThat(answer.getStatusCode().value()).as(path).isEqualTo(413);
 			assertThat(answer.getBody()).contains("quá lớn", "larger than");
 		}
+	}
+
+	@Test
+	void anUploadThatHidesItsLengthIsReadToTwentyMegabytesAndNoFurther() throws Exception {
+		HttpResponse<String> small = deployInChunks(1);
+		assertThat(small.statusCode()).as(small.body()).isEqualTo(200);
+		String deployment = JsonPath.read(small.body(), "$.id");
+		repository.deleteDeployment(deployment, true);
+		HttpResponse<String> large = deployInChunks(RequestSizeLimit.LARGEST_UPLOAD);
+		assertThat(large.statusCode()).isEqualTo(413);
+		assertThat(large.body()).contains("quá lớn", "larger than 20000000 bytes");
+		assertThat(repository.createDeploymentQuery().deploymentName("in chunks").count()).isZero();
+	}
+
+	/** As Camunda Modeler does, without a Content-Length. */
+	private HttpResponse<String> deployInChunks(int size) throws Exception {
+		byte[] head = "--b\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nin chunks\r\n--b\r\nContent-Disposition: form-data; name=\"data\"; filename=\"a.txt\"\r\n\r\n"
+			.getBytes(StandardCharsets.UTF_8);
+		byte[] end = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + port + "/engine-rest/deployment/create"))
+			.header("Authorization",
+					"Basic " + Base64.getEncoder()
+						.encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8)))
+			.header("Content-Type", "multipart/form-data; boundary=b")
+			.POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, new byte[size], end)))
+			.build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
 	}
 
 	@Test
