@@ -22,7 +22,8 @@ class CampaignBook {
 
 	private static final String CAMPAIGNS = """
 			select c.id, c.case_number, c.type, c.title, c.unit, c.ground, c.instructions, c.data_cut_off, c.due_on,
-				c.called_at, c.state, c.synthesis, c.number, c.signed_on, c.sent_to, c.sent_number, c.sent_on
+				c.called_at, c.state, c.synthesis, c.number, c.signed_on, c.sent_to, c.sent_number, c.sent_on,
+				c.closed_at, c.called_off_by, c.called_off_reason
 			from oversight.report_campaign c
 			""";
 
@@ -138,12 +139,17 @@ class CampaignBook {
 			.single();
 	}
 
-	/** The process instances of the next reports that are asked for and not there. */
+	/**
+	 * The process instances of the next reports that are asked for and not there; of a
+	 * campaign that was called off those that have not ended yet.
+	 */
 	List<String> stillAskedFor(long campaignId, int most) {
 		return jdbc.sql("""
-				select instance from oversight.report
-				where campaign_id = :campaign and state in ('awaited', 'returned') and accepted_version is null
-				order by ordinal limit :most""")
+				select r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
+				where c.id = :campaign and case when c.state = 'called-off'
+					then exists (select from act_ru_execution e where e.id_ = r.instance)
+					else r.state in ('awaited', 'returned') and r.accepted_version is null end
+				order by r.ordinal limit :most""")
 			.param("campaign", campaignId)
 			.param("most", most)
 			.query(String.class)
@@ -170,6 +176,19 @@ class CampaignBook {
 						where campaign_id = :campaign""")
 			.param("now", now())
 			.param("campaign", campaignId)
+			.update();
+	}
+
+	/** Its reports are another matter, see {@link ReportBook#calledOff}. */
+	void calledOff(long campaignId, String by, String reason) {
+		jdbc.sql("""
+				update oversight.report_campaign set state = 'called-off', closed_at = :now, called_off_by = :by,
+					called_off_reason = :reason
+				where id = :id""")
+			.param("now", now())
+			.param("by", by)
+			.param("reason", reason)
+			.param("id", campaignId)
 			.update();
 	}
 

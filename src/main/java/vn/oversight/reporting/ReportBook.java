@@ -70,7 +70,7 @@ class ReportBook {
 
 	/**
 	 * How each unit kept to the reports whose campaigns were due between two days, both
-	 * included.
+	 * included. What was called off counts only for who had handed it in.
 	 */
 	List<Punctuality> punctuality(LocalDate from, LocalDate until) {
 		return jdbc.sql("""
@@ -80,7 +80,8 @@ class ReportBook {
 					count(*) filter (where r.missing_at is not null) as absent,
 					count(*) filter (where r.submitted_at is null) as never
 				from (%s) r join oversight.report_campaign c on c.id = r.campaign_id
-				where c.due_on between :from and :until group by r.unit""".formatted(REPORTS))
+				where c.due_on between :from and :until and (c.state <> 'called-off' or r.submitted_at is not null)
+				group by r.unit""".formatted(REPORTS))
 			.param("from", from)
 			.param("until", until)
 			.query(Punctuality.class)
@@ -261,6 +262,27 @@ class ReportBook {
 		jdbc.sql("""
 				update oversight.report set state = 'missing', missing_at = coalesce(missing_at, :now)
 				where id = :id""").param("now", now()).param("id", id).update();
+	}
+
+	/**
+	 * What was not accepted is not asked for any more, and is not missing; what was
+	 * accepted stays.
+	 * @param reports some of one campaign
+	 */
+	void calledOff(List<Long> reports, String by, String remark) {
+		jdbc.sql("""
+				update oversight.report_version set decision = 'refused', decided_at = :now, decided_by = :by,
+					remark = :remark
+				where report_id in (:reports) and decision is null""")
+			.param("now", now())
+			.param("by", by)
+			.param("remark", remark)
+			.param("reports", reports)
+			.update();
+		jdbc.sql("""
+				update oversight.report set missing_at = null,
+					state = case when accepted_version is null then 'called-off' else 'accepted' end
+				where id in (:reports)""").param("reports", reports).update();
 	}
 
 	private List<ReportVersion.Section> sections(String text) {

@@ -39,6 +39,8 @@ class ReportCampaign {
 
 	static final String KEY = "report-campaign";
 
+	static final String CALLED_OFF_MESSAGE = "ReportsCalledOff";
+
 	static final String ALL_IN_MESSAGE = "AllReportsIn";
 
 	/** Reports that are opened, or closed, in one transaction. */
@@ -159,9 +161,10 @@ class ReportCampaign {
 			// what forms and diagram may read before anybody has answered
 			recommended.set(execution, null);
 			synthesisReturnReason.set(execution, null);
-			long id = campaigns.open(new Campaign(0, execution.getProcessBusinessKey(), type.id(),
-					campaignTitle.in(execution), unit.in(execution), campaignGround.in(execution),
-					campaignInstructions.in(execution), cutOff, dueOn, null, null, null, null, null, null, null, null),
+			long id = campaigns.open(
+					new Campaign(0, execution.getProcessBusinessKey(), type.id(), campaignTitle.in(execution),
+							unit.in(execution), campaignGround.in(execution), campaignInstructions.in(execution),
+							cutOff, dueOn, null, null, null, null, null, null, null, null, null, null, null),
 					user.id(), chosen);
 			campaignId.set(execution, String.valueOf(id));
 		};
@@ -254,7 +257,10 @@ class ReportCampaign {
 				LocalDate.parse(sentOn.in(execution)));
 	}
 
-	/** Ends the next reports that never came, and tells whether there are more. */
+	/**
+	 * Ends the next reports that never came, or are not awaited any more because they
+	 * were called off; tells whether there are more.
+	 */
 	@Bean
 	@Verb("endMissingReports")
 	JavaDelegate endMissingReports() {

@@ -336,10 +336,21 @@ class ReportDeadline {
 		};
 	}
 
+	/** Nobody waits for it any more: it is missing, or was called off. */
 	@Bean
 	@Verb("recordMissingReport")
-	JavaDelegate recordMissingReport() {
-		return (execution) -> reports.missing(report(execution).id());
+	JavaDelegate recordMissingReport(ReportNotices notices) {
+		return (execution) -> {
+			UnitReport report = report(execution);
+			Campaign campaign = campaigns.campaign(report.campaignId());
+			if (campaign.isCalledOff()) {
+				reports.calledOff(List.of(report.id()), campaign.calledOffBy(), campaign.calledOffReason());
+				notices.calledOff(campaign, report);
+			}
+			else {
+				reports.missing(report.id());
+			}
+		};
 	}
 
 	private UnitReport report(VariableScope scope) {

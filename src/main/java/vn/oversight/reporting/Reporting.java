@@ -24,8 +24,8 @@ import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
 
 /**
- * How far reports have come, for diagrams, forms and pages; and the one thing that a unit
- * does outside of a task: beginning a correction.
+ * How far reports have come, for diagrams, forms and pages; and what is done outside of a
+ * task: a unit begins a correction, the office calls a campaign off.
  */
 @Verb("reporting")
 public class Reporting {
@@ -225,6 +225,41 @@ public class Reporting {
 				? Math.max(1, calendar.workingDaysBetween(report.dueOn(), today)) : 0;
 	}
 
+	/** Whether somebody with these groups may call a campaign off now. */
+	public boolean mayCallOff(Campaign campaign, Collection<String> groups) {
+		return campaign.canBeCalledOff() && makes(campaign, groups);
+	}
+
+	/** Whether somebody with these groups makes the one report of all. */
+	public boolean makes(Campaign campaign, Collection<String> groups) {
+		return types.type(campaign.type())
+			.map((type) -> List.of(type.synthesisedBy().split("\\s*,\\s*")))
+			.filter((makers) -> makers.stream().anyMatch(groups::contains))
+			.isPresent();
+	}
+
+	/**
+	 * Calls a campaign off: nobody owes it any more. What was accepted stays.
+	 * @param reason why, at most 1,000 characters
+	 * @param account id of who calls it off
+	 * @throws Refusal without a reason, or if it is signed or over
+	 */
+	@Transactional
+	public void callOff(long campaignId, String reason, String account) {
+		String why = reason(reason, "thu hồi", "Calling off");
+		Campaign campaign = campaigns.lock(campaignId);
+		if (!campaign.canBeCalledOff()) {
+			throw new Refusal("Đợt báo cáo này đã ký tổng hợp hoặc đã kết thúc nên không thể thu hồi.",
+					"The campaign is signed or over and cannot be called off.");
+		}
+		campaigns.calledOff(campaignId, account, why);
+		reports.calledOff(reports.reports(campaignId).stream().map(UnitReport::id).toList(), account, why);
+		asTheApplication.get(() -> runtime.getObject()
+			.createMessageCorrelation(ReportCampaign.CALLED_OFF_MESSAGE)
+			.processInstanceBusinessKey(campaign.caseNumber())
+			.correlateWithResult());
+	}
+
 	/**
 	 * Asks a unit anew for a report that is locked: to correct what was accepted, or to
 	 * hand in what was missing.
@@ -233,18 +268,23 @@ public class Reporting {
 	 */
 	@Transactional
 	public void correct(UnitReport report, String reason) {
-		String why = Normalizer.normalize(reason.strip(), Normalizer.Form.NFC);
-		if (why.isEmpty() || why.length() > LONGEST_REASON || why.chars().anyMatch(Reporting::isUnfit)) {
-			throw new Refusal("Phải ghi lý do đính chính, không quá %d ký tự.".formatted(LONGEST_REASON),
-					"A correction needs a reason of at most %d characters.".formatted(LONGEST_REASON));
-		}
-		if (!reports.reopen(report.id())) {
-			throw new Refusal("Báo cáo này đang được xử lý nên chưa thể đính chính.",
-					"The report is not locked: it is being handled.");
+		String why = reason(reason, "đính chính", "A correction");
+		if (campaigns.lock(report.campaignId()).isCalledOff() || !reports.reopen(report.id())) {
+			throw new Refusal("Báo cáo này đang được xử lý hoặc đã thu hồi nên không thể đính chính.",
+					"The report is being handled, or was called off: it cannot be corrected.");
 		}
 		// units do not start cases: this one is started for them
 		campaigns.opened(report.id(), asTheApplication.get(() -> ReportDeadline.start(runtime.getObject(),
 				campaigns.campaign(report.campaignId()).caseNumber(), report.unit(), report.id(), why)));
+	}
+
+	private static String reason(String given, String vietnamese, String english) {
+		String reason = Normalizer.normalize(given.strip(), Normalizer.Form.NFC);
+		if (reason.isEmpty() || reason.length() > LONGEST_REASON || reason.chars().anyMatch(Reporting::isUnfit)) {
+			throw new Refusal("Phải ghi lý do %s, không quá %d ký tự.".formatted(vietnamese, LONGEST_REASON),
+					"%s needs a reason of at most %d characters.".formatted(english, LONGEST_REASON));
+		}
+		return reason;
 	}
 
 	private static boolean isUnfit(int character) {

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  *
  * @param unit id of the unit
  * @param state {@code awaited}, {@code submitted}, {@code returned}, {@code accepted},
- * {@code missing}, or {@code reopened} when a correction was begun
+ * {@code missing}, {@code reopened} when a correction was begun, or {@code called-off}
  * @param dueOn the last day of what is asked for now
  * @param submittedAt the first time; {@code null} if never
  * @param lateDays by how many working days it was late then; 0 in time, {@code null} if
@@ -21,17 +21,9 @@ import java.time.LocalDate;
 public record UnitReport(long id, long campaignId, String unit, String state, LocalDate dueOn, Instant submittedAt,
 		Integer lateDays, int returns, Integer acceptedVersion, Instant missingAt, boolean isNothing) {
 
-	static final String AWAITED = "awaited";
-
-	static final String SUBMITTED = "submitted";
-
-	static final String RETURNED = "returned";
-
 	static final String ACCEPTED = "accepted";
 
 	static final String MISSING = "missing";
-
-	static final String REOPENED = "reopened";
 
 	/** Whether the office has a version that counts. */
 	public boolean isAccepted() {

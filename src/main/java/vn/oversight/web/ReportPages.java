@@ -89,8 +89,27 @@ class ReportPages {
 			model.addAttribute("rollup", reporting.rollup(id));
 			model.addAttribute("recommendations", reporting.recommendations(id));
 		}
+		model.addAttribute("mayCallOff", reporting.mayCallOff(campaign, ReportReaders.groups(reader)));
 		model.addAttribute("reportWords", words);
 		return "campaign";
+	}
+
+	@PostMapping("/reports/{id}/call-off")
+	String callOff(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Authentication reader,
+			Model model, HttpServletResponse response) {
+		if (reporting.campaign(id).filter((one) -> reporting.makes(one, ReportReaders.groups(reader))).isEmpty()) {
+			throw notFound();
+		}
+		try {
+			reporting.callOff(id, reason, reader.getName());
+			return "redirect:/reports/{id}";
+		}
+		catch (Refusal ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("problem", ex);
+			model.addAttribute("reason", reason);
+			return campaign(id, reader, model);
+		}
 	}
 
 	/** What the units wrote, part by part of the outline, for whoever makes one of it. */

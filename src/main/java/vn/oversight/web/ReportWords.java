@@ -27,6 +27,7 @@ public class ReportWords {
 			case "collecting" -> "Đang nhận báo cáo";
 			case "synthesising" -> "Đang tổng hợp";
 			case "signed" -> "Đã ký";
+			case "called-off" -> "Đã thu hồi";
 			default -> "Đã kết thúc";
 		};
 	}
@@ -39,6 +40,7 @@ public class ReportWords {
 			case "returned" -> "Đã trả lại, chờ nộp lại";
 			case "accepted" -> "Đã nhận";
 			case "missing" -> "Không có báo cáo";
+			case "called-off" -> "Đã thu hồi";
 			default -> "Đang đính chính, nộp bổ sung";
 		};
 	}

@@ -68,17 +68,36 @@ class LettersTest {
 	}
 
 	@Test
-	void whoeverMayAskForMoreTimeFindsTheWayInTheMail() {
+	void whoeverMayAskForMoreTimeFindsTheWayInTheMail() throws IOException {
 		Map<String, String> model = full();
 		model.put("extensionLink", "http://localhost:8080/tasks/4711/extension");
 		for (Letter letter : List.of(letters.write(queued("new-task", model), NOW),
 				letters.write(escalation(model, DUE), NOW))) {
 			assertThat(letter.text()).contains("Cần thêm thời gian: http://localhost:8080/tasks/4711/extension\n");
 			assertThat(letter.html()).contains("href=\"http://localhost:8080/tasks/4711/extension\"");
+			keepForTheEye("with-extension", letter);
 		}
 		assertThat(letters.write(escalation(full(), DUE), NOW).text()).doesNotContain("thêm thời gian");
 		model.put("confidential", "true");
 		assertThat(letters.write(queued("new-task", model), NOW).html()).doesNotContain("extension");
+	}
+
+	@Test
+	void whoeverOwesAReportIsToldThatItWasCalledOffAndWhy() throws IOException {
+		Letter letter = letters.write(queued("report-called-off",
+				Map.of("title", "Báo cáo đột xuất", "reason", "Tỉnh ủy không yêu cầu nữa", "by",
+						"Văn thư Văn phòng Huyện ủy", "unitName", "Đảng ủy xã Bình Lư", "caseKey",
+						"BC-2026-001/binh-lu", "due", "Thứ Sáu, 18/09/2026", "link",
+						"http://localhost:8080/reports/1")),
+				NOW);
+		keepForTheEye("report-called-off", letter);
+		assertThat(letter.subject()).isEqualTo("Thu hồi yêu cầu báo cáo: Báo cáo đột xuất");
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part)
+				.contains("Không phải nộp báo cáo này nữa", "Tỉnh ủy không yêu cầu nữa", "Văn thư Văn phòng Huyện ủy",
+						"Đảng ủy xã Bình Lư", "BC-2026-001/binh-lu", "Thứ Sáu, 18/09/2026", "/reports/1")
+				.doesNotContain(" th:", "[(", "null");
+		}
 	}
 
 	@Test

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.Page;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -122,6 +125,52 @@ class ReportPagesTest {
 		assertThat(clerk.get("/reports/" + id + "/units/binh-lu").body()).contains("Đang đính chính")
 			.doesNotContain("Bắt đầu đính chính");
 		assertThat(correct(clerk, "Nhầm số liệu").statusCode()).as("once").isEqualTo(400);
+	}
+
+	@Test
+	void whoeverMakesTheOneReportCallsTheCampaignOff() {
+		String page = "/reports/" + id;
+		Map<String, String> reason = Map.of("reason", "Không <b>cần</b> nữa");
+		assertThat(as("standing-deputy").get(page).body()).doesNotContain("call-off");
+		assertThat(as("standing-deputy").submit("/absence", page + "/call-off", reason).statusCode()).as("signs it")
+			.isEqualTo(404);
+		assertThat(as("binh-lu.clerk").submit("/absence", page + "/call-off", reason).statusCode()).as("owes it")
+			.isEqualTo(404);
+		Browser office = as("office.clerk");
+		assertThat(office.submit(page, page + "/call-off", Map.of("reason", " "))).satisfies((answer) -> {
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("Phải ghi lý do thu hồi", "Calling off needs a reason");
+		});
+		assertThat(office.submit(page, page + "/call-off", reason).statusCode()).isEqualTo(302);
+		assertThat(office.get(page).body())
+			.contains("Đã thu hồi ngày", "Văn thư Văn phòng Huyện ủy. Lý do: Không &lt;b&gt;cần", "Đã thu hồi: 3")
+			.doesNotContain("call-off", "Chưa nộp");
+		assertThat(office.get("/reports").body()).contains("Đã thu hồi");
+		assertThat(as("son-binh.clerk").get(page).body()).contains("Lý do: Không &lt;b&gt;cần");
+		assertThat(office.submit("/absence", page + "/call-off", reason).statusCode()).as("once").isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "desktop, 1280, 900", "phone, 390, 844" })
+	@EnabledIf("vn.oversight.web.Screen#isThere")
+	void theOfficeSeesWhatItCanCallOffAndWhatItHasCalledOff(String size, int width, int height) {
+		try (Screen screen = new Screen()) {
+			String base = "http://localhost:" + port;
+			Page page = screen.signedIn(base, "office.clerk", PASSWORD);
+			page.setViewportSize(width, height);
+			page.navigate(base + "/reports/" + id);
+			check(page, "campaign " + size + " to call off");
+			page.fill("#reason", "Tỉnh ủy đã có văn bản thôi không yêu cầu báo cáo này");
+			page.getByText("Thu hồi", new Page.GetByTextOptions().setExact(true)).click();
+			page.getByText("Đã thu hồi ngày").waitFor();
+			check(page, "campaign " + size + " called off");
+		}
+	}
+
+	private static void check(Page page, String name) {
+		Screen.keep(page, name);
+		assertThat(ScreenCheck.englishTexts(page)).as(name).isEmpty();
+		assertThat(ScreenCheck.violations(page)).as(name).isEmpty();
 	}
 
 	@Test

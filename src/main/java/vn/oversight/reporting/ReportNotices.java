@@ -1,0 +1,62 @@
+package vn.oversight.reporting;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.engine.EngineSettings;
+import vn.oversight.notice.Notice;
+import vn.oversight.notice.Notices;
+import vn.oversight.organisation.Account;
+import vn.oversight.organisation.Organisation;
+
+/** What units are told of their reports beside their tasks. */
+@Component
+class ReportNotices {
+
+	private static final String CALLED_OFF = "report-called-off";
+
+	private final Notices notices;
+
+	private final Organisation organisation;
+
+	private final EngineSettings settings;
+
+	ReportNotices(Notices notices, Organisation organisation, EngineSettings settings) {
+		this.notices = notices;
+		this.organisation = organisation;
+		this.settings = settings;
+	}
+
+	/** To whoever was asked for a report that is not asked for any more. */
+	void calledOff(Campaign campaign, UnitReport report) {
+		String caseKey = campaign.caseNumber() + "/" + report.unit();
+		Map<String, String> model = new HashMap<>();
+		model.put("caseKey", caseKey);
+		model.put("title", campaign.title());
+		model.put("unitName", organisation.require(report.unit()).name());
+		model.put("reason", campaign.calledOffReason());
+		model.put("by",
+				Optional.ofNullable(campaign.calledOffBy())
+					.flatMap(organisation::account)
+					.map(Account::name)
+					.orElse(null));
+		model.put("due", DateWords.of(report.dueOn()));
+		model.put("link", settings.baseUrl() + "/reports/" + campaign.id());
+		addresses(report.unit()).forEach((address) -> notices.queue(new Notice(CALLED_OFF, address,
+				CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)));
+	}
+
+	private List<String> addresses(String unit) {
+		return organisation.groups(unit)
+			.stream()
+			.flatMap((group) -> organisation.addresses(group).stream())
+			.distinct()
+			.toList();
+	}
+
+}
