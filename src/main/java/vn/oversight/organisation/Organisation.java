@@ -17,6 +17,9 @@ import vn.oversight.config.ConfigFolder;
  */
 public final class Organisation {
 
+	/** The id of the unit that keeps the records. */
+	public static final String OFFICE = "office";
+
 	private final Map<String, Unit> units;
 
 	private final Map<String, Account> accounts;
