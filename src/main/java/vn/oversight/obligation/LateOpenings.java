@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.TaskService;
@@ -83,10 +81,9 @@ class LateOpenings {
 			.toList());
 	}
 
-	private Set<String> readers() {
-		Set<String> office = new TreeSet<>();
-		organisation.groups(Organisation.OFFICE).forEach((group) -> office.addAll(organisation.addresses(group)));
-		return office.isEmpty() ? Set.of(organisation.root().email()) : office;
+	private List<String> readers() {
+		List<String> office = organisation.addressesOfUnit(Organisation.OFFICE);
+		return office.isEmpty() ? List.of(organisation.root().email()) : office;
 	}
 
 	private Map<String, String> model(List<Opened> late) {

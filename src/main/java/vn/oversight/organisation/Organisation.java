@@ -129,6 +129,11 @@ public final class Organisation {
 		return addresses.isEmpty() ? unitOf(groupId).map(Unit::email).stream().toList() : addresses;
 	}
 
+	/** Where everybody in a unit is written to, each once; empty if it is unknown. */
+	public List<String> addressesOfUnit(String unitId) {
+		return groups(unitId).stream().flatMap((group) -> addresses(group).stream()).distinct().toList();
+	}
+
 	/**
 	 * The group id of the position in charge of a unit; empty if none is or the unit is
 	 * unknown.
