@@ -31,7 +31,7 @@ class Boundaries {
 			Map.entry("absence", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("notice", Set.of("config", "engine", "calendar", "organisation", "absence")),
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "absence", "notice")),
-			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * both confidential if one of them is.
  */
 @Component
-class ConfidentialTasks extends AbstractBpmnParseListener {
+public class ConfidentialTasks extends AbstractBpmnParseListener {
 
 	private final Set<String> taskKeys = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +39,8 @@ class ConfidentialTasks extends AbstractBpmnParseListener {
 		return taskKeys;
 	}
 
-	boolean contain(String taskKey) {
+	/** Whether a task is confidential; not, if {@code null}. */
+	public boolean contain(String taskKey) {
 		return taskKey != null && taskKeys.contains(taskKey);
 	}
 

@@ -2,7 +2,6 @@ package vn.oversight.inspection;
 
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.springframework.stereotype.Component;
@@ -58,16 +57,10 @@ class InspectionNotices {
 		model.put("unitName", organisation.require(inspection.subject()).name());
 		model.put("kind", InspectionKind.of(inspection.kind()).title());
 		model.put("link", settings.baseUrl() + "/");
-		addresses(inspection.subject()).forEach((address) -> notices.queue(new Notice(template, address,
-				template + "|" + inspection.caseNumber() + "|" + address, inspection.caseNumber(), null, null, model)));
-	}
-
-	private List<String> addresses(String unit) {
-		return organisation.groups(unit)
-			.stream()
-			.flatMap((group) -> organisation.addresses(group).stream())
-			.distinct()
-			.toList();
+		organisation.addressesOfUnit(inspection.subject())
+			.forEach((address) -> notices
+				.queue(new Notice(template, address, template + "|" + inspection.caseNumber() + "|" + address,
+						inspection.caseNumber(), null, null, model)));
 	}
 
 }

@@ -1,9 +1,12 @@
 package vn.oversight.obligation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,17 +77,55 @@ class ObligationBook {
 	/** The cases that were to be opened in a stretch of days, by key. */
 	Map<String, Opened> opened(LocalDate first, LocalDate last) {
 		return jdbc.sql("""
-				select routine, unit, period, opens_on, opened_at as at, is_late, close_reason
+				select routine, unit, period, period_to, opens_on, opened_at, is_late, instance, close_reason
 				from oversight.obligation where opens_on between :first and :last
 				order by opens_on, routine, unit""")
 			.param("first", first)
 			.param("last", last)
-			.query((row, number) -> new Opened(row.getString("routine"), row.getString("unit"), row.getString("period"),
-					row.getObject("opens_on", LocalDate.class), row.getTimestamp("at").toInstant(),
-					row.getBoolean("is_late"), row.getString("close_reason")))
+			.query(ObligationBook::opened)
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Opened::key, Function.identity()));
+	}
+
+	/**
+	 * The cases that were opened late and nobody was told of, by day, and notes that they
+	 * are told of. Waits for another transaction that tells of them.
+	 */
+	List<Opened> tellOfLate(Instant now) {
+		return jdbc
+			.sql("""
+					with late as (
+						select routine, unit, period from oversight.obligation where is_late and late_told_at is null
+						order by routine, unit, period for update)
+					update oversight.obligation o set late_told_at = :now from late
+					where (o.routine, o.unit, o.period) = (late.routine, late.unit, late.period)
+					returning o.routine, o.unit, o.period, period_to, opens_on, opened_at, is_late, instance, close_reason""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.query(ObligationBook::opened)
+			.list()
+			.stream()
+			.sorted(Comparator.comparing(Opened::opensOn).thenComparing(Opened::key))
+			.toList();
+	}
+
+	/** Takes a case as told of although nobody was. */
+	void regardAsTold(Opening opening, Instant now) {
+		jdbc.sql("""
+				update oversight.obligation set late_told_at = :now
+				where routine = :routine and unit = :unit and period = :period""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("routine", opening.routine().id())
+			.param("unit", opening.unit().id())
+			.param("period", opening.period().id())
+			.update();
+	}
+
+	private static Opened opened(ResultSet row, int number) throws SQLException {
+		return new Opened(row.getString("routine"), row.getString("unit"), row.getString("period"),
+				row.getObject("period_to", LocalDate.class), row.getObject("opens_on", LocalDate.class),
+				row.getTimestamp("opened_at").toInstant(), row.getBoolean("is_late"), row.getString("instance"),
+				row.getString("close_reason"));
 	}
 
 	/** The keys of the cases of some units that have not ended. */
@@ -171,11 +212,13 @@ class ObligationBook {
 	/**
 	 * A case that was opened.
 	 *
+	 * @param periodTo the last day of the period
 	 * @param isLate whether the day for it had passed
+	 * @param instance the process instance, ended or not
 	 * @param closeReason {@code null} unless its unit was dissolved
 	 */
-	record Opened(String routine, String unit, String period, LocalDate opensOn, Instant at, boolean isLate,
-			String closeReason) {
+	record Opened(String routine, String unit, String period, LocalDate periodTo, LocalDate opensOn, Instant at,
+			boolean isLate, String instance, String closeReason) {
 
 		String key() {
 			return routine + "/" + unit + "/" + period;

@@ -70,16 +70,18 @@ public class OpeningOfCases {
 		plan.opening(parts[0], parts[1], parts[2], today()).ifPresent(this::open);
 	}
 
-	private void open(Opening opening) {
+	/** Whether it was not there yet. */
+	private boolean open(Opening opening) {
 		boolean isLate = opening.isLateOn(today());
 		if (!book.enter(opening, isLate, clock.instant())) {
-			return;
+			return false;
 		}
 		ProcessInstantiationBuilder start = runtime.createProcessInstanceByKey(opening.routine().process())
 			.businessKey(opening.key())
 			.setVariable(RoutineCase.openedLate.name(), isLate);
 		opening.variables().forEach((name, value) -> start.setVariable(name, stored(value)));
 		book.started(opening, start.execute().getId());
+		return true;
 	}
 
 	/** Lists are JSON in the engine, as the lists of forms are. */
@@ -110,7 +112,10 @@ public class OpeningOfCases {
 				+ successor.map((unit) -> unit.name() + " tiếp nhận").orElse("không có đơn vị tiếp nhận");
 		runtime.deleteProcessInstance(instance.get(), reason);
 		book.closed(instance.get(), reason, clock.instant());
-		successor.flatMap((unit) -> plan.opening(parts[0], unit.id(), parts[2], today())).ifPresent(this::open);
+		// what it takes over was opened in time, or told of as late
+		successor.flatMap((unit) -> plan.opening(parts[0], unit.id(), parts[2], today()))
+			.filter(this::open)
+			.ifPresent((opening) -> book.regardAsTold(opening, clock.instant()));
 	}
 
 	private LocalDate today() {

@@ -85,12 +85,7 @@ public class Preview {
 	}
 
 	private PlannedCase show(ObligationBook.Opened opened) {
-		String title = plan.routines()
-			.routine(opened.routine())
-			.map((routine) -> routine.title()
-					+ routine.schedule().period(opened.period()).map((period) -> ", " + period.name()).orElse(""))
-			.orElse(opened.routine());
-		return new PlannedCase(opened.key(), title,
+		return new PlannedCase(opened.key(), plan.routines().title(opened.routine(), opened.period()),
 				organisation.unit(opened.unit()).map(Unit::name).orElse(opened.unit()), opened.opensOn(), List.of(),
 				opened.at(), opened.isLate(), opened.closeReason());
 	}

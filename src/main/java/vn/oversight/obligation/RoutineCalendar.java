@@ -62,7 +62,7 @@ class RoutineCalendar {
 	/** What a failed run left undone is done by this one: it need not be kept. */
 	@Bean
 	@Verb("lookAtRoutines")
-	JavaDelegate lookAtRoutines(OpeningOfCases cases) {
+	JavaDelegate lookAtRoutines(OpeningOfCases cases, LateOpenings late) {
 		return (execution) -> {
 			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
 			for (ProcessInstance failed : runtime.createProcessInstanceQuery()
@@ -71,6 +71,7 @@ class RoutineCalendar {
 				.list()) {
 				runtime.deleteProcessInstance(failed.getId(), "A later run does its work");
 			}
+			late.tell();
 			cases.look();
 		};
 	}
@@ -85,6 +86,12 @@ class RoutineCalendar {
 	@Verb("openDueCase")
 	JavaDelegate openDueCase(OpeningOfCases cases) {
 		return (execution) -> cases.open(duty.in(execution));
+	}
+
+	@Bean
+	@Verb("tellOfLateOpenings")
+	JavaDelegate tellOfLateOpenings(LateOpenings late) {
+		return (execution) -> late.tell();
 	}
 
 }

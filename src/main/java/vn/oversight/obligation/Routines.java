@@ -42,4 +42,12 @@ public final class Routines {
 		return Optional.ofNullable(routines.get(id));
 	}
 
+	/** A case in Vietnamese, as far as the file still knows its routine and period. */
+	String title(String id, String periodId) {
+		return routine(id)
+			.map((routine) -> routine.title()
+					+ routine.schedule().period(periodId).map((period) -> ", " + period.name()).orElse(""))
+			.orElse(id);
+	}
+
 }

@@ -17,6 +17,9 @@ import vn.oversight.config.ConfigFolder;
  */
 public final class Organisation {
 
+	/** The id of the unit that keeps the records. */
+	public static final String OFFICE = "office";
+
 	private final Map<String, Unit> units;
 
 	private final Map<String, Account> accounts;
@@ -124,6 +127,11 @@ public final class Organisation {
 	public List<String> addresses(String groupId) {
 		List<String> addresses = members(groupId).stream().map(Account::email).distinct().toList();
 		return addresses.isEmpty() ? unitOf(groupId).map(Unit::email).stream().toList() : addresses;
+	}
+
+	/** Where everybody in a unit is written to, each once; empty if it is unknown. */
+	public List<String> addressesOfUnit(String unitId) {
+		return groups(unitId).stream().flatMap((group) -> addresses(group).stream()).distinct().toList();
 	}
 
 	/**

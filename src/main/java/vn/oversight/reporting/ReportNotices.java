@@ -1,7 +1,6 @@
 package vn.oversight.reporting;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,16 +46,9 @@ class ReportNotices {
 					.orElse(null));
 		model.put("due", DateWords.of(report.dueOn()));
 		model.put("link", settings.baseUrl() + "/reports/" + campaign.id());
-		addresses(report.unit()).forEach((address) -> notices.queue(new Notice(CALLED_OFF, address,
-				CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)));
-	}
-
-	private List<String> addresses(String unit) {
-		return organisation.groups(unit)
-			.stream()
-			.flatMap((group) -> organisation.addresses(group).stream())
-			.distinct()
-			.toList();
+		organisation.addressesOfUnit(report.unit())
+			.forEach((address) -> notices.queue(new Notice(CALLED_OFF, address,
+					CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)));
 	}
 
 }

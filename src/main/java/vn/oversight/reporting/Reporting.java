@@ -30,9 +30,6 @@ import vn.oversight.organisation.Unit;
 @Verb("reporting")
 public class Reporting {
 
-	/** The unit that keeps the records. */
-	private static final String OFFICE = "office";
-
 	/** What a text variable of the engine holds, with room for the last line. */
 	private static final int LONGEST_TEXT = 3500;
 
@@ -145,7 +142,7 @@ public class Reporting {
 	}
 
 	private List<String> readers(String typeId) {
-		List<String> readers = new ArrayList<>(organisation.groups(OFFICE));
+		List<String> readers = new ArrayList<>(organisation.groups(Organisation.OFFICE));
 		types.type(typeId).ifPresent((type) -> {
 			readers.addAll(List.of(type.synthesisedBy().split("\\s*,\\s*")));
 			readers.addAll(List.of(type.signedBy().split("\\s*,\\s*")));

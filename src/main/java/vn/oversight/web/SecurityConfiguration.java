@@ -46,9 +46,6 @@ class SecurityConfiguration {
 
 	private static final String LOGIN = "/login";
 
-	/** The unit that keeps the records. */
-	private static final String OFFICE = "office";
-
 	@Bean
 	PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
 		return new PathPatternRequestMatcherBuilderFactoryBean();
@@ -139,7 +136,7 @@ class SecurityConfiguration {
 			rules.requestMatchers(LOGIN, "/login.css", "/login.js", "/favicon.ico").permitAll();
 			rules.requestMatchers(HttpMethod.POST, "/notices/**").hasAuthority(ADMINISTRATORS);
 			rules.requestMatchers("/notices/**", "/calendar")
-				.hasAnyAuthority(withAdministrators(organisation.groups(OFFICE)));
+				.hasAnyAuthority(withAdministrators(organisation.groups(Organisation.OFFICE)));
 			rules.anyRequest().authenticated();
 		})
 			.formLogin((login) -> login.loginPage(LOGIN).defaultSuccessUrl("/").failureHandler(backToLogin()))

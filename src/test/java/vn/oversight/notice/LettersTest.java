@@ -227,6 +227,31 @@ class LettersTest {
 		assertThat(letter.html()).contains("Cử người dự họp.");
 	}
 
+	@Test
+	void aMailAboutCasesOpenedLateTellsOfEachAndWhereToLook() throws IOException {
+		String cases = """
+				Giao ban với các cơ quan <tư pháp>, quý IV năm 2026
+				Đơn vị: Huyện ủy Tam Đường
+				Ngày phải mở: 03/12/2026
+
+				Báo cáo công tác, quý IV năm 2026
+				Đơn vị: Đảng ủy xã Bình Lư""";
+		Letter letter = letters.write(queued("opened-late", Map.of("count", "14", "cases", cases, "more",
+				"Còn 12 hồ sơ khác mở muộn, xem trên lịch.", "link", "http://localhost:8080/calendar?year=2026")), NOW);
+		keepForTheEye("opened-late", letter);
+
+		assertThat(letter.subject()).isEqualTo("14 hồ sơ định kỳ mở muộn");
+		assertThat(letter.text()).contains(cases);
+		assertThat(letter.html()).contains("<strong>Giao ban với các cơ quan &lt;tư pháp&gt;, quý IV năm 2026</strong>",
+				"Đơn vị: Huyện ủy Tam Đường<br>Ngày phải mở: 03/12/2026",
+				"<strong>Báo cáo công tác, quý IV năm 2026</strong>");
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part)
+				.contains("Còn 12 hồ sơ khác", "Việc cần làm:", "đôn đốc", "http://localhost:8080/calendar?year=2026")
+				.doesNotContain(" th:", "[(", "null");
+		}
+	}
+
 	private String invitation(String template, int sequence, String start, boolean isCancelled) {
 		Map<String, String> model = new HashMap<>(meeting(sequence, start, isCancelled).facts());
 		model.put("link", "http://localhost:8080/");

@@ -21,6 +21,9 @@ import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.ConfidentialTasks;
+import vn.oversight.engine.EngineSettings;
+import vn.oversight.notice.Notices;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -95,6 +98,12 @@ class Office {
 	OpeningOfCases start() {
 		return new OpeningOfCases(plan(), readOrganisation(), new ObligationBook(jdbc), engine.getRuntimeService(),
 				calendar, clock);
+	}
+
+	/** What tells of that instance's late cases. */
+	LateOpenings lateOpenings(Notices notices, ConfidentialTasks confidential, EngineSettings settings) {
+		return new LateOpenings(new ObligationBook(jdbc), readRoutines(), readOrganisation(), calendar,
+				engine.getTaskService(), confidential, notices, settings, clock);
 	}
 
 	/** What the preview of a year shows, as it would right after a start. */

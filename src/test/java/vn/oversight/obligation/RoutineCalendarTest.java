@@ -1,12 +1,14 @@
 package vn.oversight.obligation;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.calendar.DateWords;
+import vn.oversight.notice.SendNow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +37,9 @@ class RoutineCalendarTest {
 
 	@Autowired
 	Play play;
+
+	@Autowired
+	SendNow mail;
 
 	ManagementService jobs;
 
@@ -87,6 +94,66 @@ class RoutineCalendarTest {
 		assertThat(running(RoutineCalendar.KEY)).isEmpty();
 	}
 
+	@Test
+	void theOfficeIsToldOnceOfAllThatAnOutageDelayed() {
+		play.at("2026-12-07T06:00");
+		fire();
+		assertThat(told()).containsExactly("office.chief@tam-duong.example: 2", "office.clerk@tam-duong.example: 2");
+		Task first = engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey("judicial-briefing/tam-duong/2026-Q4")
+			.singleResult();
+		play.at("2026-12-07T08:00");
+		assertThat(mail.sendQueued()).isPositive();
+		assertThat(sent("office.clerk@tam-duong.example")).contains("2 HỒ SƠ ĐỊNH KỲ MỞ MUỘN",
+				"Giao ban với các cơ quan tư pháp, quý IV năm 2026",
+				"Giao ban với Mặt trận Tổ quốc và các đoàn thể, năm 2026", "Đơn vị: Huyện ủy Tam Đường",
+				"Ngày phải mở: 03/12/2026", "Đã mở: Thứ Hai, 07/12/2026, 06:00, muộn 2 ngày làm việc",
+				"Thời hạn hiện nay: Ấn định ngày họp, "
+						+ DateWords.of(first.getDueDate().toInstant(), ZoneId.of("Asia/Ho_Chi_Minh")),
+				"Ngày cuối kỳ: 31/12/2026", "/calendar?year=2026");
+		play.at("2026-12-08T06:00");
+		fire();
+		assertThat(told()).as("each case once").hasSize(2);
+	}
+
+	@Test
+	void nothingIsToldOfWhatIsOpenedOnItsDay() {
+		play.at("2026-12-03T22:00");
+		fire();
+		assertThat(opened()).hasSize(2);
+		assertThat(told()).isEmpty();
+	}
+
+	@Test
+	void aLateCaseIsToldOfTheNextMorningAlthoughAnotherCannotBeOpened() {
+		play.at("2026-12-07T06:00");
+		jobs.executeJob(timer().getId());
+		List<Job> both = dueCases();
+		jobs.setJobRetries(both.get(0).getId(), 0);
+		jobs.executeJob(both.get(1).getId());
+		assertThat(told()).isEmpty();
+		play.at("2026-12-08T06:00");
+		jobs.executeJob(timer().getId());
+		assertThat(told()).containsExactly("office.chief@tam-duong.example: 1", "office.clerk@tam-duong.example: 1");
+		dueCases().forEach((job) -> jobs.setJobRetries(job.getId(), 0));
+	}
+
+	private List<String> told() {
+		return jdbc.sql("""
+				select recipient || ': ' || (model ->> 'count') from oversight.notice where template = 'opened-late'
+				order by 1""").query(String.class).list();
+	}
+
+	private String sent(String recipient) {
+		return jdbc.sql("""
+				select body_text from oversight.notice
+				where template = 'opened-late' and state = 'sent' and recipient = ?""")
+			.param(recipient)
+			.query(String.class)
+			.single();
+	}
+
 	private void fire() {
 		jobs.executeJob(timer().getId());
 		for (List<Job> cases = dueCases(); !cases.isEmpty(); cases = dueCases()) {
@@ -114,6 +181,7 @@ class RoutineCalendarTest {
 
 	private void forget() {
 		jdbc.sql("truncate oversight.obligation, oversight.routine_unit").update();
+		jdbc.sql("delete from oversight.notice where template = 'opened-late'").update();
 		jdbc.sql("delete from oversight.briefing where series in ('judicial-briefing', 'front-briefing')").update();
 	}
 
