@@ -67,8 +67,6 @@ class ReportInBrowserTest {
 		play.at("2026-09-07T08:00");
 	}
 
-	/**
-	 * @param series what the names of its pictures begin with */
 	private void openTheBrowser(String series) {
 		tasklist = new Tasklist(port, 1366, 2600, series, (page) -> {
 		});
