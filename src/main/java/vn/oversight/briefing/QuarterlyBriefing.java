@@ -153,7 +153,7 @@ class QuarterlyBriefing {
 			dataCutOff.set(execution, periodTo.in(execution));
 			// what forms and diagram may read before anybody has answered
 			recommendations.set(execution, Boolean.TRUE.equals(recommendations.in(execution)));
-			recommended.set(execution, null);
+			recommended.set(execution, Variable.emptyList());
 			reportRows.set(execution, null);
 			book.open(new Briefing(number, routine.in(execution), unit.in(execution), title, chair.in(execution),
 					Briefing.OPEN, LocalDate.parse(periodFrom.in(execution)), LocalDate.parse(periodTo.in(execution)),

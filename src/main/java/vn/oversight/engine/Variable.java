@@ -1,8 +1,11 @@
 package vn.oversight.engine;
 
+import java.util.List;
 import java.util.Map;
 
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.spin.Spin;
+import org.camunda.spin.json.SpinJsonNode;
 
 /**
  * A variable of a process, declared once in the class that owns the process.
@@ -31,6 +34,15 @@ public record Variable<T>(String name, Class<T> type) {
 	/** Sets the value where the variable is, or else for the whole case. */
 	public void set(VariableScope scope, T value) {
 		scope.setVariable(name, value);
+	}
+
+	/**
+	 * What a list holds before a form has filled it. Never {@code null}: Tasklist sends a
+	 * list as the type that its variable has by then, and nothing fits into the null
+	 * type.
+	 */
+	public static SpinJsonNode emptyList() {
+		return Spin.JSON(List.of());
 	}
 
 }

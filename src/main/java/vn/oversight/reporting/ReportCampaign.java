@@ -159,7 +159,7 @@ class ReportCampaign {
 			signer.set(execution, type.signedBy());
 			sentTo.set(execution, type.sentTo());
 			// what forms and diagram may read before anybody has answered
-			recommended.set(execution, null);
+			recommended.set(execution, Variable.emptyList());
 			synthesisReturnReason.set(execution, null);
 			long id = campaigns.open(
 					new Campaign(0, execution.getProcessBusinessKey(), type.id(), campaignTitle.in(execution),

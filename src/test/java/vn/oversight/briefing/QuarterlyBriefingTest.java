@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,6 +323,9 @@ class QuarterlyBriefingTest {
 		assertThat(play.groups(play.task(briefing, "Activity_HoldMeeting"))).containsExactly("office.chief",
 				"office.clerk");
 		hold(briefing, "2026-09-28");
+		assertThat(play.variable(play.task(briefing, "Activity_DraftConclusions"), "recommended"))
+			.as("Tasklist can send no list in place of a null")
+			.isInstanceOf(SpinJsonNode.class);
 		play.complete(briefing, "Activity_DraftConclusions", Map.of("recommended",
 				Play.rows(List.of(recommendation("people-committee"), recommendation("organisation-board")))));
 		Task signature = play.task(briefing, "Activity_SignConclusions");

@@ -279,7 +279,7 @@ final class Tasklist implements AutoCloseable {
 		}
 
 		String value(String label) {
-			return field(label).locator("input").first().inputValue();
+			return field(label).locator("input, textarea").first().inputValue();
 		}
 
 		/** A row of a list, from 1. */
