@@ -117,6 +117,10 @@ class FormRules {
 			if (field.isRequired()) {
 				throw refused(field, "chưa được nhập", "is missing");
 			}
+			if (field.isList()) {
+				// not null: see Variable.emptyList
+				return json.createArrayNode();
+			}
 			return Boolean.FALSE.equals(value) ? value : null;
 		}
 		return switch (field.type()) {

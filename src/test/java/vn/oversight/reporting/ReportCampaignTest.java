@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -312,6 +313,9 @@ class ReportCampaignTest {
 		assertThat(campaign(campaign).synthesis()).contains("Chưa báo cáo (1): Đảng ủy xã Sơn Bình.");
 		assertThat(of(campaign, "binh-lu").missingAt()).as("it came before the synthesis that counts").isNull();
 		assertThat(book.recommendations(campaigns.id(campaign))).isEmpty();
+		assertThat(play.variable(play.task(campaign, "Activity_SignSynthesis"), "recommended"))
+			.as("returned again, it can still be filled in Tasklist")
+			.isInstanceOf(SpinJsonNode.class);
 	}
 
 	@Test
