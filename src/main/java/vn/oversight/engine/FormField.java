@@ -39,6 +39,11 @@ record FormField(JsonNode schema) {
 		return "dynamiclist".equals(type());
 	}
 
+	/** Whether its value is a list, of rows or of choices. */
+	boolean holdsSeveral() {
+		return isList() || type().equals("taglist") || type().equals("checklist");
+	}
+
 	boolean isRequired() {
 		return schema.path("validate").path("required").asBoolean();
 	}

@@ -117,7 +117,7 @@ class FormRules {
 			if (field.isRequired()) {
 				throw refused(field, "chưa được nhập", "is missing");
 			}
-			if (field.isList()) {
+			if (field.holdsSeveral()) {
 				// not null: see Variable.emptyList
 				return json.createArrayNode();
 			}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,10 +118,11 @@ class InspectionCycleTest {
 	@Test
 	void aReturnedPlanGoesBackToItsDraftWithTheReason() {
 		String number = request("inspection", "son-binh");
-		play.complete(number, "Activity_DraftPlan", PLAN);
+		play.complete(number, "Activity_DraftPlan", Play.with(PLAN, "members", null));
 		play.complete(number, "Activity_SignPlan",
 				Map.of("planDecision", "return", "planReturnReason", "Chưa rõ mốc thời gian"));
 		Task draft = play.task(number, "Activity_DraftPlan");
+		assertThat(play.variable(draft, "members")).as("Tasklist can fill it in now").isInstanceOf(SpinJsonNode.class);
 		play.submit(draft, PLAN);
 		play.complete(number, "Activity_SignPlan", SIGNED_PLAN);
 		assertThat(play.openTasks(number)).containsExactly("Activity_SubmitSelfReport");
