@@ -68,10 +68,10 @@ final class AbsenceRules {
 			require(!other.account().equals(account), "Đã có đăng ký vắng mặt từ " + days + ".",
 					"An absence is noted already, " + dates + ".");
 			require(!other.account().equals(deputy),
-					name(deputy) + " cũng vắng mặt, " + days + "; mời chọn người khác.",
+					organisation.accountName(deputy) + " cũng vắng mặt, " + days + "; mời chọn người khác.",
 					"The deputy is away too, " + dates + ".");
 			require(!other.deputy().equals(account),
-					"Trong thời gian này đang được giao thay " + name(other.account()) + " (" + days
+					"Trong thời gian này đang được giao thay " + organisation.accountName(other.account()) + " (" + days
 							+ "); cần đổi người thay ấy trước.",
 					"The account stands in for another then, " + dates + ".");
 		}
@@ -79,10 +79,6 @@ final class AbsenceRules {
 
 	private Optional<Account> active(String account) {
 		return organisation.account(account).filter(Account::active);
-	}
-
-	private String name(String account) {
-		return organisation.account(account).map(Account::name).orElse(account);
 	}
 
 	private static void require(boolean isSo, String vietnamese, String english) {

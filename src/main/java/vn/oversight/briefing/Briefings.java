@@ -13,7 +13,6 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 import vn.oversight.register.Assignment;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Disposal;
@@ -58,7 +57,7 @@ public class Briefings {
 	}
 
 	public String unitName(String unit) {
-		return organisation.unit(unit).map(Unit::name).orElse(unit);
+		return organisation.unitName(unit);
 	}
 
 	/** One line: what it is, and when it meets. */

@@ -42,7 +42,7 @@ class ExtensionRule {
 
 	/** Whether it is too late to ask. */
 	boolean isTooLate(Term term) {
-		return term.isPast(clock.instant()) && !term.limit().extension().late();
+		return !term.limit().extension().isOpenAt(clock.instant(), term.task().getDueDate().toInstant());
 	}
 
 	private static LocalDate date(String day) {

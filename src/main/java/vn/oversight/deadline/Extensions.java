@@ -17,7 +17,6 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.TimeLimit;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.Refusal;
-import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -101,11 +100,12 @@ public class Extensions {
 	}
 
 	private Offer offer(Task task) {
-		TimeLimit limit = terms.limit(task).orElse(null);
+		Optional<TimeLimit> named = terms.limit(task);
+		TimeLimit limit = named.orElse(null);
 		Optional<Term> extendable = terms.of(task);
 		Term term = extendable.orElse(null);
 		return new Offer(task.getName(), (task.getDueDate() != null) ? task.getDueDate().toInstant() : null,
-				terms.ground(task).orElse(null), (term != null) ? ExtensionWords.cap(limit) : null,
+				terms.ground(task, named).orElse(null), (term != null) ? ExtensionWords.cap(limit) : null,
 				(term != null) ? term.lastDay().plusDays(1) : null, (term != null) ? term.latest() : null,
 				(term != null) ? term.granted() : 0, (term != null) ? limit.extension().times() : 0,
 				(term != null) ? organisation.title(limit.extension().authority()) : null,
@@ -139,8 +139,7 @@ public class Extensions {
 		ExtensionDecision.what.putInto(variables, term.task().getName());
 		ExtensionDecision.holder.putInto(variables,
 				String.join("; ", terms.groups(term.task()).stream().map(organisation::title).toList()));
-		ExtensionDecision.askedBy.putInto(variables,
-				organisation.account(request.askedBy()).map(Account::name).orElse(request.askedBy()));
+		ExtensionDecision.askedBy.putInto(variables, organisation.accountName(request.askedBy()));
 		ExtensionDecision.due.putInto(variables,
 				DateWords.of(term.lastDay()) + (request.isLate() ? " (đã quá hạn khi xin gia hạn)" : ""));
 		ExtensionDecision.asked.putInto(variables, DateWords.of(request.askedDay()));

@@ -11,7 +11,6 @@ import org.camunda.spin.json.SpinJsonNode;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 import vn.oversight.register.Finding;
 import vn.oversight.register.Inspection;
 import vn.oversight.register.Register;
@@ -36,8 +35,8 @@ public class Inspections {
 
 	String line(Inspection inspection) {
 		return "%s – %s %s: %s".formatted(inspection.caseNumber(),
-				InspectionKind.of(inspection.kind()).title().toLowerCase(Locale.ROOT), unit(inspection.subject()),
-				inspection.title());
+				InspectionKind.of(inspection.kind()).title().toLowerCase(Locale.ROOT),
+				organisation.unitName(inspection.subject()), inspection.title());
 	}
 
 	/** The drafted conclusion as rows of a table, one for each demand. */
@@ -50,12 +49,9 @@ public class Inspections {
 	}
 
 	private Map<String, String> row(Finding finding, Finding.NewDemand demand) {
-		return Map.of("finding", finding.content(), "content", demand.content(), "owner", unit(demand.owner()), "due",
-				DateWords.of(demand.dueOn()), "monitor", unit(demand.monitor()));
-	}
-
-	private String unit(String id) {
-		return organisation.unit(id).map(Unit::name).orElse(id);
+		return Map.of("finding", finding.content(), "content", demand.content(), "owner",
+				organisation.unitName(demand.owner()), "due", DateWords.of(demand.dueOn()), "monitor",
+				organisation.unitName(demand.monitor()));
 	}
 
 }

@@ -19,7 +19,6 @@ import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
 import vn.oversight.obligation.ObligationBook.Opened;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
 /**
  * Tells the office of the cases that were opened after their day: all that nobody was
@@ -132,7 +131,7 @@ class LateOpenings {
 	private String units(List<Opened> alike) {
 		String names = alike.stream()
 			.limit(MOST_UNITS)
-			.map((one) -> organisation.unit(one.unit()).map(Unit::name).orElse(one.unit()))
+			.map((one) -> organisation.unitName(one.unit()))
 			.collect(Collectors.joining(", "));
 		int others = alike.size() - MOST_UNITS;
 		return (others > 0) ? "%s và %d đơn vị khác".formatted(names, others) : names;

@@ -17,7 +17,6 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
 /**
  * What the calendar will open in a year, and what it has opened. Reads only; the list is
@@ -86,8 +85,8 @@ public class Preview {
 
 	private PlannedCase show(ObligationBook.Opened opened) {
 		return new PlannedCase(opened.key(), plan.routines().title(opened.routine(), opened.period()),
-				organisation.unit(opened.unit()).map(Unit::name).orElse(opened.unit()), opened.opensOn(), List.of(),
-				opened.at(), opened.isLate(), opened.closeReason());
+				organisation.unitName(opened.unit()), opened.opensOn(), List.of(), opened.at(), opened.isLate(),
+				opened.closeReason());
 	}
 
 	/**

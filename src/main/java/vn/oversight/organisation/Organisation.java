@@ -129,6 +129,16 @@ public final class Organisation {
 		return addresses.isEmpty() ? unitOf(groupId).map(Unit::email).stream().toList() : addresses;
 	}
 
+	/** The name of a unit, or its id if there is none. */
+	public String unitName(String id) {
+		return unit(id).map(Unit::name).orElse(id);
+	}
+
+	/** The name of an account, or its id if there is none. */
+	public String accountName(String id) {
+		return account(id).map(Account::name).orElse(id);
+	}
+
 	/** Where everybody in a unit is written to, each once; empty if it is unknown. */
 	public List<String> addressesOfUnit(String unitId) {
 		return groups(unitId).stream().flatMap((group) -> addresses(group).stream()).distinct().toList();

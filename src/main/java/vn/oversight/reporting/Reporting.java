@@ -21,7 +21,6 @@ import vn.oversight.engine.EngineSettings;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
 /**
  * How far reports have come, for diagrams, forms and pages; and what is done outside of a
@@ -70,7 +69,7 @@ public class Reporting {
 	}
 
 	public String unitName(String unit) {
-		return organisation.unit(unit).map(Unit::name).orElse(unit);
+		return organisation.unitName(unit);
 	}
 
 	/** Where a campaign can be watched. */

@@ -9,9 +9,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
 /** How every page names units, accounts, days and moments: as {@code words}. */
 @ControllerAdvice
@@ -33,12 +31,12 @@ public class PageWords {
 
 	/** Its name, or the id if the organisation does not know it; empty for null. */
 	public String unit(String id) {
-		return (id != null) ? organisation.unit(id).map(Unit::name).orElse(id) : "";
+		return (id != null) ? organisation.unitName(id) : "";
 	}
 
 	/** Its name, or the id if the organisation does not know it; empty for null. */
 	public String account(String id) {
-		return (id != null) ? organisation.account(id).map(Account::name).orElse(id) : "";
+		return (id != null) ? organisation.accountName(id) : "";
 	}
 
 	/** Empty for null. */

@@ -18,7 +18,6 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
 /**
  * What the cards in Tasklist say beside a task's name: its case, unit and period, and how
@@ -63,8 +62,7 @@ class TaskCards {
 	}
 
 	private Card card(Task task, CasesOfTasks.CaseOfTask caseOfTask) {
-		String unit = (caseOfTask.unit() != null)
-				? organisation.unit(caseOfTask.unit()).map(Unit::name).orElse(caseOfTask.unit()) : null;
+		String unit = (caseOfTask.unit() != null) ? organisation.unitName(caseOfTask.unit()) : null;
 		Deadline deadline = (task.getDueDate() != null) ? deadline(task.getDueDate().toInstant()) : Deadline.NONE;
 		return new Card(task.getId(), caseOfTask.number(), unit, caseOfTask.period(), deadline.state(),
 				deadline.words());

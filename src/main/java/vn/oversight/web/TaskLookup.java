@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.NoticeRecord;
-import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.register.Register;
 
@@ -90,7 +89,8 @@ class TaskLookup {
 	/** The books know tasks that the engine's history has dropped. */
 	private Fate fateOfForgotten(String id) {
 		return register.step(id)
-			.map((step) -> new Fate(Kind.FINISHED, Stream.ofNullable(step.actor()).map(this::name).toList(), step.at()))
+			.map((step) -> new Fate(Kind.FINISHED,
+					Stream.ofNullable(step.actor()).map(organisation::accountName).toList(), step.at()))
 			.orElseGet(() -> notices.isToldOf(id) ? new Fate(Kind.CANCELLED, List.of(), null) : Fate.UNKNOWN);
 	}
 
@@ -114,13 +114,9 @@ class TaskLookup {
 			.map(UserOperationLogEntry::getUserId)
 			.filter(Objects::nonNull)
 			.findFirst()
-			.map(this::name)
+			.map(organisation::accountName)
 			.stream()
 			.toList();
-	}
-
-	private String name(String account) {
-		return organisation.account(account).map(Account::name).orElse(account);
 	}
 
 	enum Kind {

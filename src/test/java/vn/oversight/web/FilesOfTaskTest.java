@@ -265,26 +265,20 @@ class FilesOfTaskTest {
 						new FilePayload("Biểu số liệu kèm theo.xlsx", "application/zip", bytes("504b030414")) });
 			page.locator("button", new Page.LocatorOptions().setHasText("Gửi")).click();
 			page.getByText("Biểu số liệu kèm theo.xlsx").waitFor();
-			check(page, "files " + size);
+			ScreenCheck.keepSound(page, "files " + size);
 			Download download = page.waitForDownload(() -> page.getByText(NAME).click());
 			assertThat(download.suggestedFilename()).isEqualTo(NAME);
 			assertThat(Path.of(String.valueOf(download.path()))).hasBinaryContent(PDF);
 			page.locator("#files").setInputFiles(new FilePayload("x.exe", "application/pdf", PDF));
 			page.locator("button", new Page.LocatorOptions().setHasText("Gửi")).click();
 			page.locator("#problem").waitFor();
-			check(page, "files " + size + " refused");
+			ScreenCheck.keepSound(page, "files " + size + " refused");
 			page.getByLabel("Xóa " + NAME).click();
 			page.locator("[aria-label='Xóa " + NAME + "']")
 				.waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
 					.setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
 			assertThat(files.ofTask(task)).extracting(CaseFile::name).containsExactly("Biểu số liệu kèm theo.xlsx");
 		}
-	}
-
-	private static void check(Page page, String name) {
-		Screen.keep(page, name);
-		assertThat(ScreenCheck.englishTexts(page)).as(name).isEmpty();
-		assertThat(ScreenCheck.violations(page)).as(name).isEmpty();
 	}
 
 	private void refused(HttpResponse<String> answer, int status, String... sentences) {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 import com.microsoft.playwright.Page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What is wrong with a screen: texts left in English, and what axe says. */
 final class ScreenCheck {
 
@@ -62,6 +64,13 @@ final class ScreenCheck {
 			.filter((text) -> words(text).stream().anyMatch(ENGLISH::contains))
 			.map(String::strip)
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** Keeps a page as a picture; it has no English and breaks no rule of axe. */
+	static void keepSound(Page page, String name) {
+		Screen.keep(page, name);
+		assertThat(englishTexts(page)).as(name).isEmpty();
+		assertThat(violations(page)).as(name).isEmpty();
 	}
 
 	/** The elements that break a rule of axe, by rule. */
