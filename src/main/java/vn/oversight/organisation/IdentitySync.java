@@ -138,19 +138,21 @@ class IdentitySync implements SmartInitializingSingleton {
 			isNew = true;
 		}
 		else if (account.name().equals(user.getFirstName()) && account.email().equals(user.getEmail())) {
-			remember(account, false);
+			remember(account);
 			return;
 		}
 		user.setFirstName(account.name());
 		user.setLastName("");
 		user.setEmail(account.email());
 		identity.saveUser(user);
-		remember(account, isNew);
+		remember(account);
+		if (isNew) {
+			database.update("update oversight.credential set must_change = true where account = ?", account.id());
+		}
 	}
 
-	private void remember(Account account, boolean hasFirstPassword) {
-		database.update("insert into oversight.account (id, must_change_password) values (?, ?) on conflict do nothing",
-				account.id(), hasFirstPassword);
+	private void remember(Account account) {
+		database.update("insert into oversight.account (id) values (?) on conflict do nothing", account.id());
 	}
 
 	private void saveMemberships(Account account, List<String> roles) {

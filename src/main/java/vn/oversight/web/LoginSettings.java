@@ -7,8 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What the login insists on.
  *
  * @param changeFirstPassword whether an account has to choose a password of its own
- * before it gets anywhere in the browser
+ * before it gets anywhere
+ * @param basicWithFirstPassword whether scripts may call with a first password all the
+ * same; for trials
  */
 @ConfigurationProperties("oversight")
-record LoginSettings(@DefaultValue("true") boolean changeFirstPassword) {
+record LoginSettings(@DefaultValue("true") boolean changeFirstPassword,
+		@DefaultValue("false") boolean basicWithFirstPassword) {
 }

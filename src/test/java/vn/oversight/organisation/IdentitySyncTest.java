@@ -102,7 +102,7 @@ class IdentitySyncTest {
 	}
 
 	private boolean mustChange(String account) {
-		return jdbc.sql("select must_change_password from oversight.account where id = :id")
+		return jdbc.sql("select must_change from oversight.credential where account = :id")
 			.param("id", account)
 			.query(Boolean.class)
 			.single();

@@ -55,7 +55,7 @@ class LoginTest {
 	void forgetWrongPasswords() {
 		ClockUtil.reset();
 		jdbc.sql("delete from oversight.login_attempt").update();
-		jdbc.sql("update oversight.account set must_change_password = false").update();
+		jdbc.sql("update oversight.credential set must_change = false").update();
 	}
 
 	@Test
@@ -208,7 +208,7 @@ class LoginTest {
 	}
 
 	private void insistOnOwnPassword(String account) {
-		jdbc.sql("update oversight.account set must_change_password = true where id = :id")
+		jdbc.sql("update oversight.credential set must_change = true where account = :id")
 			.param("id", account)
 			.update();
 	}
