@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
+import vn.oversight.engine.OwnFiles;
+
 /**
  * Writes mails as {@code .eml} files, which any mail program opens. A file is named by
  * when its notice was queued and by its number, so a second try replaces the first.
@@ -31,7 +33,9 @@ final class FilePost implements Post {
 		String name = "%s-%08d.eml".formatted(TIME.format(notice.createdAt()), notice.id());
 		Path unfinished = folder.resolve(name + ".tmp");
 		try {
-			Files.createDirectories(folder);
+			OwnFiles.createFolder(folder);
+			Files.deleteIfExists(unfinished);
+			OwnFiles.create(unfinished);
 			try (OutputStream out = Files.newOutputStream(unfinished)) {
 				message.writeTo(out);
 			}

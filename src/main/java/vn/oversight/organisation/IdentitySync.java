@@ -130,25 +130,35 @@ class IdentitySync implements SmartInitializingSingleton {
 	}
 
 	private void saveUser(Account account) {
-		boolean isNew = false;
 		User user = identity.createUserQuery().userId(account.id()).singleResult();
+		boolean needsPassword = user == null || (hasShared(account) && !firstPassword.isShared(account));
 		if (user == null) {
 			user = identity.newUser(account.id());
-			user.setPassword(firstPassword.of(account));
-			isNew = true;
 		}
-		else if (account.name().equals(user.getFirstName()) && account.email().equals(user.getEmail())) {
+		else if (!needsPassword && account.name().equals(user.getFirstName())
+				&& account.email().equals(user.getEmail())) {
 			remember(account);
 			return;
 		}
 		user.setFirstName(account.name());
 		user.setLastName("");
 		user.setEmail(account.email());
+		if (needsPassword) {
+			user.setPassword(firstPassword.of(account));
+		}
 		identity.saveUser(user);
 		remember(account);
-		if (isNew) {
-			database.update("update oversight.credential set must_change = true where account = ?", account.id());
+		if (needsPassword) {
+			database.update("update oversight.credential set must_change = true, is_shared = ? where account = ?",
+					firstPassword.isShared(account), account.id());
 		}
+	}
+
+	/** Whether the account still has the password that others began with, too. */
+	private boolean hasShared(Account account) {
+		return database.queryForObject(
+				"select exists (select from oversight.credential where account = ? and must_change and is_shared)",
+				Boolean.class, account.id());
 	}
 
 	private void remember(Account account) {

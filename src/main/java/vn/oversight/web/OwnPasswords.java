@@ -35,14 +35,18 @@ class OwnPasswords {
 			throw new Refusal("Mật khẩu mới phải khác mật khẩu đang dùng; mời đồng chí chọn mật khẩu khác.",
 					"The new password must differ from the current one.");
 		}
-		User user = identity.createUserQuery().userId(account).singleResult();
-		if (wanted.isEmpty() || !identity.checkPasswordAgainstPolicy(wanted, user).isValid()) {
+		if (wanted.isEmpty() || !identity.checkPasswordAgainstPolicy(wanted, user(account)).isValid()) {
 			throw PasswordRule.refusal();
 		}
 		requirePassword(by, ownPassword, address);
+		User user = user(account);
 		user.setPassword(wanted);
 		identity.saveUser(user);
 		Audit.note("password-changed", "user", account, "by", by, "from", address);
+	}
+
+	private User user(String account) {
+		return identity.createUserQuery().userId(account).singleResult();
 	}
 
 	private void requirePassword(String account, String password, String address) {

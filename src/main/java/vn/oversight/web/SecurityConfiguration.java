@@ -186,6 +186,8 @@ class SecurityConfiguration {
 		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
 		// with this prefix a browser takes it from this host only, by https
 		tokens.setCookieName(baseUrl.startsWith("https://") ? "__Host-forms" : "forms");
+		// the engine's web applications send a token of theirs under the usual name
+		tokens.setHeaderName("X-Forms-Token");
 		tokens.setCookiePath("/");
 		tokens.setCookieCustomizer(
 				(cookie) -> cookie.httpOnly(true).sameSite("Lax").secure(baseUrl.startsWith("https://")));

@@ -15,6 +15,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
@@ -60,6 +61,13 @@ class WebappLogin {
 			// who asked last on this thread must not look up who asks now
 			identity.clearAuthentication();
 			super.doFilter(new WithoutMemory((HttpServletRequest) request), response, chain);
+		}
+
+		/** Also where no engine is named, such as at the question who is logged in. */
+		@Override
+		protected String extractEngineName(HttpServletRequest request) {
+			String named = super.extractEngineName(request);
+			return (named != null) ? named : ProcessEngines.NAME_DEFAULT;
 		}
 
 	}
