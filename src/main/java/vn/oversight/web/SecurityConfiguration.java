@@ -80,7 +80,7 @@ class SecurityConfiguration {
 			noGuessing(rules, "/engine-rest/engine/*", "/engine-rest");
 			EngineRules.apply(rules, "/engine-rest/engine/*", "/engine-rest");
 		})
-			.httpBasic((basic) -> basic.realmName("Oversight"))
+			.httpBasic((basic) -> basic.realmName("Oversight").authenticationDetailsSource(AuditTrail.ByBasic::new))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(AbstractHttpConfigurer::disable)
 			.headers(NeverStored::add)
