@@ -89,7 +89,8 @@ class Terms {
 
 	private LocalDate latest(Task task, TimeLimit limit, LocalDate countedFrom) {
 		String since = kind(task).limit().agreedSince();
-		return (since != null) ? limit.extendedAgreed(LocalDate.parse(variable(task, since).toString()), countedFrom)
+		return (since != null)
+				? limit.extendedAgreed(LocalDate.parse(variable(task, since).toString()), countedFrom, calendar)
 				: limit.extended(countedFrom, level(), calendar);
 	}
 

@@ -24,6 +24,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.thymeleaf.templateresolver.FileTemplateResolver;
 
 import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 
 /**
@@ -122,7 +123,7 @@ class Letters {
 		}
 		Instant due = (notice.dueAt() != null || task == null) ? notice.dueAt() : task.dueAt();
 		if (due != null) {
-			facts.put("lateText", Lateness.inWords(due, now, calendar));
+			facts.put("lateText", Lateness.of(due, now, calendar).inWords());
 			facts.put("isLate", due.isBefore(now));
 			if (!notice.isConfidential()) {
 				facts.put("dueText", DateWords.of(due, calendar.zone()));

@@ -21,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
+import vn.oversight.engine.TypedDay;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 
@@ -133,7 +134,7 @@ class ReportExports {
 	}
 
 	private static LocalDate day(String text, LocalDate otherwise) {
-		return text.isBlank() ? otherwise : SentDay.of(text.strip());
+		return text.isBlank() ? otherwise : TypedDay.read("Ngày", "day", text.strip()).orRefuse();
 	}
 
 	private ResponseEntity<byte[]> xlsx(ExportedTable table) {
