@@ -168,6 +168,11 @@ public final class WorkingCalendar {
 				: Optional.of("lịch nghỉ năm %d chưa xác nhận".formatted(date.getYear()));
 	}
 
+	/** What the file says, to be kept. */
+	public CalendarMemory memory() {
+		return CalendarMemory.of(zone, opening, closing, years, confirmedYears, daysOff, workedWeekendDays);
+	}
+
 	/** Its days for those who hold typed dates against them. */
 	OfficeDays officeDays(Clock clock) {
 		return new OfficeDays() {

@@ -126,7 +126,8 @@ class Letters {
 			facts.put("lateText", Lateness.of(due, now, calendar).inWords());
 			facts.put("isLate", due.isBefore(now));
 			if (!notice.isConfidential()) {
-				facts.put("dueText", DateWords.of(due, calendar.zone()));
+				facts.put("dueText", DateWords.of(due, calendar.zone())
+						+ calendar.doubtAbout(calendar.dateOf(due)).map(" (%s)"::formatted).orElse(""));
 			}
 		}
 		return facts;

@@ -32,7 +32,7 @@ import vn.oversight.engine.Verb;
 @Configuration(proxyBeanMethods = false)
 class ReportDeadline {
 
-	private static final String KEY = "report-deadline";
+	static final String KEY = "report-deadline";
 
 	static final String NO_LONGER_AWAITED_MESSAGE = "ReportNoLongerAwaited";
 

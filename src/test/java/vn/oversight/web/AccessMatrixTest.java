@@ -78,7 +78,7 @@ class AccessMatrixTest {
 			}
 			if (subject.equals("son-binh")) {
 				play.complete(number, "Activity_SubmitSelfReport", Map.of("selfReportNumber", "35-BC/ĐU",
-						"selfReportDate", "2026-11-30", "selfReportSummary", "Đã tự kiểm tra theo đề cương"));
+						"selfReportDate", "2026-11-23", "selfReportSummary", "Đã tự kiểm tra theo đề cương"));
 			}
 			for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(number).list()) {
 				taskIds.put(subject + " " + task.getTaskDefinitionKey(), task.getId());

@@ -63,11 +63,11 @@ class CaseOfTaskTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			2026-11-16T17:30 | open    | Hạn 30/11/2026
-			2026-11-25T09:00 | soon    | Sắp đến hạn: còn 3 ngày làm việc (30/11/2026)
-			2026-11-30T09:00 | today   | Đến hạn hôm nay (30/11/2026)
-			2026-11-30T17:01 | overdue | Quá hạn (hạn 30/11/2026)
-			2026-12-02T09:00 | overdue | Quá hạn 2 ngày làm việc (hạn 30/11/2026)""")
+			2026-11-16T17:30 | open    | Hạn 30/11/2026; lịch nghỉ năm 2026 chưa xác nhận
+			2026-11-25T09:00 | soon    | Sắp đến hạn: còn 3 ngày làm việc (30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)
+			2026-11-30T09:00 | today   | Đến hạn hôm nay (30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)
+			2026-11-30T17:01 | overdue | Quá hạn 1 ngày làm việc (hạn 30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)
+			2026-12-02T09:00 | overdue | Quá hạn 2 ngày làm việc (hạn 30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)""")
 	void aCardSaysHowNearTheDeadlineIs(String now, String state, String words) {
 		String task = selfReport();
 		dueAtTheEndOfNovember(task);

@@ -219,7 +219,7 @@ class FilesOfTaskTest {
 		upload(as(SECRETARY), Map.of(NAME, PDF));
 		long file = files.ofTask(task).get(0).id();
 		play.complete(number, "Activity_SubmitSelfReport", Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate",
-				"2026-11-20", "selfReportSummary", "Đã tự kiểm tra"));
+				"2026-11-23", "selfReportSummary", "Đã tự kiểm tra"));
 		String verify = "/tasks/" + play.task(number, "Activity_Verify").getId() + "/files";
 		Browser leader = as("propaganda-board.head");
 		assertThat(leader.get(verify).body()).contains("Của các bước khác", NAME).doesNotContain("Xóa " + NAME);
