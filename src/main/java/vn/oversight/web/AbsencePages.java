@@ -21,7 +21,6 @@ import vn.oversight.absence.Absence;
 import vn.oversight.absence.Absences;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
-import vn.oversight.engine.TypedDay;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 
@@ -73,8 +72,7 @@ class AbsencePages {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
 		try {
-			absences.note(absent, deputy, TypedDay.read("Từ ngày", "from", from).orRefuse(),
-					TypedDay.read("Đến hết ngày", "until", until).orRefuse(), reader.getName());
+			absences.note(absent, deputy, SentDay.of(from), SentDay.of(until), reader.getName());
 			return "redirect:/absence";
 		}
 		catch (Refusal ex) {

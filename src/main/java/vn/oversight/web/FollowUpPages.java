@@ -75,7 +75,7 @@ class FollowUpPages {
 
 	/** Not after the task is due: whoever looks again then finds it late. */
 	private LocalDate future(String text, Task task) {
-		TypedDay day = TypedDay.read("Ngày hẹn xem lại", "day", text)
+		TypedDay day = TypedDay.of("Ngày hẹn xem lại", "day", SentDay.of(text))
 			.notBefore(today(), "hôm nay")
 			.notAfter(today().plusYears(1), "");
 		LocalDate due = day(task.getDueDate());

@@ -21,7 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
-import vn.oversight.engine.TypedDay;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 
@@ -134,7 +133,7 @@ class ReportExports {
 	}
 
 	private static LocalDate day(String text, LocalDate otherwise) {
-		return text.isBlank() ? otherwise : TypedDay.read("Ngày", "day", text.strip()).orRefuse();
+		return text.isBlank() ? otherwise : SentDay.of(text.strip());
 	}
 
 	private ResponseEntity<byte[]> xlsx(ExportedTable table) {

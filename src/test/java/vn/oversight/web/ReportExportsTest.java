@@ -43,7 +43,7 @@ class ReportExportsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "from=2027-02-30, “Ngày” không phải là ngày hợp lệ, is not a date",
+	@CsvSource({ "from=2027-02-30, Ngày không hợp lệ, Not a date",
 			"from=2027-05-01&until=2027-04-01, Ngày cuối phải từ ngày đầu, The last day must not be before" })
 	void badDatesAreRefusedInBothLanguages(String query, String vietnamese, String english) {
 		HttpResponse<String> page = as("office.clerk").get("/reports/punctuality?" + query);
