@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,6 +60,25 @@ public record CalendarMemory(String zone, String opening, String closing, Set<In
 	public boolean reckonsAs(CalendarMemory other) {
 		return zone.equals(other.zone) && closing.equals(other.closing) && daysOff.equals(other.daysOff)
 				&& workedWeekendDays.equals(other.workedWeekendDays);
+	}
+
+	/**
+	 * The first day that is worked by one and not by the other; {@code null} if the days
+	 * do not tell, as where the closing time is another.
+	 */
+	public LocalDate firstChange(CalendarMemory other) {
+		if (!zone.equals(other.zone) || !closing.equals(other.closing)) {
+			return null;
+		}
+		return Stream.concat(difference(daysOff, other.daysOff), difference(workedWeekendDays, other.workedWeekendDays))
+			.map(LocalDate::parse)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	private static Stream<String> difference(Set<String> some, Set<String> others) {
+		return Stream.concat(some.stream().filter((day) -> !others.contains(day)),
+				others.stream().filter((day) -> !some.contains(day)));
 	}
 
 	private static Set<String> texts(Set<LocalDate> days) {

@@ -91,8 +91,12 @@ class CalendarChange {
 	private void reckonAnew(Optional<WorkingCalendar> before, WorkingCalendar now, String fingerprint) {
 		List<Moved> moved = new ArrayList<>();
 		List<Task> onDaysOff = new ArrayList<>();
-		for (String id : openTasks()) {
-			Task task = tasks.createTaskQuery().taskId(id).active().singleResult();
+		LocalDate firstChange = before.map((old) -> old.memory().firstChange(now.memory())).orElse(null);
+		for (OpenDate open : openDates()) {
+			if (!isTouched(open, before, now, firstChange)) {
+				continue;
+			}
+			Task task = tasks.createTaskQuery().taskId(open.id()).active().singleResult();
 			if (task == null || task.getDueDate() == null) {
 				continue;
 			}
@@ -100,7 +104,7 @@ class CalendarChange {
 			if (anew.isPresent()) {
 				if (isWorthMoving(task.getDueDate(), anew.get())) {
 					moved.add(new Moved(task, task.getDueDate().toInstant(), anew.get().toInstant()));
-					dueDates.moveFromOutside(id, anew.get());
+					dueDates.moveFromOutside(open.id(), anew.get());
 				}
 			}
 			else if (isDayOffSince(before, now, task.getDueDate().toInstant())) {
@@ -125,10 +129,27 @@ class CalendarChange {
 				&& before.map((old) -> old.isWorkingDay(day)).orElse(true);
 	}
 
-	private List<String> openTasks() {
+	/** Of very many tasks only those are looked at that the change can reach. */
+	private boolean isTouched(OpenDate open, Optional<WorkingCalendar> before, WorkingCalendar now,
+			LocalDate firstChange) {
+		if (before.isEmpty()) {
+			return isDayOffSince(before, now, open.due());
+		}
+		return firstChange == null || !now.dateOf(open.due()).isBefore(firstChange)
+				|| limitDates.runsBack(new TaskKinds.Key(open.definition(), open.taskKey()));
+	}
+
+	private List<OpenDate> openDates() {
 		return jdbc.sql("""
-				select id_ from act_ru_task where due_date_ is not null and suspension_state_ = 1
-				and proc_def_id_ is not null order by due_date_, id_""").query(String.class).list();
+				select id_, proc_def_id_, task_def_key_, due_date_ from act_ru_task
+				where due_date_ is not null and suspension_state_ = 1 and proc_def_id_ is not null
+				order by due_date_, id_""")
+			.query((row, number) -> new OpenDate(row.getString(1), row.getString(2), row.getString(3),
+					row.getTimestamp(4).toInstant()))
+			.list();
+	}
+
+	private record OpenDate(String id, String definition, String taskKey, Instant due) {
 	}
 
 	/** A task whose due date was reckoned anew. */

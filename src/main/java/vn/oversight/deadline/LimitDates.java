@@ -73,6 +73,13 @@ class LimitDates {
 		return isAgreed ? Optional.empty() : Optional.ofNullable(anew);
 	}
 
+	/** Whether a limit runs back from a later day, so that days after the date count. */
+	boolean runsBack(TaskKinds.Key key) {
+		return expressions.computeIfAbsent(key, this::read)
+			.filter((expression) -> expression.text().contains(".before("))
+			.isPresent();
+	}
+
 	private Date reckon(Task task, LooseExpression expression, Map<String, Object> values, WorkingCalendar calendar,
 			boolean isOfLimit) {
 		Clock then = Clock.fixed(task.getCreateTime().toInstant(), ZoneOffset.UTC);
