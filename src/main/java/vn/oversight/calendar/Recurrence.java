@@ -63,7 +63,7 @@ public record Recurrence(String text, LocalDate start) implements Schedule {
 				}
 			}
 		}
-		catch (IllegalStateException ex) {
+		catch (IllegalStateException | IllegalArgumentException ex) {
 			// the library gives up after a thousand empty periods
 			return List.copyOf(days);
 		}

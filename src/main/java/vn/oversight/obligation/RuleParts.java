@@ -64,7 +64,7 @@ record RuleParts(Map<String, String> byName) {
 	}
 
 	private boolean areKnown(ConfigMap map, String key) {
-		if (!FREQUENCIES.contains(byName.get("FREQ"))) {
+		if (!FREQUENCIES.contains(byName.getOrDefault("FREQ", ""))) {
 			map.refuse(key,
 					"the rule \"%s\" does not come back daily, weekly, monthly or yearly".formatted(Quote.of(text())),
 					"begin it with FREQ= and one of " + String.join(", ", FREQUENCIES));

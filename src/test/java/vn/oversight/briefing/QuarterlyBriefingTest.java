@@ -517,7 +517,8 @@ class QuarterlyBriefingTest {
 	@Test
 	void aMeetingIsNotSetSoNearThatItsReportsAreOverdueAtOnce() {
 		String briefing = judicial("2026-Q3", "2026-09-30");
-		refused(briefing, "Activity_FixMeeting", Play.with(MEETING, "meetingDate", "2026-09-11"), "đã qua");
+		refused(briefing, "Activity_FixMeeting",
+				Play.with(Play.with(MEETING, "meetingDate", "2026-09-11"), "dataCutOff", "2026-09-01"), "đã qua");
 		refused(briefing, "Activity_FixMeeting", Play.with(MEETING, "dataCutOff", "2026-09-21"),
 				"phải trước hạn nộp báo cáo (21/09/2026)");
 		refused(briefing, "Activity_FixMeeting", Play.with(MEETING, "meetingTime", "8 giờ"), "không đúng mẫu");

@@ -363,7 +363,7 @@ class ExtensionTest {
 
 	private String verification() {
 		String number = signed("thematic-supervision");
-		play.complete(number, SELF_REPORT, Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate", "2026-11-30",
+		play.complete(number, SELF_REPORT, Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate", "2026-11-23",
 				"selfReportSummary", "Đã tự kiểm tra theo đề cương"));
 		return number;
 	}

@@ -371,13 +371,13 @@ class InspectionCycleTest {
 		Task again = play.task(number, "Activity_RemedyDemand");
 		assertThat(play.due(again)).as("keeps its extension").isEqualTo("2027-02-15");
 		assertThat(play.variable(again, "remedyRemark")).isEqualTo("Chưa có minh chứng");
-		// 67 days were agreed; a third of them may be added in all: 22
+		// 67 days were agreed; a third of them may be added in all: 22, to a Saturday
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-21", "Chờ kinh phí", "binh-lu.secretary"))
-			.withMessageContaining("chậm nhất là 20/02/2027");
-		extend(number, "Activity_RemedyDemand", "2027-02-20", "binh-lu.secretary");
+			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-23", "Chờ kinh phí", "binh-lu.secretary"))
+			.withMessageContaining("chậm nhất là 22/02/2027");
+		extend(number, "Activity_RemedyDemand", "2027-02-22", "binh-lu.secretary");
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-20", "Chờ kinh phí", "binh-lu.secretary"))
+			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-22", "Chờ kinh phí", "binh-lu.secretary"))
 			.withMessageContaining("chỉ được gia hạn 2 lần");
 		play.complete(number, "Activity_RemedyDemand", report);
 		play.complete(number, "Activity_VerifyRemedy", Map.of("remedyDecision", "accept", "remedyRemark", "Đạt"));

@@ -93,12 +93,12 @@ class CaseOfTaskTest {
 	@Test
 	void theTeamSeesTheWholeCase() {
 		play.complete(number, "Activity_SubmitSelfReport", Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate",
-				"2026-11-20", "selfReportSummary", "Đã tự kiểm tra theo đề cương"));
+				"2026-11-16", "selfReportSummary", "Đã tự kiểm tra theo đề cương"));
 		String page = as("propaganda-board.head").get("/tasks/" + task("Activity_Verify") + "/case").body();
 		assertThat(page)
 			.contains(number, "Soạn quyết định, kế hoạch, đề cương", "Cán bộ Ủy ban Kiểm tra Huyện ủy",
 					"Nộp báo cáo tự kiểm tra", "16/11/2026, 08:00", "Quyết định, kế hoạch số 127-QĐ/HU ngày 16/11/2026",
-					"Báo cáo tự kiểm tra số 35-BC/ĐU ngày 20/11/2026", "Đã gửi", "Bí thư Đảng ủy xã Bình Lư",
+					"Báo cáo tự kiểm tra số 35-BC/ĐU ngày 16/11/2026", "Đã gửi", "Bí thư Đảng ủy xã Bình Lư",
 					"Lãnh đạo &lt;b&gt;phát triển")
 			.doesNotContain("Chỉ hiện phần", "<b>");
 	}
