@@ -118,7 +118,7 @@ class LoginSession implements SecurityContextRepository {
 
 	/** The password was changed in this session: of all, this one goes on. */
 	void goOnWithNewPassword(HttpServletRequest request, String account) {
-		if (isIn(request)) {
+		if (isIn(request) && account.equals(request.getSession().getAttribute(ACCOUNT))) {
 			request.changeSessionId();
 			request.getSession().setAttribute(CREDENTIAL, String.valueOf(credentials.of(account).version()));
 		}

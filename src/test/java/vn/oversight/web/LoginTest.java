@@ -157,7 +157,8 @@ class LoginTest {
 		Browser owner = new Browser(port);
 		owner.login(account, PASSWORD);
 		owner.get("/camunda/app/tasklist/default/");
-		owner.signInScripts(account, PASSWORD);
+		Browser script = new Browser(port);
+		script.signInScripts(account, PASSWORD);
 		Browser thief = new Browser(port);
 		thief.login(account, PASSWORD);
 		assertThat(thief.get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(200);
@@ -166,7 +167,7 @@ class LoginTest {
 			case "page" -> owner.choosePassword(PASSWORD, wanted, wanted);
 			case "tasklist" -> owner.send("PUT", "/camunda/api/engine/engine/default/user/" + account + "/credentials",
 					"application/json", credentials(PASSWORD, wanted));
-			case "rest" -> owner.send("PUT", "/engine-rest/engine/default/user/" + account + "/credentials",
+			case "rest" -> script.send("PUT", "/engine-rest/engine/default/user/" + account + "/credentials",
 					"application/json", credentials(PASSWORD, wanted));
 			default -> {
 				Browser administrator = new Browser(port);
