@@ -1,6 +1,7 @@
 package vn.oversight.web;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -106,7 +107,7 @@ class DraftsInBrowserTest {
 
 		// another list
 		type("I. Danh sách khác");
-		page.locator(".task-filters .item a").nth(1).click();
+		page.locator(".task-filters .item h4 a").nth(1).click();
 		open(page);
 		isThere("I. Danh sách khác");
 
@@ -185,7 +186,9 @@ class DraftsInBrowserTest {
 
 	private void startForm() {
 		page.locator("[ng-click='open()']:has(.glyphicon-list-alt)").click();
-		page.locator(".modal-dialog a", new Page.LocatorOptions().setHasText("Cuộc kiểm tra, giám sát")).click();
+		page.locator(".modal-dialog a",
+				new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*Cuộc kiểm tra, giám sát")))
+			.click();
 		page.locator(".fjs-form-field").first().waitFor();
 	}
 
