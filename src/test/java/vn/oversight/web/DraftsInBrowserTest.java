@@ -100,7 +100,7 @@ class DraftsInBrowserTest {
 		page.locator("button.claim").click();
 		page.locator("button.claim").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
 		for (int number = 2; number <= FIELDS; number++) {
-			field(page, label(number)).fill(value(number));
+			fill(field(page, label(number)), value(number));
 		}
 		page.keyboard().press("Tab");
 		assertThat(page.locator(".draft-state")).containsText("Đã lưu nháp ");
@@ -196,6 +196,16 @@ class DraftsInBrowserTest {
 		field(page, label(1)).fill(text);
 	}
 
+	private static void fill(Locator field, String value) {
+		field.fill(value);
+		if (!field.inputValue().equals(value)) {
+			// faster than any hand: the calendar of a date before it took the focus back
+			field.fill(value);
+		}
+		field.blur();
+		assertThat(field).hasValue(value);
+	}
+
 	private static String label(int number) {
 		return "Ô số %02d".formatted(number);
 	}
@@ -213,8 +223,8 @@ class DraftsInBrowserTest {
 		String fields = IntStream.rangeClosed(1, FIELDS).mapToObj((number) -> {
 			String type = (number == 1) ? "textfield" : List.of("number", "datetime", "textarea").get(number % 3);
 			return """
-					{"type":"%s","key":"field%d","id":"Field_%d","%s":"%s","subtype":"date","validate":{"maxLength":300}}"""
-				.formatted(type, number, number, type.equals("datetime") ? "dateLabel" : "label", label(number));
+					{"type":"%s","key":"field%d","id":"Field_%d","%s":"%s","subtype":"date"}""".formatted(type, number,
+					number, type.equals("datetime") ? "dateLabel" : "label", label(number));
 		}).collect(Collectors.joining(","));
 		return """
 				{"type":"default","id":"thirty","schemaVersion":16,"executionPlatform":"Camunda Platform",
