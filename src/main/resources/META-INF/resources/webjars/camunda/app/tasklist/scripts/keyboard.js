@@ -1,7 +1,7 @@
 // For whoever has no mouse: over the menu and the cards, into the task that was opened, and on after taking it
 const ways = [
-  ['Đến danh sách việc', '.tasks-list .task h4 a, .tasks-list .search-container input'],
-  ['Đến việc đang mở', '.task-card h2.task, .task-details']
+  ['Đến danh sách việc', '.tasks-list .task h4 a', '.tasks-list'],
+  ['Đến việc đang mở', '.task-card h2.task', '.task-details']
 ];
 
 const makeFocusable = (element) => {
@@ -10,8 +10,8 @@ const makeFocusable = (element) => {
   }
 };
 
-const goTo = (selector) => {
-  const target = document.querySelector(selector);
+const goTo = (selectors) => {
+  const target = selectors.map((selector) => document.querySelector(selector)).find(Boolean);
   if (target) {
     makeFocusable(target);
     target.focus();
@@ -21,11 +21,11 @@ const goTo = (selector) => {
 const links = document.createElement('nav');
 links.className = 'skip-links';
 links.setAttribute('aria-label', 'Đi nhanh');
-ways.forEach(([words, selector]) => {
+ways.forEach(([words, ...selectors]) => {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = words;
-  button.addEventListener('click', () => goTo(selector));
+  button.addEventListener('click', () => goTo(selectors));
   links.append(button);
 });
 document.body.prepend(links);
