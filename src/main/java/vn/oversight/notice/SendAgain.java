@@ -27,18 +27,23 @@ public class SendAgain {
 	}
 
 	/**
-	 * One mail, however old; what waits for a digest goes with the next one.
-	 * @return false if it is none that was refused, is held or may have been lost
+	 * One mail that was refused, is held or may have been lost, however old; what belongs
+	 * into a digest goes with the next one. Its reader is written to again.
 	 */
 	@Transactional
-	public boolean send(long id) {
-		return jdbc.sql("""
+	public void send(long id) {
+		jdbc.sql("""
+				delete from oversight.address_refused
+				where address = (select recipient from oversight.notice where id = :id and state = 'refused')""")
+			.param("id", id)
+			.update();
+		jdbc.sql("""
 				update oversight.notice set state = 'queued', next_try_at = now(), failing_since = null, digest = null,
 					not_before = case when delivery = 'digest' then :now end
 				where id = :id and state in ('refused', 'held', 'unknown') and template <> 'digest'""")
 			.param("id", id)
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
-			.update() == 1;
+			.update();
 	}
 
 	/** All that still holds, but for readers who are not to be written to any more. */

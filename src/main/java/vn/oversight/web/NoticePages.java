@@ -22,7 +22,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.Refusal;
 import vn.oversight.notice.MailHold;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.NoticeRecord;
@@ -136,12 +135,10 @@ class NoticePages {
 		return "redirect:/notices";
 	}
 
+	/** Sends one again, unless somebody has done so by now. */
 	@PostMapping("/notices/{id}/again")
 	String again(@PathVariable long id) {
-		if (!again.send(id)) {
-			throw new Refusal("Thư này không bị từ chối hay giữ lại, nên không phải gửi lại.",
-					"This mail was neither refused nor held.");
-		}
+		again.send(id);
 		return "redirect:/notices/" + id;
 	}
 
