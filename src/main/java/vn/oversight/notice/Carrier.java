@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -51,6 +52,8 @@ class Carrier {
 
 	private final MailHold hold;
 
+	private final PassingOn passing;
+
 	private final MailSettings settings;
 
 	private final Pauses pauses;
@@ -67,6 +70,9 @@ class Carrier {
 
 	private Map<Long, List<QueuedNotice>> carried = Map.of();
 
+	/** Who reads what now. */
+	private Readers.Now readers;
+
 	/** By {@link System#nanoTime()}: of the mail that is under way; 0 while none is. */
 	private long begunAt;
 
@@ -79,13 +85,14 @@ class Carrier {
 
 	private Instant deliveryNotedAt = Instant.MIN;
 
-	Carrier(Outbox outbox, Letters letters, Post post, Refusals refusals, MailHold hold, MailSettings settings,
-			Clock clock, MeterRegistry meters) {
+	Carrier(Outbox outbox, Letters letters, Post post, Refusals refusals, MailHold hold, PassingOn passing,
+			MailSettings settings, Clock clock, MeterRegistry meters) {
 		this.outbox = outbox;
 		this.letters = letters;
 		this.post = post;
 		this.refusals = refusals;
 		this.hold = hold;
+		this.passing = passing;
 		this.settings = settings;
 		this.pauses = new Pauses(settings.retryFirst(), settings.retryMost());
 		this.clock = clock;
@@ -173,6 +180,9 @@ class Carrier {
 		askedAt = System.nanoTime();
 		carried = outbox.carriedBy(inHand.stream().filter(QueuedNotice::isDigest).map(QueuedNotice::id).toList(),
 				clock.instant());
+		if (!inHand.isEmpty()) {
+			readers = passing.now();
+		}
 	}
 
 	/** The next of what was claimed, as it is now; null when there is none left. */
@@ -216,25 +226,29 @@ class Carrier {
 	}
 
 	private Outcome carry(QueuedNotice notice, Round round) {
-		return notice.isDigest() ? carryDigest(notice, carried.getOrDefault(notice.id(), List.of()), round)
-				: carryOne(notice, round);
+		return notice.isDigest() ? carryDigest(notice, carried.getOrDefault(notice.id(), List.of()), readers, round)
+				: carryOne(notice, readers, round);
 	}
 
-	private Outcome carryOne(QueuedNotice notice, Round round) {
+	private Outcome carryOne(QueuedNotice notice, Readers.Now now, Round round) {
 		String objection = objection(notice);
 		if (objection == null) {
-			return send(notice, () -> letters.write(notice, clock.instant()), round);
+			Optional<Outcome> passedOn = passing.look(notice, now);
+			return passedOn.isPresent() ? passedOn.get()
+					: send(notice, () -> letters.write(notice, clock.instant()), round);
 		}
 		return objection.equals(Outcome.Reason.SUSPENDED) ? Outcome.waiting(notice, LOOK_AGAIN_AT_SUSPENDED)
 				: Outcome.suppressed(notice, objection);
 	}
 
-	private Outcome carryDigest(QueuedNotice digest, List<QueuedNotice> carried, Round round) {
+	private Outcome carryDigest(QueuedNotice digest, List<QueuedNotice> carried, Readers.Now now, Round round) {
 		List<QueuedNotice> entries = new ArrayList<>();
 		for (QueuedNotice entry : carried) {
 			String objection = objection(entry);
 			if (objection == null) {
-				entries.add(entry);
+				if (!passing.lookAtEntry(entry, now)) {
+					entries.add(entry);
+				}
 			}
 			else if (objection.equals(Outcome.Reason.SUSPENDED)) {
 				outbox.putOff(entry);

@@ -72,14 +72,15 @@ class NoticeConfiguration {
 
 	@Bean
 	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, MailTroubles troubles, MailHold hold,
-			MailHours hours, MailSettings settings, Clock clock, MeterRegistry meters) {
+			PassingOn passing, MailHours hours, MailSettings settings, Clock clock, MeterRegistry meters) {
 		Supplier<Outbox> outboxes = () -> new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
 		Refusals refusals = new Refusals(settings.refusalsInARow());
 		List<Carrier> carriers = Stream
-			.generate(() -> new Carrier(outboxes.get(), letters, posts.get(), refusals, hold, settings, clock, meters))
+			.generate(() -> new Carrier(outboxes.get(), letters, posts.get(), refusals, hold, passing, settings, clock,
+					meters))
 			.limit(settings.connections())
 			.toList();
-		return new Sender(outboxes.get(), carriers, refusals, troubles, hours,
+		return new Sender(outboxes.get(), passing, carriers, refusals, troubles, hours,
 				new Pauses(settings.retryFirst(), settings.retryMost()), settings.lease(), clock);
 	}
 

@@ -32,6 +32,8 @@ class Sender implements AutoCloseable {
 
 	private final Outbox outbox;
 
+	private final PassingOn passing;
+
 	private final List<Carrier> carriers;
 
 	private final Refusals refusals;
@@ -73,9 +75,10 @@ class Sender implements AutoCloseable {
 	 * @param refusals what all of them were refused
 	 * @param lease of what they claim
 	 */
-	Sender(Outbox outbox, List<Carrier> carriers, Refusals refusals, MailTroubles troubles, MailHours hours,
-			Pauses pauses, Duration lease, Clock clock) {
+	Sender(Outbox outbox, PassingOn passing, List<Carrier> carriers, Refusals refusals, MailTroubles troubles,
+			MailHours hours, Pauses pauses, Duration lease, Clock clock) {
 		this.outbox = outbox;
+		this.passing = passing;
 		this.carriers = carriers;
 		this.refusals = refusals;
 		this.troubles = troubles;
@@ -114,6 +117,7 @@ class Sender implements AutoCloseable {
 			if (!hours.areNow()) {
 				return 0;
 			}
+			passing.lookAtDueEntries();
 			outbox.makeDigests(clock.instant(), hours.today());
 			Round round = new Round(() -> isClosing || !hours.areNow(), pauses.after(lostRounds));
 			walkThrough(round);

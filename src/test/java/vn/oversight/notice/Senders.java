@@ -35,17 +35,20 @@ class Senders {
 
 	private final Refusals refusals = new Refusals(3);
 
+	private final PassingOn passing;
+
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
 	Senders(JdbcClient jdbc, Letters letters, MailTroubles troubles, MailHold hold, RuntimeService runtime,
-			WorkingCalendar calendar, Clock clock) {
+			PassingOn passing, WorkingCalendar calendar, Clock clock) {
 		this.jdbc = jdbc;
 		this.letters = letters;
 		this.troubles = troubles;
 		this.hold = hold;
 		this.runtime = runtime;
+		this.passing = passing;
 		this.calendar = calendar;
 		this.clock = clock;
 	}
@@ -63,12 +66,12 @@ class Senders {
 	}
 
 	Sender sender(Outbox outbox, List<Carrier> carriers, MailSettings settings) {
-		return new Sender(outbox, carriers, refusals, troubles, hours(settings),
+		return new Sender(outbox, passing, carriers, refusals, troubles, hours(settings),
 				new Pauses(settings.retryFirst(), settings.retryMost()), settings.lease(), clock);
 	}
 
 	Carrier carrier(Outbox outbox, Post post, MailSettings settings) {
-		return new Carrier(outbox, letters, post, refusals, hold, settings, clock, meters);
+		return new Carrier(outbox, letters, post, refusals, hold, passing, settings, clock, meters);
 	}
 
 	Outbox outbox(String owner, Duration lease) {

@@ -144,7 +144,8 @@ class NoticePagesTest {
 		notices.queue(new Notice("briefing-invitation", "a@b.vn", "of-today", null, null, null, Map.of()));
 		notices.queue(new Notice("briefing-invitation", "gone@b.vn", "nowhere", null, null, null, Map.of()));
 		jdbc.sql("update oversight.notice set state = 'refused' where state = 'queued'").update();
-		jdbc.sql("insert into oversight.address_refused (address, answer, since) values ('gone@b.vn', '550 5.1.1', now())")
+		jdbc.sql(
+				"insert into oversight.address_refused (address, answer, since) values ('gone@b.vn', '550 5.1.1', now())")
 			.update();
 		Browser clerk = as("office.clerk");
 
@@ -158,7 +159,8 @@ class NoticePagesTest {
 	void anAddressIsWrittenToAgainAfterTheOfficeHadGivenItUp() {
 		notices.queue(new Notice("briefing-invitation", "gone@b.vn", "nowhere", null, null, null, Map.of()));
 		jdbc.sql("update oversight.notice set state = 'refused' where once_key = 'nowhere'").update();
-		jdbc.sql("insert into oversight.address_refused (address, answer, since) values ('gone@b.vn', '550 5.1.1', now())")
+		jdbc.sql(
+				"insert into oversight.address_refused (address, answer, since) values ('gone@b.vn', '550 5.1.1', now())")
 			.update();
 		assertThat(page("")).contains("Địa chỉ không gửi thư nữa", "gone@b.vn", "550 5.1.1");
 
@@ -188,7 +190,10 @@ class NoticePagesTest {
 	}
 
 	private long idOf(String key) {
-		return jdbc.sql("select id from oversight.notice where once_key = :key").param("key", key).query(Long.class).single();
+		return jdbc.sql("select id from oversight.notice where once_key = :key")
+			.param("key", key)
+			.query(Long.class)
+			.single();
 	}
 
 	@Test
