@@ -158,7 +158,8 @@ class Outbox {
 						+ make_interval(secs => least(:most, :first * 2 ^ least(probes, 16)))
 					where reason is not null and next_try_at <= now() returning 1),
 				due as materialized (select id from oversight.notice
-					where exists (select 1 from probe) and (next_try_at <= now() or state = 'held') and """ + FREE + """
+					where exists (select 1 from probe) and (next_try_at <= now() or state = 'held')
+						and\s""" + FREE + """
 				order by state = 'held', next_try_at, id limit 1 for update skip locked)""", now)
 			.param("first", seconds(pauses.first()))
 			.param("most", seconds(pauses.most()))

@@ -60,7 +60,7 @@ class Queue {
 									(array_agg(last_error order by failing_since, id))[1] as error
 								from oversight.notice where failing_since is not null and delivery = 'immediate'),
 							refused as (select count(*) as count from
-								(select 1 from oversight.notice where state = 'refused' limit 10000) as some)
+								(select 1 from oversight.notice where state = 'refused' limit 10000) as counted)
 							select mail.queued + digest.queued as queued, mail.waiting, failing.queued as failing, held, unknown,
 								refused.count as refused, least(mail.oldest, digest.oldest) as oldest,
 								least(takeable, digest.oldest) as takeable, failing.since as failing_since, refusal, error,

@@ -217,7 +217,9 @@ class MailServerTroubleTest {
 			senders.makeDue();
 			sender.sendQueued();
 			sender.sendQueued();
-			assertThat(server.accepted).contains("3@example.vn", "8@example.vn").doesNotHaveDuplicates();
+			assertThat(server.accepted).filteredOn((reader) -> reader.endsWith("@example.vn"))
+				.containsExactlyInAnyOrder("3@example.vn", "4@example.vn", "5@example.vn", "6@example.vn",
+						"7@example.vn", "8@example.vn");
 			assertThat(refusedAddresses()).containsExactly("gone-0@example.vn", "gone-1@example.vn",
 					"gone-2@example.vn");
 			assertThat(health(sender)).isEqualTo(Status.UP);
