@@ -30,12 +30,14 @@ class NoticeConfiguration {
 
 	@Bean
 	Letters letters(@Value("${oversight.config-dir:config}") Path configDir,
-			@Value("${oversight.base-url}") URI baseUrl, WorkingCalendar calendar) {
+			@Value("${oversight.base-url}") URI baseUrl, WorkingCalendar calendar, JdbcClient jdbc,
+			MailSettings settings) {
 		if (baseUrl.getHost() == null) {
 			throw new IllegalArgumentException(
 					"oversight.base-url must be an address like https://giamsat.example.vn, not " + baseUrl);
 		}
-		return new Letters(configDir.resolve("mail"), baseUrl, calendar);
+		return new Letters(configDir.resolve("mail"), baseUrl, Identity.in(jdbc, baseUrl.getHost(), settings.from()),
+				calendar);
 	}
 
 	@Bean

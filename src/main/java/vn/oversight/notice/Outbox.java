@@ -56,6 +56,18 @@ class Outbox {
 			end as later_dues
 			""";
 
+	/** How the once-key of a letter begins that carries what came at once. */
+	static final String GATHERED = "gathered|";
+
+	/** From so many on notices that come at once are one mail. */
+	private static final int MANY = 3;
+
+	private static final String TO_GATHER = """
+			n.state = 'queued' and n.delivery = 'immediate' and n.digest is null and n.attempts = 0
+				and n.next_try_at <= now() and (n.lease_until is null or n.lease_until < now())
+				and n.task_id is not null and n.rung is not null and n.rung <> 'ended'
+			""";
+
 	private static final JsonMapper json = new JsonMapper();
 
 	private static final TypeReference<Map<String, String>> MODEL = new TypeReference<>() {
@@ -76,6 +88,44 @@ class Outbox {
 		this.jdbc = jdbc;
 		this.owner = owner;
 		this.lease = lease;
+	}
+
+	/**
+	 * Gathers what came for one reader at once, such as tasks that turned late in the
+	 * same minute, or over night: many of a kind are one mail.
+	 */
+	void gather(Instant now) {
+		jdbc.sql(
+				"""
+						with many as (
+							select recipient, min(id) as first from oversight.notice n where %1$s
+								and not exists (select 1 from oversight.mail_hold)
+							group by recipient having count(*) >= :many),
+						made as (
+							insert into oversight.notice (once_key, template, recipient, model, created_at)
+							select :gathered || first || '|' || recipient, 'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
+							from many order by 1
+							on conflict (once_key) do nothing
+							returning id, recipient)
+						update oversight.notice n set digest = made.id from made
+						where n.recipient = made.recipient and %1$s"""
+					.formatted(TO_GATHER))
+			.param("many", MANY)
+			.param("gathered", GATHERED)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** Remembers that a digest puts the due dates of these into its reader's calendar. */
+	void noteInCalendar(List<QueuedNotice> carried) {
+		if (!carried.isEmpty()) {
+			jdbc.sql("""
+					update oversight.notice n set calendar_due = cast(c.due as timestamptz)
+					from unnest(:ids, :dues) as c(id, due) where n.id = c.id""")
+				.param("ids", carried.stream().map(QueuedNotice::id).toArray(Long[]::new))
+				.param("dues", carried.stream().map((one) -> one.task().dueAt().toString()).toArray(String[]::new))
+				.update();
+		}
 	}
 
 	/**
@@ -115,7 +165,8 @@ class Outbox {
 			.sql("""
 					with due as materialized (
 						select id from oversight.notice
-						where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
+						where state in ('queued', 'waiting') and delivery = 'immediate' and digest is null
+							and next_try_at <= now()
 							and (lease_until is null
 								or lease_until < now() and pg_postmaster_start_time() < now() - interval '10 seconds')
 							and not exists (select 1 from oversight.mail_hold)

@@ -84,6 +84,7 @@ class Sender implements AutoCloseable {
 			return 0;
 		}
 		passing.lookAtDueEntries();
+		outbox.gather(clock.instant());
 		outbox.makeDigests(clock.instant(), hours.today());
 		Duration pause = pauses.after(lostRounds);
 		Round round = new Round(() -> isClosing, pause);

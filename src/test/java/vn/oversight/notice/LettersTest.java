@@ -196,7 +196,8 @@ class LettersTest {
 
 		assertThat(letter.subject()).isEqualTo("Ngày 23/11/2026: 2 việc không còn phải làm");
 		assertThat(letter.text()).doesNotContain("NHẮC VIỆC");
-		assertThat(letter.calendar()).hasSize(2).extracting(CalendarEntry::method).containsOnly("CANCEL");
+		assertThat(entry(letter)).contains("METHOD:CANCEL", "UID:task-4712@giamsat.example.vn",
+				"UID:task-4713@giamsat.example.vn");
 	}
 
 	@Test
@@ -335,7 +336,8 @@ class LettersTest {
 
 	private static Letters lettersIn(Path folder) {
 		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-		return new Letters(folder, URI.create("https://giamsat.example.vn"),
+		return new Letters(folder, URI.create("http://localhost:8080"),
+				new Identity("giamsat.example.vn", "huyenuy@example.vn"),
 				WorkingCalendar.read(new ConfigFolder(Path.of("config")), clock));
 	}
 
