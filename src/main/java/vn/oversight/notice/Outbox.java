@@ -130,20 +130,25 @@ class Outbox {
 
 	/**
 	 * Makes the digests of a day. A reader has at most one each day, and none while the
-	 * last has not gone: what comes too late waits for the next.
+	 * last has not gone: what comes too late waits for the next, unless it is a rung of
+	 * this day that was found after its digest had gone.
 	 */
 	void makeDigests(Instant now, LocalDate day) {
 		jdbc.sql("""
 				with made as (
 					insert into oversight.notice (once_key, template, recipient, model, created_at)
-					select distinct 'digest|' || :day || '|' || recipient, 'digest', recipient, '{}'::jsonb,
-						cast(:now as timestamptz)
+					select 'digest|' || :day || '|' || case when bool_or(not_before < created_at) and exists (
+								select from oversight.notice made
+								where made.once_key = 'digest|' || :day || '|' || n.recipient)
+							then min(id) || '|' else '' end || recipient,
+						'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
 					from oversight.notice n
 					where delivery = 'digest' and state = 'queued' and digest is null and not_before <= :now
 						and not exists (select 1 from oversight.mail_hold)
 						and not exists (select 1 from oversight.notice unsent
 							where unsent.template = 'digest' and unsent.recipient = n.recipient
 								and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')
+					group by recipient
 					on conflict (once_key) do nothing
 					returning id, recipient)
 				update oversight.notice n set digest = made.id from made

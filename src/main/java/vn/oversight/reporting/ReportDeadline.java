@@ -361,6 +361,9 @@ class ReportDeadline {
 			}
 			else {
 				reports.missing(report.id());
+				if (!report.isAccepted()) {
+					notices.missing(campaign, report);
+				}
 			}
 		};
 	}

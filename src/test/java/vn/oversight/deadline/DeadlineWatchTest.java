@@ -294,7 +294,7 @@ class DeadlineWatchTest {
 			.containsEntry("caseKey", "KT-2026-014")
 			.containsEntry("unitName", "Đảng ủy xã Bình Lư")
 			.containsEntry("dueText", "Thứ Hai, 14/12/2026, 17:00")
-			.containsEntry("rung", "Đã quá hạn, báo người đứng đầu đơn vị")
+			.containsEntry("rung", "Quá hạn: báo người đứng đầu đơn vị")
 			.containsEntry("holder", "Cán bộ văn phòng Đảng ủy xã Bình Lư")
 			.containsEntry("othersTold", "Cán bộ văn phòng Đảng ủy xã Bình Lư")
 			.containsEntry("confidential", "false")

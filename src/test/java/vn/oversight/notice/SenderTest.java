@@ -120,8 +120,8 @@ class SenderTest {
 		assertThat(mail.getSentDate()).isEqualTo(NOW);
 		assertThat(mail.getMessageID()).matches("<notice-\\d+-[0-9a-f]{12}@localhost>").isEqualTo(column("message_id"));
 		assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("binh-lu@example.vn");
-		assertThat(part(mail, 0)).contains("Thời hạn: Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
-		assertThat(part(mail, 1)).contains("Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
+		assertThat(part(mail, 0)).contains("Hạn hoàn thành: Thứ Hai, 30/11/2026, 17:00", "đồng chí không cần trả lời");
+		assertThat(part(mail, 1)).contains("Thứ Hai, 30/11/2026, 17:00", "đồng chí không cần trả lời");
 		assertThat(state()).isEqualTo("sent");
 		assertThat(column("subject")).isEqualTo(mail.getSubject());
 		assertThat(column("body_html")).contains("Thẩm tra, xác minh");

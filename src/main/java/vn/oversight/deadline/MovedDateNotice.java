@@ -1,0 +1,76 @@
+package vn.oversight.deadline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.NewDueDate;
+import vn.oversight.engine.PersonGroup;
+import vn.oversight.notice.Delivery;
+import vn.oversight.notice.Notice;
+import vn.oversight.notice.Notices;
+import vn.oversight.organisation.Organisation;
+
+/**
+ * Tells everybody who holds a task of its new date, which their calendar takes at once.
+ * Where an extension was granted, the mail about that says it.
+ */
+@Component
+class MovedDateNotice {
+
+	private static final String RUNG = "moved";
+
+	private final Notices notices;
+
+	private final TaskWords words;
+
+	private final ExtensionBook extensions;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	MovedDateNotice(Notices notices, TaskWords words, ExtensionBook extensions, Organisation organisation,
+			WorkingCalendar calendar) {
+		this.notices = notices;
+		this.words = words;
+		this.extensions = extensions;
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	@EventListener
+	public void moved(NewDueDate moved) {
+		DelegateTask task = moved.task();
+		Instant due = task.getDueDate().toInstant();
+		if (extensions.isGranted(task.getId(), calendar.dateOf(due))) {
+			return;
+		}
+		List<String> groups = new ArrayList<>(task.getCandidates().stream().map(IdentityLink::getGroupId).toList());
+		if (task.getAssignee() != null) {
+			groups.add(PersonGroup.of(task.getAssignee()));
+		}
+		Map<String, String> model = words.of(task);
+		model.put("rung", "Thay đổi hạn");
+		model.put("earlierText",
+				(moved.from() != null) ? DateWords.of(moved.from().toInstant(), calendar.zone()) : null);
+		notices.queueAll(organisation.readers(groups)
+			.entrySet()
+			.stream()
+			.map((reader) -> new Notice("due-moved", reader.getKey(),
+					Notice.onceKey(task.getId(), RUNG, due, reader.getKey()),
+					task.getExecution().getProcessBusinessKey(), task.getId(), due, RUNG, Delivery.IMMEDIATE,
+					words.unit(task), model)
+				.meantFor(reader.getValue()))
+			.toList());
+	}
+
+}
