@@ -52,7 +52,7 @@ class EscalationWords {
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", task.name());
 		model.put("caseKey", task.caseKey());
-		words.putUnits(model, task.groups(), task.subject());
+		words.putUnits(model, task.groups(), task.subject(), isConfidential);
 		model.put("caseTitle", task.title());
 		model.put("rung", rung.title());
 		model.put("link", engine.taskLink(task.id()));

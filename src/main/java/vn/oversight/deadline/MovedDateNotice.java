@@ -26,7 +26,7 @@ import vn.oversight.organisation.Organisation;
 @Component
 class MovedDateNotice {
 
-	private static final String RUNG = "moved";
+	private static final String MOVED = "moved";
 
 	private final Notices notices;
 
@@ -66,8 +66,8 @@ class MovedDateNotice {
 			.entrySet()
 			.stream()
 			.map((reader) -> new Notice("due-moved", reader.getKey(),
-					Notice.onceKey(task.getId(), RUNG, due, reader.getKey()),
-					task.getExecution().getProcessBusinessKey(), task.getId(), due, RUNG, Delivery.IMMEDIATE,
+					Notice.onceKey(task.getId(), MOVED, due, reader.getKey()),
+					task.getExecution().getProcessBusinessKey(), task.getId(), due, null, Delivery.IMMEDIATE,
 					words.unit(task), model)
 				.meantFor(reader.getValue()))
 			.toList());

@@ -24,8 +24,8 @@ import vn.oversight.organisation.Unit;
 
 /**
  * What mails say of a task. What a confidential notice may not say is taken out by
- * {@link Notice} itself. The unit of a mail is the one that is asked; the one that the
- * case is about stands apart.
+ * {@link Notice} itself. The unit that is asked, and late one day, stands apart from the
+ * one that the case is about.
  */
 @Component
 class TaskWords {
@@ -60,7 +60,7 @@ class TaskWords {
 		model.put("taskName", task.getName());
 		model.put("caseKey", task.getExecution().getProcessBusinessKey());
 		model.put("confidential", String.valueOf(isConfidential));
-		putUnits(model, groups(task), task.getVariable("subject"));
+		putUnits(model, groups(task), task.getVariable("subject"), isConfidential);
 		Date due = task.getDueDate();
 		model.put("dueText", (due != null) ? DateWords.of(due.toInstant(), calendar.zone()) : null);
 		model.put("link", settings.taskLink(task.getId()));
@@ -84,9 +84,11 @@ class TaskWords {
 		return subject(subject).or(() -> asked(groups)).map(Unit::id).orElse(null);
 	}
 
-	void putUnits(Map<String, String> model, List<String> groups, Object subject) {
+	void putUnits(Map<String, String> model, List<String> groups, Object subject, boolean isConfidential) {
 		Optional<Unit> asked = asked(groups);
-		model.put("unitName", asked.or(() -> subject(subject)).map(Unit::name).orElse(null));
+		Optional<Unit> about = isConfidential ? asked : subject(subject).or(() -> asked);
+		model.put("unitName", about.map(Unit::name).orElse(null));
+		model.put("holderUnit", asked.map(Unit::name).orElse(null));
 		model.put("subjectName",
 				subject(subject).filter((unit) -> !asked.equals(Optional.of(unit))).map(Unit::name).orElse(null));
 	}

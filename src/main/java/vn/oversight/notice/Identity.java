@@ -1,7 +1,5 @@
 package vn.oversight.notice;
 
-import java.util.UUID;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,7 +18,7 @@ record Identity(String host, String organiser) {
 	 */
 	static Identity in(JdbcClient jdbc, String host, String organiser) {
 		jdbc.sql("insert into oversight.installation (identity) values (:new) on conflict do nothing")
-			.param("new", UUID.randomUUID().toString().substring(0, 8) + "." + host)
+			.param("new", host)
 			.update();
 		return new Identity(jdbc.sql("select identity from oversight.installation").query(String.class).single(),
 				organiser);

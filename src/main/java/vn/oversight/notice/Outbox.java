@@ -65,7 +65,7 @@ class Outbox {
 	private static final String TO_GATHER = """
 			n.state = 'queued' and n.delivery = 'immediate' and n.digest is null and n.attempts = 0
 				and n.next_try_at <= now() and (n.lease_until is null or n.lease_until < now())
-				and n.task_id is not null and n.rung is not null and n.rung <> 'ended'
+				and n.task_id is not null and (n.rung <> 'ended' or n.template = 'due-moved')
 			""";
 
 	private static final JsonMapper json = new JsonMapper();

@@ -99,6 +99,15 @@ class DeadlineWatchTest {
 	}
 
 	@Test
+	void theDigestOfADayCarriesTheRungsOfThatDay() {
+		Task task = tasks.open("ordinary", CLERK, DUE);
+		jdbc.sql("truncate oversight.notice").update();
+		play.at("2026-12-03T07:31");
+		assertThat(tasks.toldNow(task)).containsExactly("T-7 binh-lu.clerk");
+		assertThat(mail.sendQueued()).isEqualTo(1);
+	}
+
+	@Test
 	void aTaskOfTheInspectionIsWatchedLikeAnyOther() {
 		String number = play.start("inspection-commission.officer", "inspection-cycle", Map.of("kind", "inspection",
 				"subject", "binh-lu", "title", "Thực hiện nghị quyết", "ground", "Chương trình năm 2026"));

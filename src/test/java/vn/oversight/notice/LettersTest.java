@@ -357,7 +357,8 @@ class LettersTest {
 	@Test
 	void theUnitThatIsLateStandsApartFromTheOneThatTheCaseIsAbout() {
 		Map<String, String> model = full();
-		model.putAll(Map.of("unitName", "Ủy ban Kiểm tra Huyện ủy", "subjectName", "Đảng ủy xã Sơn Bình"));
+		model.putAll(Map.of("holderUnit", "Ủy ban Kiểm tra Huyện ủy", "unitName", "Đảng ủy xã Sơn Bình", "subjectName",
+				"Đảng ủy xã Sơn Bình"));
 		QueuedNotice late = escalation(model, NOW.minus(Duration.ofDays(5)));
 		QueuedNotice early = escalation(new HashMap<>(model), DUE);
 		for (Letter letter : List.of(letters.write(late, NOW),
