@@ -3,7 +3,9 @@ package vn.oversight.deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -16,12 +18,14 @@ import vn.oversight.engine.NewDueDate;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.Delivery;
 import vn.oversight.notice.Notice;
+import vn.oversight.notice.NoticeRecord;
 import vn.oversight.notice.Notices;
 import vn.oversight.organisation.Organisation;
 
 /**
- * Tells everybody who holds a task of its new date, which their calendar takes at once.
- * Where an extension was granted, the mail about that says it.
+ * Tells everybody who holds a task of its new date, which their calendar takes at once: a
+ * mail that waits says the date as it is when it goes, and where an extension was granted
+ * the mail about that says it.
  */
 @Component
 class MovedDateNotice {
@@ -29,6 +33,8 @@ class MovedDateNotice {
 	private static final String MOVED = "moved";
 
 	private final Notices notices;
+
+	private final NoticeRecord record;
 
 	private final TaskWords words;
 
@@ -38,9 +44,10 @@ class MovedDateNotice {
 
 	private final WorkingCalendar calendar;
 
-	MovedDateNotice(Notices notices, TaskWords words, ExtensionBook extensions, Organisation organisation,
-			WorkingCalendar calendar) {
+	MovedDateNotice(Notices notices, NoticeRecord record, TaskWords words, ExtensionBook extensions,
+			Organisation organisation, WorkingCalendar calendar) {
 		this.notices = notices;
+		this.record = record;
 		this.words = words;
 		this.extensions = extensions;
 		this.organisation = organisation;
@@ -58,6 +65,7 @@ class MovedDateNotice {
 		if (task.getAssignee() != null) {
 			groups.add(PersonGroup.of(task.getAssignee()));
 		}
+		Set<String> told = record.toldOf(task.getId());
 		Map<String, String> model = words.of(task);
 		model.put("rung", "Thay đổi hạn");
 		model.put("earlierText",
@@ -65,6 +73,7 @@ class MovedDateNotice {
 		notices.queueAll(organisation.readers(groups)
 			.entrySet()
 			.stream()
+			.filter((reader) -> told.contains(reader.getKey().toLowerCase(Locale.ROOT)))
 			.map((reader) -> new Notice("due-moved", reader.getKey(),
 					Notice.onceKey(task.getId(), MOVED, due, reader.getKey()),
 					task.getExecution().getProcessBusinessKey(), task.getId(), due, null, Delivery.IMMEDIATE,

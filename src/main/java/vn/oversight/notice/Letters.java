@@ -131,7 +131,9 @@ class Letters {
 		model.put("link", baseUrl + "/");
 		model.put("dayText", DateWords.of(calendar.dateOf(now)));
 		List<CalendarEntry> files = new ArrayList<>();
-		List<QueuedNotice> dated = open.stream().filter((entry) -> isForCalendar(entry, now)).toList();
+		List<QueuedNotice> dated = open.stream()
+			.filter((entry) -> isGathered(digest) && isForCalendar(entry, now))
+			.toList();
 		if (!dated.isEmpty()) {
 			files.add(CalendarEntry.due(dated, identity));
 		}
@@ -141,9 +143,13 @@ class Letters {
 		return letter(digest, Outbox.DIGEST, model, null, files);
 	}
 
+	private static boolean isGathered(QueuedNotice digest) {
+		return digest.notice().onceKey().startsWith(Outbox.GATHERED);
+	}
+
 	/** What the tasks of a gathered letter have in common; null for that of the day. */
 	private static String kind(QueuedNotice digest, List<QueuedNotice> open, Instant now) {
-		if (!digest.notice().onceKey().startsWith(Outbox.GATHERED)) {
+		if (!isGathered(digest)) {
 			return null;
 		}
 		if (open.stream().allMatch((entry) -> "new".equals(entry.notice().rung()))) {

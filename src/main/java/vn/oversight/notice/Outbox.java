@@ -134,26 +134,27 @@ class Outbox {
 	 * this day that was found after its digest had gone.
 	 */
 	void makeDigests(Instant now, LocalDate day) {
-		jdbc.sql("""
-				with made as (
-					insert into oversight.notice (once_key, template, recipient, model, created_at)
-					select 'digest|' || :day || '|' || case when bool_or(not_before < created_at) and exists (
-								select from oversight.notice made
-								where made.once_key = 'digest|' || :day || '|' || n.recipient)
-							then min(id) || '|' else '' end || recipient,
-						'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
-					from oversight.notice n
-					where delivery = 'digest' and state = 'queued' and digest is null and not_before <= :now
-						and not exists (select 1 from oversight.mail_hold)
-						and not exists (select 1 from oversight.notice unsent
-							where unsent.template = 'digest' and unsent.recipient = n.recipient
-								and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')
-					group by recipient
-					on conflict (once_key) do nothing
-					returning id, recipient)
-				update oversight.notice n set digest = made.id from made
-				where n.recipient = made.recipient and n.delivery = 'digest' and n.state = 'queued'
-					and n.digest is null and n.not_before <= :now""")
+		jdbc.sql(
+				"""
+						with made as (
+							insert into oversight.notice (once_key, template, recipient, model, created_at)
+							select 'digest|' || :day || '|' || case when bool_or(not_before < created_at) and exists (
+										select from oversight.notice made
+										where made.once_key = 'digest|' || :day || '|' || n.recipient)
+									then min(id) || '|' else '' end || recipient,
+								'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
+							from oversight.notice n
+							where delivery = 'digest' and state = 'queued' and digest is null and not_before <= :now
+								and not exists (select 1 from oversight.mail_hold)
+								and not exists (select 1 from oversight.notice unsent
+									where unsent.once_key like 'digest|%' and unsent.template = 'digest' and unsent.recipient = n.recipient
+										and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')
+							group by recipient
+							on conflict (once_key) do nothing
+							returning id, recipient)
+						update oversight.notice n set digest = made.id from made
+						where n.recipient = made.recipient and n.delivery = 'digest' and n.state = 'queued'
+							and n.digest is null and n.not_before <= :now""")
 			.param("day", day.toString())
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update();

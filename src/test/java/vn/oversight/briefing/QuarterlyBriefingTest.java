@@ -385,6 +385,7 @@ class QuarterlyBriefingTest {
 		String briefing = invited("2026-Q3");
 		play.submit(reportOf(briefing, "police"), REPORT);
 		LocalDate check = play.due(play.task(briefing, "Activity_CheckReport"));
+		jdbc.sql("update oversight.notice set state = 'sent'").update();
 		propose(briefing, "postpone");
 		Task decision = play.task(briefing, "Activity_DecideChange");
 		assertThat(play.groups(decision)).containsExactly("standing-secretariat.secretary",

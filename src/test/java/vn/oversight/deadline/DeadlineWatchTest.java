@@ -117,7 +117,7 @@ class DeadlineWatchTest {
 		assertThat(tasks.toldNow(draft)).isNotEmpty().allMatch((notice) -> notice.startsWith("L0 "));
 		assertThat(model(draft)).containsEntry("caseKey", number)
 			.containsEntry("unitName", "Đảng ủy xã Bình Lư")
-			.hasEntrySatisfying("ground", (ground) -> assertThat(ground).contains("Nguồn: "));
+			.hasEntrySatisfying("ground", (ground) -> assertThat(ground).contains("do Huyện ủy Tam Đường đặt"));
 		tasks.cancel(draft.getProcessInstanceId());
 	}
 
@@ -299,7 +299,7 @@ class DeadlineWatchTest {
 		play.at("2026-12-17T08:00");
 		tasks.sweep();
 		assertThat(model(task)).containsEntry("taskName", "Nộp báo cáo")
-			.hasEntrySatisfying("ask", (ask) -> assertThat(ask).startsWith("Đôn đốc người thực hiện"))
+			.hasEntrySatisfying("ask", (ask) -> assertThat(ask).startsWith("đôn đốc người xử lý"))
 			.containsEntry("caseKey", "KT-2026-014")
 			.containsEntry("unitName", "Đảng ủy xã Bình Lư")
 			.containsEntry("dueText", "Thứ Hai, 14/12/2026, 17:00")

@@ -100,13 +100,13 @@ class MailOutageTest {
 	}
 
 	@Test
-	void whatGoesAtOnceIsNotGivenUpForALaterDigest() {
+	void whatTheDigestOfTheDayTellsIsNotToldBesideIt() {
 		play.at("2026-12-08T22:00");
 		Task task = tasks.open("ordinary", CLERK, DUE);
 		sweepAt("2026-12-09");
 		release();
 
-		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk sent", "T-3 binh-lu.clerk queued");
+		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk superseded", "T-3 binh-lu.clerk sent");
 	}
 
 	@Test
