@@ -105,7 +105,7 @@ class RoutineCalendarTest {
 			.singleResult();
 		play.at("2026-12-07T08:00");
 		assertThat(mail.sendQueued()).isPositive();
-		assertThat(sent("office.clerk@tam-duong.example")).contains("2 HỒ SƠ ĐỊNH KỲ MỞ MUỘN",
+		assertThat(sent("office.clerk@tam-duong.example")).contains("2 HỒ SƠ ĐỊNH KỲ MỞ CHẬM",
 				"Giao ban với các cơ quan tư pháp, quý IV năm 2026",
 				"Giao ban với Mặt trận Tổ quốc và các đoàn thể, năm 2026", "Đơn vị: Huyện ủy Tam Đường",
 				"Ngày phải mở: 03/12/2026", "Đã mở: Thứ Hai, 07/12/2026, 06:00, chậm 2 ngày làm việc",
