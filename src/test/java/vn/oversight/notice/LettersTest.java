@@ -374,14 +374,14 @@ class LettersTest {
 	@Test
 	void aDigestTellsOfFiftyTasksCountsTheRestAndIsNeverTooBig() {
 		List<QueuedNotice> many = new ArrayList<>();
-		for (int i = 0; i < 10_000; i++) {
+		for (int i = 0; i < 1_000; i++) {
 			many.add(escalation(full(), NOW.minus(Duration.ofDays(30)).plusSeconds(i)));
 			many.add(end("ended-" + i));
 		}
 		Letter letter = letters.writeDigest(queued("digest", Map.of()), many, NOW);
-		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 10000 việc");
-		assertThat(letter.text()).contains("và 9950 việc khác").hasSizeLessThan(100_000);
-		assertThat(letter.html()).contains("và 9950 việc khác").hasSizeLessThan(1_000_000);
+		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 1000 việc");
+		assertThat(letter.text()).contains("và 950 việc khác").hasSizeLessThan(100_000);
+		assertThat(letter.html()).contains("và 950 việc khác").hasSizeLessThan(1_000_000);
 	}
 
 	@Test
