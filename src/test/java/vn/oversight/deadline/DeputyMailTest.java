@@ -139,7 +139,7 @@ class DeputyMailTest {
 		play.at("2026-11-25T08:00");
 		assertThat(mail.sendQueued()).isEqualTo(1);
 		assertThat(readers(task)).containsExactly(SECRETARY);
-		assertThat(jdbc.sql("select recipient from oversight.notice where template = 'digest' and state = 'sent'")
+		assertThat(jdbc.sql("select recipient from oversight.notice where template = 'digest' and state = 'written'")
 			.query(String.class)
 			.single()).startsWith(SECRETARY);
 	}
@@ -166,7 +166,7 @@ class DeputyMailTest {
 		notices.queue(cancelled());
 		play.at("2026-11-30T08:00");
 		assertThat(mail.sendQueued()).isEqualTo(1);
-		assertThat(told()).containsExactly(CLERK + " sent", SECRETARY + " suppressed");
+		assertThat(told()).containsExactly(CLERK + " written", SECRETARY + " suppressed");
 	}
 
 	@Test
@@ -191,7 +191,7 @@ class DeputyMailTest {
 			mail.sendQueued();
 			assertThat(told().stream().filter((line) -> !line.startsWith("former"))).as("confidential: " + confidential)
 				.hasSizeGreaterThanOrEqualTo(3)
-				.allMatch((line) -> line.equals(CLERK + " sent"));
+				.allMatch((line) -> line.equals(CLERK + " written"));
 			assertThat(told().stream().filter((line) -> line.startsWith("former"))).hasSize(2)
 				.allMatch((line) -> line.endsWith(" suppressed"));
 			play.at("2026-11-23T08:00");
@@ -210,7 +210,7 @@ class DeputyMailTest {
 				.meantFor(Set.of("person.gone")));
 		}
 		assertThat(mail.sendQueued()).isEqualTo(1);
-		assertThat(told()).containsExactly("gone suppressed", "gone suppressed", "tam-duong sent");
+		assertThat(told()).containsExactly("gone suppressed", "gone suppressed", "tam-duong written");
 	}
 
 	@Test
@@ -259,7 +259,7 @@ class DeputyMailTest {
 	private List<String> deputyMails() {
 		return jdbc.sql("""
 				select body_text from oversight.notice
-				where template = 'deputy' and state = 'sent' and recipient = 'binh-lu.secretary@tam-duong.example'
+				where template = 'deputy' and state in ('sent', 'written') and recipient = 'binh-lu.secretary@tam-duong.example'
 				order by id""").query(String.class).list();
 	}
 
@@ -278,7 +278,7 @@ class DeputyMailTest {
 
 	private List<String> told() {
 		return jdbc.sql("""
-				select split_part(recipient, '@', 1) || ' ' || state from oversight.notice order by recipient, id""")
+				select split_part(recipient, '@', 1) || ' ' || replace(state, 'written', 'sent') from oversight.notice order by recipient, id""")
 			.query(String.class)
 			.list();
 	}
