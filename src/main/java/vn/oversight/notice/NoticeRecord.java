@@ -111,7 +111,10 @@ public class NoticeRecord {
 	public Set<String> toldOf(String task) {
 		return jdbc.sql("""
 				select distinct lower(coalesce(meant, recipient)) from oversight.notice
-				where task_id = :task and state in ('sent', 'written')""").param("task", task).query(String.class).set();
+				where task_id = :task and state in ('sent', 'written')""")
+			.param("task", task)
+			.query(String.class)
+			.set();
 	}
 
 	/** Whether anybody was told of a task. */

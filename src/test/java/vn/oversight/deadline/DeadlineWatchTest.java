@@ -170,7 +170,7 @@ class DeadlineWatchTest {
 		tasks.moveDue(task, DUE);
 		assertThat(tasks.toldNow(task)).isEmpty();
 		mail.sendQueued();
-		assertThat(outcomes(task)).containsExactly("T-1 sent null");
+		assertThat(outcomes(task)).containsExactly("T-1 written null");
 	}
 
 	@Test
