@@ -88,7 +88,7 @@ class AccessTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/login", "/login.css", "/login.js", "/actuator/health", "/actuator/info" })
+	@ValueSource(strings = { "/login", "/oversight.css", "/login.js", "/actuator/health", "/actuator/info" })
 	void onlyTheLoginAndTheStateOfTheApplicationArePublic(String path) {
 		assertThat(new Browser(port).get(path).statusCode()).isEqualTo(200);
 	}
