@@ -3,13 +3,16 @@ package vn.oversight.obligation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +22,8 @@ import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.DiagramFiles;
+import vn.oversight.engine.EngineSettings;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -32,10 +37,19 @@ class RoutineCalendar {
 	/** The key of one case. */
 	private static final Variable<String> duty = Variable.text("duty");
 
+	/** From the files alone: it is read before there is an engine. */
 	@Bean
-	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository,
-			List<ChoiceList> choices) {
-		return Routines.read(folder, organisation, (process) -> deployed(process, repository), choices);
+	Routines routines(ConfigFolder folder, Organisation organisation, EngineSettings settings,
+			ListableBeanFactory beans) {
+		return Routines.read(folder, organisation, new DiagramFiles(settings.bpmnDir())::diagram, choices(beans));
+	}
+
+	/** Made when they are asked for: some lists need the engine. */
+	private static List<ChoiceList> choices(ListableBeanFactory beans) {
+		return Stream.of(beans.getBeanNamesForType(ChoiceList.class, true, false))
+			.map((bean) -> ChoiceList.of(bean.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT),
+					() -> beans.getBean(bean, ChoiceList.class).choices()))
+			.toList();
 	}
 
 	@Bean

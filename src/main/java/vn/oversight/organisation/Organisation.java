@@ -1,8 +1,10 @@
 package vn.oversight.organisation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,10 @@ public final class Organisation {
 
 	private final Map<String, Unit> unitsByGroup = new LinkedHashMap<>();
 
+	private final Map<String, List<String>> groupsByAccount = new HashMap<>();
+
+	private final Unit root;
+
 	Organisation(Map<String, Unit> units, Map<String, Account> accounts, LineOfAuthority lineOfAuthority) {
 		this.units = Collections.unmodifiableMap(units);
 		this.accounts = Collections.unmodifiableMap(accounts);
@@ -38,8 +44,12 @@ public final class Organisation {
 			for (Role role : unit.roles()) {
 				roles.put(role.groupId(), role);
 				unitsByGroup.put(role.groupId(), unit);
+				role.accounts()
+					.forEach((account) -> groupsByAccount.computeIfAbsent(account, (id) -> new ArrayList<>())
+						.add(role.groupId()));
 			}
 		}
+		root = units.values().stream().filter((unit) -> unit.parent() == null).findFirst().orElse(null);
 	}
 
 	/**
@@ -52,7 +62,7 @@ public final class Organisation {
 
 	/** The committee that everything is under. */
 	public Unit root() {
-		return units.values().stream().filter((unit) -> unit.parent() == null).findFirst().orElseThrow();
+		return Optional.ofNullable(root).orElseThrow();
 	}
 
 	public Optional<Unit> unit(String id) {
@@ -163,11 +173,7 @@ public final class Organisation {
 
 	/** The group ids of all roles that an account holds. */
 	public List<String> groupsOf(String accountId) {
-		return roles.values()
-			.stream()
-			.filter((role) -> role.accounts().contains(accountId))
-			.map(Role::groupId)
-			.toList();
+		return List.copyOf(groupsByAccount.getOrDefault(accountId, List.of()));
 	}
 
 	/**
@@ -179,10 +185,18 @@ public final class Organisation {
 	}
 
 	/**
-	 * Whether the line of authority has a step of this name, see {@link Rung#isCalled}.
+	 * The steps of the line of authority that a name may mean, see {@link Rung#isCalled}:
+	 * a name that is right means one.
 	 */
-	public boolean hasRung(String step) {
-		return lineOfAuthority.rungs().stream().anyMatch((name) -> Rung.isCalled(name, step));
+	public List<String> rungsCalled(String step) {
+		List<String> rungs = lineOfAuthority.rungs();
+		return rungs.contains(step) ? List.of(step)
+				: rungs.stream().filter((name) -> Rung.isCalled(name, step)).toList();
+	}
+
+	/** The steps of the line of authority, from the bottom up. */
+	public List<String> rungs() {
+		return lineOfAuthority.rungs();
 	}
 
 	LineOfAuthority lineOfAuthority() {
