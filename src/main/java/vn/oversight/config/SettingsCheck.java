@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -202,7 +203,8 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
 		return OriginLookup.getOrigin(source, key);
 	}
 
-	private static ConfigProblem problem(Origin origin, String key, String message, String remedy) {
+	private static ConfigProblem problem(Origin found, String key, String message, String remedy) {
+		Origin origin = (found instanceof PropertySourceOrigin wrapped) ? wrapped.getOrigin() : found;
 		return Optional.ofNullable(TextResourceOrigin.class.isInstance(origin) ? (TextResourceOrigin) origin : null)
 			.map((text) -> new ConfigProblem(file(text),
 					(text.getLocation() != null) ? text.getLocation().getLine() + 1 : 0, message, remedy))

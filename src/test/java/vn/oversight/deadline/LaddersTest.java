@@ -115,7 +115,7 @@ class LaddersTest {
 		refused((table) -> table.replace("\"ordinary\"", "\"usual\""),
 				"there is no policy \"ordinary\", which holds for tasks that name none");
 		refused((table) -> table.replaceFirst("<text>\"escalation\"</text>", "<text>\"escalatoin\"</text>"),
-				"escalation.dmn:45", "T-30 names the mail \"escalatoin\", which config/mail does not have");
+				"escalation.dmn:30", "T-30 names the mail \"escalatoin\", which config/mail does not have");
 		refused((table) -> table.replaceFirst("<text>\"urgent\"</text>", "<text>\"urgnet\"</text>"),
 				"the row is for no policy: its cell says \"urgnet\"; did you mean \"urgent\"?");
 		refused((table) -> table.replace("hitPolicy=\"COLLECT\"", "hitPolicy=\"FIRST\""), "the hit policy is not");
