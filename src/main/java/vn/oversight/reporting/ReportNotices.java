@@ -37,7 +37,7 @@ class ReportNotices {
 		Map<String, String> model = new HashMap<>();
 		model.put("caseKey", caseKey);
 		model.put("title", campaign.title());
-		model.put("unitName", organisation.require(report.unit()).name());
+		model.put("unitName", organisation.unitName(report.unit()));
 		model.put("reason", campaign.calledOffReason());
 		model.put("by",
 				Optional.ofNullable(campaign.calledOffBy())
@@ -46,9 +46,10 @@ class ReportNotices {
 					.orElse(null));
 		model.put("due", DateWords.of(report.dueOn()));
 		model.put("link", settings.baseUrl() + "/reports/" + campaign.id());
-		organisation.addressesOfUnit(report.unit())
-			.forEach((address) -> notices.queue(new Notice(CALLED_OFF, address,
-					CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)));
+		organisation.readers(organisation.groups(report.unit()))
+			.forEach((address, positions) -> notices.queue(new Notice(CALLED_OFF, address,
+					CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)
+				.meantFor(positions)));
 	}
 
 }
