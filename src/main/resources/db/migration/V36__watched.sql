@@ -13,6 +13,5 @@ create table work_without_holder (
     groups   text not null
 );
 
--- what health asks for at each call
-create index deadline_standing_problem on deadline_standing (task_id) where problem is not null;
+-- what is told after each look
 create index obligation_untold on obligation (opened_at) where is_late and late_told_at is null;

@@ -37,6 +37,9 @@ class RoutineCalendar {
 	/** The key of one case. */
 	private static final Variable<String> duty = Variable.text("duty");
 
+	/** What the office wants done with cases that are long late: open or leave. */
+	private static final Variable<String> lateDecision = Variable.text("lateDecision");
+
 	/** From the files alone: it is read before there is an engine. */
 	@Bean
 	Routines routines(ConfigFolder folder, Organisation organisation, EngineSettings settings,
@@ -63,8 +66,10 @@ class RoutineCalendar {
 		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
 		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
 				(then) -> new Due(then, calendar, limits, level));
-		return new Preview(plan, forecast, organisation, calendar, clock, (year) -> new Preview.Past(book.beginnings(),
-				book.entered(), book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
+		return new Preview(plan, forecast, organisation, calendar, clock,
+				(year) -> new Preview.Past(book.beginnings(),
+						book.entered(LocalDate.of(year, 1, 1), plan.routines().ids()),
+						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
 	}
 
 	private static Optional<BpmnModelInstance> deployed(String process, RepositoryService repository) {
@@ -73,10 +78,13 @@ class RoutineCalendar {
 			.map((definition) -> repository.getBpmnModelInstance(definition.getId()));
 	}
 
-	/** What a failed run left undone is done by this one: it need not be kept. */
+	/**
+	 * What a failed run left undone is done by this one: it need not be kept. Telling is
+	 * left to a step of its own, which can keep nothing from being opened.
+	 */
 	@Bean
 	@Verb("lookAtRoutines")
-	JavaDelegate lookAtRoutines(OpeningOfCases cases, LateOpenings late) {
+	JavaDelegate lookAtRoutines(OpeningOfCases cases) {
 		return (execution) -> {
 			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
 			for (ProcessInstance failed : runtime.createProcessInstanceQuery()
@@ -85,7 +93,6 @@ class RoutineCalendar {
 				.list()) {
 				runtime.deleteProcessInstance(failed.getId(), "A later run does its work");
 			}
-			late.tell();
 			cases.look();
 		};
 	}
@@ -106,6 +113,23 @@ class RoutineCalendar {
 	@Verb("tellOfLateOpenings")
 	JavaDelegate tellOfLateOpenings(LateOpenings late) {
 		return (execution) -> late.tell();
+	}
+
+	/** What the office decided on is opened at once. */
+	@Bean
+	@Verb("settleLateOpenings")
+	JavaDelegate settleLateOpenings(LateQuestions questions) {
+		return (execution) -> {
+			boolean open = "open".equals(lateDecision.in(execution));
+			questions.decide(execution.getProcessInstanceId(), open);
+			if (open) {
+				execution.getProcessEngineServices()
+					.getRuntimeService()
+					.createProcessInstanceByKey(KEY)
+					.startBeforeActivity("Activity_LookAtRoutines")
+					.execute();
+			}
+		};
 	}
 
 }
