@@ -360,10 +360,10 @@ class OpeningOfCasesTest {
 		new Day("2026-12-17").look();
 		assertThat(office.started()).hasSize(2);
 		office.routines(COMMUNES.replace("2026-10-01", "2025-10-01"));
-		new Day("2027-03-18").look();
-		assertThat(office.started()).as("Q1 is in time, five quarters wait").hasSize(4);
+		new Day("2027-03-17").look();
+		assertThat(office.started()).as("Q1 is in time, four quarters wait").hasSize(4);
 		assertThat(questions()).hasSize(1);
-		new Day("2027-03-19").look();
+		new Day("2027-03-18").look();
 		assertThat(questions()).as("the office is asked once").hasSize(1);
 		Task question = question();
 		assertThat(engine.getTaskService().getVariable(question.getId(), "lateCount")).isEqualTo("8");

@@ -171,7 +171,7 @@ class RoutineCalendarTest {
 		jdbc.sql("alter table oversight.notice add constraint no_telling check (template <> 'opened-late') not valid")
 			.update();
 		try {
-			jdbc.sql("delete from oversight.obligation where routine = 'judicial-briefing'").update();
+			forgetJudicialBriefing();
 			play.at("2026-12-08T06:00");
 			jobs.executeJob(timer().getId());
 			dueCases().forEach((job) -> jobs.executeJob(job.getId()));
@@ -204,7 +204,7 @@ class RoutineCalendarTest {
 				"04/12/2026, 06:00");
 		fire();
 		assertThat(later.health().getStatus()).isEqualTo(Status.UP);
-		jdbc.sql("delete from oversight.obligation where routine = 'judicial-briefing'").update();
+		forgetJudicialBriefing();
 		jdbc.sql("update oversight.routine_unit set settled_to = null").update();
 		play.at("2026-12-04T09:00");
 		assertThat(later.health().getDetails().get("reasons").toString())
@@ -265,6 +265,11 @@ class RoutineCalendarTest {
 		return jdbc.sql("select routine || '/' || unit || '/' || period from oversight.obligation")
 			.query(String.class)
 			.list();
+	}
+
+	private void forgetJudicialBriefing() {
+		jdbc.sql("delete from oversight.obligation where routine = 'judicial-briefing'").update();
+		jdbc.sql("delete from oversight.briefing where series = 'judicial-briefing'").update();
 	}
 
 	private void forget() {
