@@ -21,11 +21,19 @@ import vn.oversight.config.Bounds;
  * @param connections how many connections to the mail server are used side by side
  * @param batchSize how many notices a connection claims at once; as many may go out
  * twice, under the same Message-ID, when the application is killed
- * @param lease how long a sender may work on what it claimed; must be well over the SMTP
- * time-outs
+ * @param lease after this time without a sign of life of a sender others take over what
+ * it claimed
  * @param retryFirst the pause after the first failed try; it doubles with each
  * @param retryMost the longest pause
  * @param stallAfter how long a notice that may go stays unsent before health is down
+ * @param answerTimeOut how long to wait for the mail server's word when it has a whole
+ * mail; less than 10 minutes (RFC 5321 4.5.3.2.6) means mails that go twice
+ * @param troubleAfter how long a mail is tried in vain before the office is asked about
+ * it and health is down
+ * @param refusalsInARow so many readers refused one after another mean that the fault is
+ * ours: mail stops
+ * @param toFiles true to write mails to files, also in production
+ * @param keepFiles how long these files are kept
  */
 @ConfigurationProperties("oversight.mail")
 record MailSettings(@DefaultValue("oversight@localhost") String from, @DefaultValue("Văn phòng cấp ủy") String fromName,
@@ -33,7 +41,9 @@ record MailSettings(@DefaultValue("oversight@localhost") String from, @DefaultVa
 		@DefaultValue("true") boolean workingHoursOnly, @DefaultValue("07:30") LocalTime digestAt,
 		@DefaultValue("3") int connections, @DefaultValue("50") int batchSize, @DefaultValue("3m") Duration lease,
 		@DefaultValue("10s") Duration retryFirst, @DefaultValue("10m") Duration retryMost,
-		@DefaultValue("15m") Duration stallAfter) {
+		@DefaultValue("15m") Duration stallAfter, @DefaultValue("10m") Duration answerTimeOut,
+		@DefaultValue("3d") Duration troubleAfter, @DefaultValue("3") int refusalsInARow,
+		@DefaultValue("false") boolean toFiles, @DefaultValue("400d") Duration keepFiles) {
 
 	MailSettings {
 		from = from.strip();
@@ -46,6 +56,11 @@ record MailSettings(@DefaultValue("oversight@localhost") String from, @DefaultVa
 		if (!pollInterval.isZero()) {
 			Bounds.require("oversight.mail.poll-interval", pollInterval, Duration.ofMillis(100),
 					Duration.ofMinutes(10));
+		}
+		Bounds.require("oversight.mail.refusals-in-a-row", refusalsInARow, 2, 10_000);
+		if (answerTimeOut.isNegative() || answerTimeOut.isZero() || answerTimeOut.compareTo(Duration.ofHours(1)) > 0) {
+			throw new IllegalArgumentException(
+					"oversight.mail.answer-time-out must be above 0 and at most 1h, not " + answerTimeOut);
 		}
 		Bounds.require("oversight.mail.batch-size", batchSize, 1, 10_000);
 		Bounds.require("oversight.mail.connections", connections, 1, 16);

@@ -15,8 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -32,6 +34,12 @@ import vn.oversight.engine.EngineSettings;
 class NoticeConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(NoticeConfiguration.class);
+
+	/** Before anything is started. */
+	@Bean
+	static BeanFactoryPostProcessor mailServerSettings(ConfigurableEnvironment settings) {
+		return (beans) -> MailServerSettings.require(settings);
+	}
 
 	@Bean
 	Letters letters(@Value("${oversight.config-dir:config}") Path configDir, EngineSettings settings,
@@ -64,16 +72,16 @@ class NoticeConfiguration {
 
 	/** The way mail leaves the house; each connection is one of these. */
 	@Bean
-	Supplier<Post> posts(ObjectProvider<JavaMailSenderImpl> mailServer,
+	Supplier<Post> posts(ObjectProvider<JavaMailSenderImpl> mailServer, MailSettings settings, Clock clock,
 			@Value("${oversight.data-dir:data}") Path dataDir) {
 		JavaMailSenderImpl server = mailServer.getIfAvailable();
 		if (isConfigured(server)) {
 			log.info("Mail is handed to {}", server.getHost());
-			return () -> new SmtpPost(server);
+			return () -> new SmtpPost(server, settings.answerTimeOut());
 		}
 		Path folder = dataDir.resolve("mail");
-		log.info("No spring.mail.host is set: mail is written to {}", folder.toAbsolutePath());
-		return () -> new FilePost(folder);
+		log.warn("No spring.mail.host is set: nobody gets a mail, all are written to {}", folder.toAbsolutePath());
+		return () -> new FilePost(folder, settings.keepFiles(), clock);
 	}
 
 	private static boolean isConfigured(JavaMailSenderImpl server) {
@@ -81,16 +89,17 @@ class NoticeConfiguration {
 	}
 
 	@Bean
-	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, RefusedAddresses refused, PassingOn passing,
-			MailHours hours, MailSettings settings, Clock clock, MeterRegistry meters) {
+	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, MailTroubles troubles, MailHold hold,
+			PassingOn passing, MailHours hours, MailSettings settings, Clock clock, MeterRegistry meters) {
 		Supplier<Outbox> outboxes = () -> new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
+		Refusals refusals = new Refusals(settings.refusalsInARow());
 		List<Carrier> carriers = Stream
-			.generate(
-					() -> new Carrier(outboxes.get(), letters, posts.get(), refused, passing, settings, clock, meters))
+			.generate(() -> new Carrier(outboxes.get(), letters, posts.get(), refusals, hold, passing, settings, clock,
+					meters))
 			.limit(settings.connections())
 			.toList();
-		return new Sender(outboxes.get(), passing, carriers, hours,
-				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
+		return new Sender(outboxes.get(), passing, carriers, refusals, troubles, hours,
+				new Pauses(settings.retryFirst(), settings.retryMost()), settings.lease(), clock);
 	}
 
 	@Bean

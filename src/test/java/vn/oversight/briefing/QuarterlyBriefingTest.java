@@ -614,7 +614,7 @@ class QuarterlyBriefingTest {
 		play.complete(briefing, "Activity_SignConclusions", SIGN);
 		assertThat(sendNow.sendQueued()).isPositive();
 		List<String> mails = jdbc.sql("""
-				select concat(subject, body_text, body_html) from oversight.notice where state = 'sent'""")
+				select concat(subject, body_text, body_html) from oversight.notice where state = 'written'""")
 			.query(String.class)
 			.list();
 		assertThat(mails).isNotEmpty()

@@ -224,7 +224,7 @@ class RoutineCalendarTest {
 	private String sent(String recipient) {
 		return jdbc.sql("""
 				select body_text from oversight.notice
-				where template = 'opened-late' and state = 'sent' and recipient = ?""")
+				where template = 'opened-late' and state = 'written' and recipient = ?""")
 			.param(recipient)
 			.query(String.class)
 			.single();

@@ -85,7 +85,7 @@ class DayInTasklistTest {
 			tasklist.send();
 			tasklist.screenshot("list");
 			Tasklist.Form plan = tasklist.take("Soạn quyết định");
-			assertThat(tasklist.refusal()).contains("Có lỗi khi gửi biểu mẫu");
+			assertThat(tasklist.refusal()).contains("Chưa gửi được: còn 5 ô chưa nhập");
 			plan.choose("Trưởng đoàn", "Trưởng Ban Tuyên giáo")
 				.choose("Thành viên", "Chủ nhiệm Ủy ban Kiểm tra")
 				.date("Mốc kiểm tra từ ngày", "01/02/2025")
