@@ -39,7 +39,7 @@ class Letters {
 	/** How many tasks a digest tells of at length. */
 	static final int MOST_ENTRIES = 50;
 
-	private static final String SUBJECT = "Subject: ";
+	static final String SUBJECT = "Subject: ";
 
 	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
@@ -123,10 +123,10 @@ class Letters {
 		Map<String, Object> model = new HashMap<>();
 		model.put("entries", open.stream().limit(MOST_ENTRIES).map((entry) -> facts(entry, now)).toList());
 		model.put("count", open.size());
-		model.put("more", Math.max(0, open.size() - MOST_ENTRIES));
+		model.put("more", beyond(open));
 		model.put("ended", ended.stream().limit(MOST_ENTRIES).map(Notice::model).toList());
 		model.put("endedCount", ended.size());
-		model.put("endedMore", Math.max(0, ended.size() - MOST_ENTRIES));
+		model.put("endedMore", beyond(ended));
 		model.put("kind", kind(digest, open, now));
 		model.put("link", baseUrl + "/");
 		model.put("dayText", DateWords.of(calendar.dateOf(now)));
@@ -141,6 +141,11 @@ class Letters {
 			files.add(CalendarEntry.cancelled(ended, identity));
 		}
 		return letter(digest, Outbox.DIGEST, model, null, files);
+	}
+
+	/** How many are only counted; null if none is. */
+	private static Integer beyond(List<?> all) {
+		return (all.size() > MOST_ENTRIES) ? all.size() - MOST_ENTRIES : null;
 	}
 
 	private static boolean isGathered(QueuedNotice digest) {
@@ -185,11 +190,15 @@ class Letters {
 		return facts;
 	}
 
+	/** One file of a template, filled with these facts and nothing else. */
+	String render(String file, Map<String, Object> facts) {
+		return engine.process(file, new Context(VIETNAMESE, facts));
+	}
+
 	private Letter letter(QueuedNotice queued, String template, Map<String, Object> model, String thread,
 			List<CalendarEntry> calendarEntries) {
-		Context context = new Context(VIETNAMESE, model);
-		String text = engine.process(template + ".txt", context);
-		String html = engine.process(template + ".html", context);
+		String text = render(template + ".txt", model);
+		String html = render(template + ".html", model);
 		String[] subjectAndText = text.split("\\R", 2);
 		if (!subjectAndText[0].startsWith(SUBJECT) || subjectAndText.length < 2) {
 			throw new IllegalStateException(
