@@ -27,7 +27,7 @@ class RefusalInterceptor extends CommandInterceptor {
 	 * request only.
 	 */
 	private static final Set<Class<?>> FORM_COMMANDS = Set.of(SubmitStartFormCmd.class, SubmitTaskFormCmd.class,
-			CompleteTaskCmd.class, Forms.CheckForm.class);
+			CompleteTaskCmd.class, Forms.FormCommand.class);
 
 	/** PostgreSQL's name for a text with the character U+0000, which it cannot store. */
 	private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
