@@ -13,11 +13,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -125,6 +127,11 @@ final class Forms {
 		if (shown == null) {
 			return new GetTaskFormVariablesCmd(taskId, names, deserialize).execute(context);
 		}
+		requireReader(context, taskId);
+		return kept(context.runWithoutAuthorization(new GetTaskFormVariablesCmd(taskId, names, deserialize)), shown);
+	}
+
+	private static void requireReader(CommandContext context, String taskId) {
 		TaskEntity task = context.getTaskManager().findTaskById(taskId);
 		if (task == null) {
 			throw new NotFoundException("Cannot find task with id '" + taskId + "'.");
@@ -132,7 +139,6 @@ final class Forms {
 		for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
 			checker.checkReadTask(task);
 		}
-		return kept(context.runWithoutAuthorization(new GetTaskFormVariablesCmd(taskId, names, deserialize)), shown);
 	}
 
 	private static VariableMap kept(VariableMap all, Set<String> names) {
@@ -213,6 +219,15 @@ final class Forms {
 		@Override
 		public Object getRenderedTaskForm(String taskId) {
 			return getRenderedTaskForm(taskId, null);
+		}
+
+		/** Stock asks for the right to all variables. */
+		@Override
+		public TaskFormData getTaskFormData(String taskId) {
+			return commandExecutor.execute(new FormCommand<>((context) -> {
+				requireReader(context, taskId);
+				return context.runWithoutAuthorization(new GetTaskFormCmd(taskId));
+			}));
 		}
 
 		@Override
