@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,23 +34,28 @@ class CampaignBook {
 
 	private final Clock clock;
 
-	CampaignBook(JdbcClient jdbc, Clock clock) {
+	private final ObjectMapper json;
+
+	CampaignBook(JdbcClient jdbc, Clock clock, ObjectMapper json) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.json = json;
 	}
 
 	/**
 	 * Enters a campaign with all units that owe a report, whose reports are still to be
 	 * opened.
 	 * @param called what is called for; its id and what comes later are not read
+	 * @param asked the type as it is now, which the campaign keeps
 	 * @return its id
 	 */
-	long open(Campaign called, String by, List<String> units) {
+	long open(Campaign called, ReportType asked, String by, List<String> units) {
 		long id = jdbc
 			.sql("""
 					insert into oversight.report_campaign (case_number, type, title, unit, ground, instructions, data_cut_off,
-						due_on, called_at, called_by, state)
-					values (:number, :type, :title, :unit, :ground, :instructions, :cutOff, :due, :now, :by, 'opening')
+						due_on, called_at, called_by, state, asked)
+					values (:number, :type, :title, :unit, :ground, :instructions, :cutOff, :due, :now, :by, 'opening',
+						:asked::jsonb)
 					returning id""")
 			.param("number", called.caseNumber())
 			.param("type", called.type())
@@ -59,6 +67,7 @@ class CampaignBook {
 			.param("due", called.dueOn())
 			.param("now", now())
 			.param("by", by)
+			.param("asked", text(asked))
 			.query(Long.class)
 			.single();
 		jdbc.sql("""
@@ -88,6 +97,60 @@ class CampaignBook {
 			.param("number", caseNumber)
 			.query(Campaign.class)
 			.optional();
+	}
+
+	/**
+	 * What a campaign asks for, as it was when it was opened; empty if it is older than
+	 * these records and its type has left the file.
+	 */
+	Optional<ReportType> asked(long id) {
+		return jdbc.sql("select asked::text from oversight.report_campaign where id = :id and asked is not null")
+			.param("id", id)
+			.query(String.class)
+			.optional()
+			.map(this::type);
+	}
+
+	/** Whether one of these groups makes or signs the one report of some campaign. */
+	boolean hasReader(Collection<String> groups) {
+		return !groups.isEmpty()
+				&& jdbc.sql("select exists (select from oversight.report_campaign where readers && :groups)")
+					.param("groups", groups.toArray(String[]::new))
+					.query(Boolean.class)
+					.single();
+	}
+
+	/** The types of campaigns that were opened before they kept what they ask for. */
+	List<String> typesNotKept() {
+		return jdbc.sql("select distinct type from oversight.report_campaign where asked is null order by 1")
+			.query(String.class)
+			.list();
+	}
+
+	/** Keeps a type with the campaigns of it that have kept none. */
+	void keep(ReportType type) {
+		jdbc.sql("update oversight.report_campaign set asked = :asked::jsonb where type = :type and asked is null")
+			.param("asked", text(type))
+			.param("type", type.id())
+			.update();
+	}
+
+	private String text(ReportType type) {
+		try {
+			return json.writeValueAsString(type);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private ReportType type(String text) {
+		try {
+			return json.readValue(text, ReportType.class);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** The campaign, which nobody else can change until the transaction ends. */

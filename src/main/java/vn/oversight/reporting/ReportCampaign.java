@@ -165,7 +165,7 @@ class ReportCampaign {
 					new Campaign(0, execution.getProcessBusinessKey(), type.id(), campaignTitle.in(execution),
 							unit.in(execution), campaignGround.in(execution), campaignInstructions.in(execution),
 							cutOff, dueOn, null, null, null, null, null, null, null, null, null, null, null),
-					user.id(), chosen);
+					type, user.id(), chosen);
 			campaignId.set(execution, String.valueOf(id));
 		};
 	}

@@ -2,7 +2,9 @@ package vn.oversight.reporting;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -88,8 +90,6 @@ class ReportDeadline {
 
 	private final CampaignBook campaigns;
 
-	private final ReportTypes types;
-
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
@@ -98,11 +98,10 @@ class ReportDeadline {
 
 	private final CurrentUser user;
 
-	ReportDeadline(ReportBook reports, CampaignBook campaigns, ReportTypes types, WorkingCalendar calendar, Clock clock,
-			Due due, CurrentUser user) {
+	ReportDeadline(ReportBook reports, CampaignBook campaigns, WorkingCalendar calendar, Clock clock, Due due,
+			CurrentUser user) {
 		this.reports = reports;
 		this.campaigns = campaigns;
-		this.types = types;
 		this.calendar = calendar;
 		this.clock = clock;
 		this.due = due;
@@ -134,7 +133,7 @@ class ReportDeadline {
 		return (execution) -> {
 			UnitReport report = report(execution);
 			Campaign campaign = campaigns.campaign(report.campaignId());
-			ReportType type = types.require(campaign.type());
+			ReportType type = asked(campaign);
 			String correction = correctionReason.in(execution);
 			unit.set(execution, report.unit());
 			reportTitle.set(execution, campaign.title());
@@ -155,9 +154,9 @@ class ReportDeadline {
 				reportNumber.set(execution, latest.number());
 				reportDate.set(execution, latest.dated().toString());
 			}
-			reportSections.set(execution, sectionRows(type, latest));
+			reportSections.set(execution, sectionRows(type, (latest != null) ? latest.sections() : List.of()));
 			if (!type.figures().isEmpty()) {
-				reportFigures.set(execution, figureRows(type, latest));
+				reportFigures.set(execution, figureRows(type, (latest != null) ? latest.figures() : List.of()));
 			}
 		};
 	}
@@ -187,36 +186,41 @@ class ReportDeadline {
 		return Reporting.shortened(call.toString());
 	}
 
-	private static SpinJsonNode sectionRows(ReportType type, ReportVersion latest) {
-		List<Map<String, Object>> rows = type.outline().stream().map((part) -> {
-			Map<String, Object> row = new HashMap<>();
-			row.put("heading", part.title());
-			row.put("text",
-					(latest == null) ? null
-							: latest.sections()
-								.stream()
-								.filter((section) -> section.heading().equals(part.title()))
-								.map(ReportVersion.Section::text)
-								.findFirst()
-								.orElse(null));
+	/** Each row carries the id by which it is known again, whatever its order. */
+	private static SpinJsonNode sectionRows(ReportType type, List<ReportVersion.Section> written) {
+		boolean isWhole = written.size() == type.outline().size();
+		List<Map<String, Object>> rows = new ArrayList<>();
+		for (int index = 0; index < type.outline().size(); index++) {
+			Map<String, Object> row = new LinkedHashMap<>();
+			row.put(Submission.ROW_ID, Submission.sectionId(index));
+			row.put("heading", type.outline().get(index).title());
+			row.put("text", isWhole ? written.get(index).text() : null);
+			rows.add(row);
+		}
+		return Spin.JSON(rows);
+	}
+
+	private static SpinJsonNode figureRows(ReportType type, List<ReportVersion.Figure> given) {
+		List<Map<String, Object>> rows = type.figures().stream().map((asked) -> {
+			Map<String, Object> row = new LinkedHashMap<>();
+			row.put(Submission.ROW_ID, asked.id());
+			row.put("label", asked.label());
+			given.stream().filter((figure) -> figure.figure().equals(asked.id())).forEach((figure) -> {
+				row.put("part", figure.part());
+				row.put("whole", figure.whole());
+			});
 			return row;
 		}).toList();
 		return Spin.JSON(rows);
 	}
 
-	private static SpinJsonNode figureRows(ReportType type, ReportVersion latest) {
-		List<Map<String, Object>> rows = type.figures().stream().map((asked) -> {
-			Map<String, Object> row = new HashMap<>();
-			row.put("label", asked.label());
-			if (latest != null) {
-				latest.figures().stream().filter((figure) -> figure.figure().equals(asked.id())).forEach((figure) -> {
-					row.put("part", figure.part());
-					row.put("whole", figure.whole());
-				});
-			}
-			return row;
-		}).toList();
-		return Spin.JSON(rows);
+	private ReportType asked(Campaign campaign) {
+		return campaigns.asked(campaign.id())
+			.orElseThrow(() -> new Refusal(
+					"Loại báo cáo “%s” không còn trong report-types.yml; đề nghị Văn phòng cấp ủy thêm lại rồi khởi động lại hệ thống."
+						.formatted(campaign.type()),
+					"The report type \"%s\" is no longer in report-types.yml; add it again and restart."
+						.formatted(campaign.type())));
 	}
 
 	/** Keeps the book and the form in step with the task's due date, whoever moves it. */
@@ -256,6 +260,14 @@ class ReportDeadline {
 			LocalDate dueOn = LocalDate.parse(reportDue.in(execution));
 			int lateDays = lateDays(report.dueOn());
 			reports.submitted(report.id(), submission, lateDays, dueOn, user.id());
+			if (!submission.isNothing()) {
+				// whoever checks it sees what the book has
+				ReportType type = asked(campaigns.campaign(report.campaignId()));
+				reportSections.set(execution, sectionRows(type, submission.sections()));
+				if (!type.figures().isEmpty()) {
+					reportFigures.set(execution, figureRows(type, submission.figures()));
+				}
+			}
 			reportPunctuality.set(execution,
 					(lateDays(dueOn) > 0)
 							? "Nộp muộn %d ngày làm việc (hạn %s)".formatted(lateDays(dueOn), DateWords.of(dueOn))
@@ -266,7 +278,7 @@ class ReportDeadline {
 	}
 
 	private Submission submission(VariableScope scope, UnitReport report) {
-		ReportType type = types.require(campaigns.campaign(report.campaignId()).type());
+		ReportType type = asked(campaigns.campaign(report.campaignId()));
 		String correction = correctionReason.in(scope);
 		if ("nothing".equals(reportOutcome.in(scope))) {
 			return Submission.nothing(type, correction);

@@ -37,7 +37,7 @@ class ReportNotices {
 		Map<String, String> model = new HashMap<>();
 		model.put("caseKey", caseKey);
 		model.put("title", campaign.title());
-		model.put("unitName", organisation.require(report.unit()).name());
+		model.put("unitName", organisation.unitName(report.unit()));
 		model.put("reason", campaign.calledOffReason());
 		model.put("by",
 				Optional.ofNullable(campaign.calledOffBy())

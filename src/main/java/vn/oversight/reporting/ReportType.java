@@ -3,8 +3,11 @@ package vn.oversight.reporting;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+
 /**
- * What a report must tell, and who makes one of many.
+ * What a report must tell, and who makes one of many. A campaign keeps the one it was
+ * opened with, whatever becomes of the file.
  *
  * @param name in Vietnamese
  * @param ground on which ground it is owed
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param signedBy group ids, comma-separated
  * @param sentTo whom it is sent up to; {@code null} if it stays in the house
  */
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 record ReportType(String id, String name, String ground, String source, String limit, List<Part> outline,
 		List<Figure> figures, boolean isNothingAllowed, String synthesisedBy, String signedBy, String sentTo) {
 
@@ -26,6 +30,15 @@ record ReportType(String id, String name, String ground, String source, String l
 	/** The rest of the id of the limit, as the diagrams add it. */
 	String limitSuffix() {
 		return limit.substring(LIMIT_PREFIX.length());
+	}
+
+	/** The groups that make one report of all. */
+	List<String> makers() {
+		return List.of(synthesisedBy.split("\\s*,\\s*"));
+	}
+
+	List<String> signers() {
+		return List.of(signedBy.split("\\s*,\\s*"));
 	}
 
 	/** The outline in words, a line each. */
@@ -44,6 +57,7 @@ record ReportType(String id, String name, String ground, String source, String l
 	}
 
 	/** A part of the outline. */
+	@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 	record Part(String title, boolean isOptional) {
 	}
 

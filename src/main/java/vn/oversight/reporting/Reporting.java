@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
@@ -137,21 +138,20 @@ public class Reporting {
 
 	/** The group ids of those who see all of a campaign. */
 	public List<String> readers(Campaign campaign) {
-		return readers(campaign.type());
-	}
-
-	private List<String> readers(String typeId) {
 		List<String> readers = new ArrayList<>(organisation.groups(Organisation.OFFICE));
-		types.type(typeId).ifPresent((type) -> {
-			readers.addAll(List.of(type.synthesisedBy().split("\\s*,\\s*")));
-			readers.addAll(List.of(type.signedBy().split("\\s*,\\s*")));
+		campaigns.asked(campaign.id()).ifPresent((asked) -> {
+			readers.addAll(asked.makers());
+			readers.addAll(asked.signers());
 		});
 		return readers;
 	}
 
 	/** Whether somebody with these groups may see all of one campaign or another. */
 	public boolean readsAny(Collection<String> groups) {
-		return types.all().stream().flatMap((type) -> readers(type.id()).stream()).anyMatch(groups::contains);
+		return organisation.groups(Organisation.OFFICE).stream().anyMatch(groups::contains) || types.all()
+			.stream()
+			.flatMap((type) -> Stream.concat(type.makers().stream(), type.signers().stream()))
+			.anyMatch(groups::contains) || campaigns.hasReader(groups);
 	}
 
 	/**
@@ -193,7 +193,7 @@ public class Reporting {
 	/** What was accepted, by part of the outline; who left a part empty is left out. */
 	public List<Content> contents(long campaignId) {
 		Map<String, List<Content.Text>> byHeading = new LinkedHashMap<>();
-		types.type(campaigns.campaign(campaignId).type())
+		campaigns.asked(campaignId)
 			.ifPresent((type) -> type.outline().forEach((part) -> byHeading.put(part.title(), new ArrayList<>())));
 		reports.acceptedSections(campaignId)
 			.forEach((unit, sections) -> sections.stream()
@@ -209,7 +209,7 @@ public class Reporting {
 
 	/** The figures of all units together. */
 	public Rollup rollup(long campaignId) {
-		return types.type(campaigns.campaign(campaignId).type())
+		return campaigns.asked(campaignId)
 			.map((type) -> Rollup.of(type, campaigns.sums(campaignId), campaigns.progress(campaignId).units()))
 			.orElseGet(() -> new Rollup(List.of(), 0));
 	}
@@ -231,9 +231,8 @@ public class Reporting {
 
 	/** Whether somebody with these groups makes the one report of all. */
 	public boolean makes(Campaign campaign, Collection<String> groups) {
-		return types.type(campaign.type())
-			.map((type) -> List.of(type.synthesisedBy().split("\\s*,\\s*")))
-			.filter((makers) -> makers.stream().anyMatch(groups::contains))
+		return campaigns.asked(campaign.id())
+			.filter((asked) -> asked.makers().stream().anyMatch(groups::contains))
 			.isPresent();
 	}
 

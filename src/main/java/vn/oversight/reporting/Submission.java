@@ -2,7 +2,11 @@ package vn.oversight.reporting;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.camunda.spin.json.SpinJsonNode;
 
@@ -19,6 +23,14 @@ record Submission(boolean isNothing, String number, LocalDate dated, List<Report
 	/** More people than there are anywhere, and small enough to be added up. */
 	private static final long MOST = 1_000_000_000L;
 
+	/** What a row of either list is known by. */
+	static final String ROW_ID = "id";
+
+	/** The id of the row for one part of an outline, counted from 0. */
+	static String sectionId(int index) {
+		return "part-" + (index + 1);
+	}
+
 	/** An answer that there was nothing. */
 	static Submission nothing(ReportType type, String correctionReason) {
 		if (!type.isNothingAllowed()) {
@@ -31,7 +43,9 @@ record Submission(boolean isNothing, String number, LocalDate dated, List<Report
 	/**
 	 * A report.
 	 * @param sections rows with {@code text}, one for each part of the outline
-	 * @param figures rows with {@code part} and {@code whole}, one for each figure
+	 * @param figures rows with {@code part} and {@code whole}, one for each figure; rows
+	 * of both are known by their ids, those of older cases, which have none, by their
+	 * order
 	 * @throws Refusal naming what is missing or cannot be
 	 */
 	static Submission report(ReportType type, String number, LocalDate dated, SpinJsonNode sections,
@@ -43,11 +57,13 @@ record Submission(boolean isNothing, String number, LocalDate dated, List<Report
 	}
 
 	private static List<ReportVersion.Section> sections(ReportType type, SpinJsonNode rows) {
-		requireRows(rows, type.outline().size(), "Nội dung báo cáo", "outline");
+		List<SpinJsonNode> ordered = rows(rows,
+				IntStream.range(0, type.outline().size()).mapToObj(Submission::sectionId).toList(), "Nội dung báo cáo",
+				"outline");
 		List<ReportVersion.Section> sections = new ArrayList<>();
 		for (int index = 0; index < type.outline().size(); index++) {
 			ReportType.Part part = type.outline().get(index);
-			SpinJsonNode text = prop(rows, index, "text");
+			SpinJsonNode text = prop(ordered.get(index), "text");
 			if (text == null && !part.isOptional()) {
 				throw new Refusal("Phần “%s” chưa được nhập.".formatted(part.title()),
 						"Part %d of the outline is missing.".formatted(index + 1));
@@ -61,12 +77,13 @@ record Submission(boolean isNothing, String number, LocalDate dated, List<Report
 		if (type.figures().isEmpty()) {
 			return List.of();
 		}
-		requireRows(rows, type.figures().size(), "Số liệu", "figures");
+		List<SpinJsonNode> ordered = rows(rows, type.figures().stream().map(ReportType.Figure::id).toList(), "Số liệu",
+				"figures");
 		List<ReportVersion.Figure> figures = new ArrayList<>();
 		for (int index = 0; index < type.figures().size(); index++) {
 			ReportType.Figure asked = type.figures().get(index);
-			long part = count(prop(rows, index, "part"), asked, asked.part());
-			long whole = count(prop(rows, index, "whole"), asked, asked.whole());
+			long part = count(prop(ordered.get(index), "part"), asked, asked.part());
+			long whole = count(prop(ordered.get(index), "whole"), asked, asked.whole());
 			if (part > whole) {
 				throw new Refusal(
 						"“%s”: %s (%d) không được lớn hơn %s (%d).".formatted(asked.label(), asked.part(), part,
@@ -91,16 +108,23 @@ record Submission(boolean isNothing, String number, LocalDate dated, List<Report
 		return (long) count;
 	}
 
-	private static void requireRows(SpinJsonNode rows, int count, String vietnamese, String english) {
-		if (rows == null || !rows.isArray() || rows.elements().size() != count) {
-			throw new Refusal("“%s” phải có đủ %d dòng theo đề cương.".formatted(vietnamese, count),
-					"\"%s\" must have %d rows.".formatted(english, count));
+	/** The rows in the order of what is asked for. */
+	private static List<SpinJsonNode> rows(SpinJsonNode list, List<String> ids, String vietnamese, String english) {
+		List<SpinJsonNode> rows = (list != null && list.isArray()) ? list.elements() : List.of();
+		Map<String, SpinJsonNode> byId = new HashMap<>();
+		rows.stream()
+			.filter((row) -> prop(row, ROW_ID) != null)
+			.forEach((row) -> byId.put(prop(row, ROW_ID).stringValue(), row));
+		boolean isKnown = byId.isEmpty() || byId.keySet().equals(Set.copyOf(ids));
+		if (rows.size() != ids.size() || !isKnown) {
+			throw new Refusal("“%s” phải có đủ %d dòng theo đề cương.".formatted(vietnamese, ids.size()),
+					"\"%s\" must have %d rows, those that were asked for.".formatted(english, ids.size()));
 		}
+		return byId.isEmpty() ? rows : ids.stream().map(byId::get).toList();
 	}
 
 	/** {@code null} if the row has no such value. */
-	private static SpinJsonNode prop(SpinJsonNode rows, int index, String name) {
-		SpinJsonNode row = rows.elements().get(index);
+	private static SpinJsonNode prop(SpinJsonNode row, String name) {
 		return (row.hasProp(name) && !row.prop(name).isNull()) ? row.prop(name) : null;
 	}
 

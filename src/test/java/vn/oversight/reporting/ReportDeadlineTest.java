@@ -2,6 +2,8 @@ package vn.oversight.reporting;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.deadline.Extensions;
 import vn.oversight.engine.Refusal;
+import vn.oversight.engine.StartUp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,6 +69,15 @@ class ReportDeadlineTest {
 
 	@Autowired
 	Reporting reporting;
+
+	@Autowired
+	ReportTypes types;
+
+	@Autowired
+	CampaignBook campaignBook;
+
+	@Autowired
+	StartUp startUp;
 
 	Campaigns campaigns;
 
@@ -331,6 +344,73 @@ class ReportDeadlineTest {
 		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> reporting.correct(locked, "Lại nhầm"))
 			.withMessageContaining("đang được xử lý");
 		assertThat(play.openTasks(report)).containsExactly(HAND_IN);
+	}
+
+	@Test
+	void whatIsAskedForStaysAsItWasWhateverBecomesOfTheFile() {
+		call("resolution-review");
+		Object before = ReflectionTestUtils.getField(types, "types");
+		ReportType asked = types.require("resolution-review");
+		List<ReportType.Part> outline = new ArrayList<>(asked.outline());
+		Collections.reverse(outline);
+		outline.add(new ReportType.Part("Phần mới", false));
+		List<ReportType.Figure> figures = new ArrayList<>(asked.figures());
+		Collections.reverse(figures);
+		ReflectionTestUtils.setField(types, "types",
+				Map.of(asked.id(), new ReportType(asked.id(), "Tên mới", "Căn cứ mới", asked.source(), asked.limit(),
+						outline, figures, true, "inspection-commission.officer", "inspection-commission.chair", null)));
+		try {
+			play.complete(report, HAND_IN, Campaigns.report(DATED, 7,
+					List.of(new long[] { 1, 10 }, new long[] { 2, 20 }, new long[] { 3, 30 })));
+			assertThat(versions().get(0).sections()).extracting(ReportVersion.Section::heading)
+				.containsExactlyElementsOf(asked.outline().stream().map(ReportType.Part::title).toList());
+			assertThat(versions().get(0).figures()).extracting(ReportVersion.Figure::figure, ReportVersion.Figure::part)
+				.containsExactly(tuple("members-studied", 1L), tuple("staff-studied", 2L),
+						tuple("villages-studied", 3L));
+			assertThat(play.groups(play.task(report, CHECK))).contains("office.clerk");
+			play.complete(report, CHECK, Campaigns.ACCEPT);
+			assertThat(reporting.rollup(campaigns.id(campaign)).figures()).extracting(Rollup.Sum::figure)
+				.containsExactly("members-studied", "staff-studied", "villages-studied");
+			assertThat(reporting.contents(campaigns.id(campaign))).hasSize(7);
+			Campaign called = reporting.campaign(campaigns.id(campaign)).orElseThrow();
+			assertThat(reporting.readers(called)).contains("standing-secretariat.standing-deputy")
+				.doesNotContain("inspection-commission.chair");
+			assertThat(reporting.makes(called, List.of("inspection-commission.officer"))).isFalse();
+		}
+		finally {
+			ReflectionTestUtils.setField(types, "types", before);
+		}
+	}
+
+	@Test
+	void rowsAreKnownByTheirIdsAndWithoutByTheirOrder() {
+		call("resolution-review");
+		Task task = play.task(report, HAND_IN);
+		assertThat(play.variable(task, "reportFigures").toString()).contains("members-studied");
+		Map<String, Object> sent = Play.with(Campaigns.report(DATED, 7), "reportFigures",
+				Play.rows(List.of(Map.of("id", "villages-studied", "label", "C", "part", 3, "whole", 30),
+						Map.of("id", "members-studied", "label", "A", "part", 1, "whole", 10),
+						Map.of("id", "staff-studied", "label", "B", "part", 2, "whole", 20))));
+		refused(Play.with(sent, "reportFigures",
+				Play.rows(List.of(Map.of("id", "villages-studied", "part", 3, "whole", 30),
+						Map.of("id", "villages-studied", "part", 1, "whole", 10),
+						Map.of("id", "staff-studied", "part", 2, "whole", 20)))),
+				"đủ 3 dòng");
+		play.submit(task, sent);
+		assertThat(versions().get(0).figures()).extracting(ReportVersion.Figure::figure, ReportVersion.Figure::part)
+			.containsExactly(tuple("members-studied", 1L), tuple("staff-studied", 2L), tuple("villages-studied", 3L));
+		assertThat(play.variable(play.task(report, CHECK), "reportFigures").toString())
+			.as("whoever checks sees what the book has")
+			.containsSubsequence("Đảng viên tham gia", ":10", "Cán bộ", ":20", "Bản đã", ":30");
+	}
+
+	@Test
+	void aCampaignThatKeptNothingIsGivenTheFileAsItIsAtTheFirstStart() {
+		jdbc.sql("update oversight.report_campaign set asked = null").update();
+		new KeptTypes(campaignBook, types, startUp).afterSingletonsInstantiated();
+		assertThat(campaignBook.asked(campaigns.id(campaign))).contains(types.require("ad-hoc"));
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(versions()).hasSize(1);
 	}
 
 	private void accept() {
