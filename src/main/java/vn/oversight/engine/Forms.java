@@ -232,7 +232,10 @@ final class Forms {
 
 		@Override
 		public InputStream getDeployedTaskForm(String taskId) {
-			return filled(super.getDeployedTaskForm(taskId));
+			return filled(commandExecutor.execute(new FormCommand<>((context) -> {
+				requireReader(context, taskId);
+				return super.getDeployedTaskForm(taskId);
+			})));
 		}
 
 		@Override

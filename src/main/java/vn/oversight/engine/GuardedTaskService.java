@@ -48,7 +48,8 @@ class GuardedTaskService extends TaskServiceImpl {
 
 	@Override
 	public Comment createComment(String taskId, String processInstanceId, String message) {
-		return super.createComment(taskId, caseOf(taskId, processInstanceId), message);
+		String text = (message != null) ? Text.lines("Ý kiến", "message", message, Text.LONGEST) : null;
+		return super.createComment(taskId, caseOf(taskId, processInstanceId), text);
 	}
 
 	@Override

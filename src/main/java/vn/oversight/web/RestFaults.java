@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -17,6 +20,8 @@ import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.JsonMappingExceptionHandler;
+import org.camunda.bpm.engine.rest.exception.JsonParseExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
@@ -45,6 +50,10 @@ public class RestFaults implements ExceptionMapper<Throwable> {
 
 	@Override
 	public Response toResponse(Throwable failure) {
+		return answer(failure, address);
+	}
+
+	private static Response answer(Throwable failure, UriInfo address) {
 		Response.Status status = status(failure);
 		ExceptionHandlerHelper stock = ExceptionHandlerHelper.getInstance();
 		if (status.getStatusCode() >= 500) {
@@ -52,14 +61,19 @@ public class RestFaults implements ExceptionMapper<Throwable> {
 		}
 		ExceptionDto answer = stock.fromException(failure);
 		Refusal refusal = find(Refusal.class, failure);
-		String english = (refusal != null) ? refusal.english() : shortened(String.valueOf(failure.getMessage()));
+		String english = (refusal != null) ? refusal.english() : shortened(english(failure));
 		String vietnamese = (refusal != null) ? refusal.vietnamese() : sentence(status);
-		answer.setMessage(isScreen() ? vietnamese : vietnamese + " / " + english);
+		answer.setMessage(isScreen(address) ? vietnamese : vietnamese + " / " + english);
 		log.info("{} {}: {}", status.getStatusCode(), address.getPath(), english.replaceAll("\\s+", " "));
 		return Response.status(status).entity(answer).type(MediaType.APPLICATION_JSON_TYPE).build();
 	}
 
-	private boolean isScreen() {
+	private static String english(Throwable failure) {
+		return String.valueOf(
+				(failure instanceof JsonProcessingException json) ? json.getOriginalMessage() : failure.getMessage());
+	}
+
+	private static boolean isScreen(UriInfo address) {
 		return address.getBaseUri().getPath().startsWith("/camunda/");
 	}
 
@@ -73,6 +87,9 @@ public class RestFaults implements ExceptionMapper<Throwable> {
 	}
 
 	private static Response.Status status(Throwable failure) {
+		if (failure instanceof JsonProcessingException) {
+			return Response.Status.BAD_REQUEST;
+		}
 		Response.Status stock = ExceptionHandlerHelper.getInstance().getStatus(failure);
 		if (stock == null) {
 			// of a kind that has no name there
@@ -129,6 +146,32 @@ public class RestFaults implements ExceptionMapper<Throwable> {
 
 	private static Stream<Throwable> causes(Throwable failure) {
 		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).limit(50);
+	}
+
+	/** Named apart, because the closest mapper is asked. */
+	public static final class OfMapping implements ExceptionMapper<JsonMappingException> {
+
+		@Context
+		private UriInfo address;
+
+		@Override
+		public Response toResponse(JsonMappingException failure) {
+			return answer(failure, address);
+		}
+
+	}
+
+	/** As before. */
+	public static final class OfParsing implements ExceptionMapper<JsonParseException> {
+
+		@Context
+		private UriInfo address;
+
+		@Override
+		public Response toResponse(JsonParseException failure) {
+			return answer(failure, address);
+		}
+
 	}
 
 	/** Puts it in the place of the stock ones, in every application of the engine's. */

@@ -103,29 +103,29 @@ class RestFaultsTest {
 				}
 				note(wrong, clerk, "PUT", root + "/user/inspection-commission.officer/credentials", body);
 			}
-			for (String query : queries()) {
+			for (String query : root.equals("/engine-rest") ? queries() : List.<String>of()) {
 				note(wrong, clerk, "POST", root + "/task", query);
-				note(wrong, clerk, "POST", root + "/task/count", query);
-				note(wrong, admin, "POST", root + "/task", query);
 			}
 			for (String address : List.of("/task/%00", "/task?name=%00", "/task?nameLike=a%00b", "/task?maxResults=-1",
-					"/task?maxResults=99999999999", "/task?firstResult=x", "/task?dueDate=x", "/task?dueBefore=31/12/2026",
-					"/task?priority=99999999999", "/task?sortBy=dueDate", "/task?sortOrder=asc", "/task?sortBy=x&sortOrder=y",
-					"/task?no-such=1", "/task?candidateGroup=a&candidateUser=b", "/task?assigned=x&unassigned=y",
+					"/task?maxResults=99999999999", "/task?firstResult=x", "/task?dueDate=x",
+					"/task?dueBefore=31/12/2026", "/task?priority=99999999999", "/task?sortBy=dueDate",
+					"/task?sortOrder=asc", "/task?sortBy=x&sortOrder=y", "/task?no-such=1",
+					"/task?candidateGroup=a&candidateUser=b", "/task?assigned=x&unassigned=y",
 					"/task?processVariables=x", "/task?processVariables=x_y_z", "/task?delegationState=x",
-					"/task?suspended=x", "/task?candidateGroups=", "/task?taskDefinitionKeyIn=,,", "/task/count?active=x",
-					"/task?candidateGroupExpression=x", "/task?assigneeExpression=$%7Bx%7D", "/task/x/form-variables",
-					"/task/x/form", "/task/x/deployed-form", "/task/x/identity-links", "/task/x/comment",
-					"/task/x/attachment", "/task/x/comment/y", "/task/" + task + "/comment/y",
+					"/task?suspended=x", "/task?candidateGroups=", "/task?taskDefinitionKeyIn=,,",
+					"/task/count?active=x", "/task?candidateGroupExpression=x", "/task?assigneeExpression=$%7Bx%7D",
+					"/task/x/form-variables", "/task/x/form", "/task/x/deployed-form", "/task/x/identity-links",
+					"/task/x/comment", "/task/x/attachment", "/task/x/comment/y", "/task/" + task + "/comment/y",
 					"/task/" + task + "/attachment/y", "/task/" + task + "/attachment/y/data",
-					"/task/" + task + "/form-variables?variableNames=%00", "/filter/x", "/filter/x/list", "/filter?name=%00",
-					"/filter?sortBy=x", "/process-definition/x", "/process-definition/key/x",
+					"/task/" + task + "/form-variables?variableNames=%00", "/filter/x", "/filter/x/list",
+					"/filter?name=%00", "/filter?sortBy=x", "/process-definition/x", "/process-definition/key/x",
 					"/process-definition/x/deployed-start-form", "/process-definition/key/x/deployed-start-form",
-					"/process-definition/x/form-variables", "/process-definition/x/startForm", "/process-definition/x/xml",
-					"/process-definition/key/x/diagram", "/process-definition?version=x", "/process-definition?nameLike=%00",
-					"/process-definition?keysIn=", "/process-definition?processDefinitionIdIn=", "/user?id=%00",
-					"/user/x/profile", "/user/%00/profile", "/user?sortBy=x", "/group/x", "/group?member=%00",
-					"/identity/groups", "/identity/groups?userId=%00", "/authorization/check",
+					"/process-definition/x/form-variables", "/process-definition/x/startForm",
+					"/process-definition/x/xml", "/process-definition/key/x/diagram", "/process-definition?version=x",
+					"/process-definition?nameLike=%00", "/process-definition?keysIn=",
+					"/process-definition?processDefinitionIdIn=", "/user?id=%00", "/user/x/profile",
+					"/user/%00/profile", "/user?sortBy=x", "/group/x", "/group?member=%00", "/identity/groups",
+					"/identity/groups?userId=%00", "/authorization/check",
 					"/authorization/check?permissionName=x&resourceName=y&resourceType=z",
 					"/authorization/check?permissionName=x&resourceName=y&resourceType=999999",
 					"/history/user-operation?taskId=%00", "/history/user-operation?sortBy=x",
@@ -134,9 +134,10 @@ class RestFaultsTest {
 			}
 		}
 		for (String address : List.of("//engine-rest/x", "//engine-rest/task", "/engine-rest//task", "/engine-rest/x",
-				"//camunda/api/engine/engine/default/task", "/engine-rest/engine/x/task", "/engine-rest/engine/%00/task",
-				"/engine-rest/;/task", "/engine-rest/%2e%2e/task", "//tasks/x/case", "/tasks/%00/case", "/v/%00",
-				"/tasks/cards?ids=%00", "/reports/99999999999999999999", "/reports/x", "/tasks/" + task + "/files/x")) {
+				"//camunda/api/engine/engine/default/task", "/engine-rest/engine/x/task",
+				"/engine-rest/engine/%00/task", "/engine-rest/;/task", "/engine-rest/%2e%2e/task", "//tasks/x/case",
+				"/tasks/%00/case", "/v/%00", "/tasks/cards?ids=%00", "/reports/99999999999999999999", "/reports/x",
+				"/tasks/" + task + "/files/x")) {
 			note(wrong, clerk, "GET", address, null);
 		}
 		assertThat(wrong).isEmpty();
@@ -144,14 +145,15 @@ class RestFaultsTest {
 	}
 
 	private static List<String> queries() {
-		List<String> values = List.of("\"x\"", "null", "true", "false", "[]", "[\"x\"]", "[null]", "{}", "-1",
-				"99999999999", "\"\"", "\"2026-02-30T00:00:00.000+0700\"");
+		List<String> values = List.of("\"x\"", "null", "true", "[null]", "{}", "99999999999",
+				"\"2026-02-30T00:00:00.000+0700\"");
 		List<String> queries = new ArrayList<>();
 		for (String key : List.of("taskId", "taskIdIn", "processInstanceId", "processInstanceIdIn", "assignee",
-				"assigneeIn", "candidateGroup", "candidateGroups", "candidateUser", "includeAssignedTasks", "unassigned",
-				"assigned", "dueDate", "dueBefore", "priority", "maxPriority", "delegationState", "taskDefinitionKeyIn",
-				"withoutDueDate", "followUpBeforeOrNotExistent", "processVariables", "orQueries", "sorting", "active",
-				"suspended", "tenantIdIn", "withoutTenantId", "taskState", "nameLike", "candidateGroupExpression")) {
+				"assigneeIn", "candidateGroup", "candidateGroups", "candidateUser", "includeAssignedTasks",
+				"unassigned", "assigned", "dueDate", "dueBefore", "priority", "maxPriority", "delegationState",
+				"taskDefinitionKeyIn", "withoutDueDate", "followUpBeforeOrNotExistent", "processVariables", "orQueries",
+				"sorting", "active", "suspended", "tenantIdIn", "withoutTenantId", "taskState", "nameLike",
+				"candidateGroupExpression")) {
 			values.forEach((value) -> queries.add("{\"" + key + "\":" + value + "}"));
 		}
 		queries.addAll(List.of("{\"candidateUser\":\"x\",\"candidateGroup\":\"y\"}",
@@ -160,14 +162,15 @@ class RestFaultsTest {
 				"{\"orQueries\":[{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}]}]}",
 				"{\"orQueries\":[{\"withCandidateGroups\":true,\"withoutCandidateGroups\":true}]}",
 				"{\"withCandidateGroups\":true,\"withoutCandidateGroups\":true}", "{\"includeAssignedTasks\":true}",
-				"{\"orQueries\":[{\"includeAssignedTasks\":true}]}", "{\"orQueries\":[{\"candidateUser\":\"x\",\"candidateGroup\":\"y\"}]}",
+				"{\"orQueries\":[{\"includeAssignedTasks\":true}]}",
+				"{\"orQueries\":[{\"candidateUser\":\"x\",\"candidateGroup\":\"y\"}]}",
 				"{\"sorting\":[{\"sortBy\":\"x\",\"sortOrder\":\"asc\"}]}", "{\"sorting\":[{\"sortBy\":\"dueDate\"}]}",
 				"{\"sorting\":[{\"sortBy\":\"processVariable\",\"sortOrder\":\"asc\"}]}",
 				"{\"sorting\":[{\"sortBy\":\"processVariable\",\"sortOrder\":\"asc\",\"parameters\":{\"variable\":\"x\",\"type\":\"y\"}}]}",
 				"{\"processVariables\":[{\"name\":\"x\",\"operator\":\"y\",\"value\":1}]}",
 				"{\"processVariables\":[{\"name\":\"x\",\"operator\":\"like\",\"value\":1}]}",
-				"{\"processVariables\":[{\"operator\":\"eq\",\"value\":1}]}",
-				"{\"dueBeforeExpression\":\"${x}\"}", "{\"orQueries\":[{\"dueBeforeExpression\":\"${''.getClass()}\"}]}"));
+				"{\"processVariables\":[{\"operator\":\"eq\",\"value\":1}]}", "{\"dueBeforeExpression\":\"${x}\"}",
+				"{\"orQueries\":[{\"dueBeforeExpression\":\"${''.getClass()}\"}]}"));
 		return queries;
 	}
 
@@ -175,8 +178,8 @@ class RestFaultsTest {
 		HttpResponse<String> answer = send(reader, method, address, body);
 		String text = String.valueOf(answer.body());
 		boolean isFault = answer.statusCode() >= 500;
-		boolean isWordless = answer.statusCode() >= 400 && address.contains("/task") && text.startsWith("{\"type\"")
-				&& !text.contains("ệ") && !text.contains("ấy") && !text.contains("ề");
+		boolean isWordless = answer.statusCode() >= 400 && text.startsWith("{\"type\"")
+				&& !text.matches("(?s).*[\\u00C0-\\u1EF9].*");
 		if (isFault || isWordless || text.contains("\\tat ")) {
 			wrong.add("%d %s %s %s → %s".formatted(answer.statusCode(), method, address, body,
 					text.substring(0, Math.min(200, text.length()))));
