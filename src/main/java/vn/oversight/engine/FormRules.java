@@ -257,8 +257,7 @@ class FormRules {
 		ArrayNode sent = array(field, value);
 		ArrayNode kept = (known instanceof ArrayNode array) ? array : null;
 		if (kept != null && !field.isOpenList() && kept.size() != sent.size()) {
-			throw refused(field, "phải có đủ " + kept.size() + " dòng",
-					"must have " + kept.size() + " rows, those that were asked for");
+			throw otherRows(field, kept);
 		}
 		ArrayNode rows = json.createArrayNode();
 		Set<JsonNode> met = new HashSet<>();
@@ -268,7 +267,7 @@ class FormRules {
 			}
 			JsonNode before = before(field, row, rows.size(), sent.size(), kept);
 			if (before.has(ROW_ID) && !met.add(before.get(ROW_ID))) {
-				throw refused(field, "có hai dòng trùng nhau", "has the same row twice");
+				throw otherRows(field, kept);
 			}
 			rows.add(row(field, row, before, rows.size() + 1, context));
 		}
@@ -290,9 +289,14 @@ class FormRules {
 					return candidate;
 				}
 			}
-			throw refused(field, "có dòng không đúng với biểu mẫu", "has a row of an unknown id");
+			throw otherRows(field, kept);
 		}
 		return (kept.size() == rows) ? kept.path(place) : MissingNode.getInstance();
+	}
+
+	private static Refusal otherRows(FormField field, ArrayNode kept) {
+		return refused(field, "phải có đủ " + kept.size() + " dòng của biểu mẫu, mỗi dòng một lần",
+				"must have the " + kept.size() + " rows that were asked for, each once");
 	}
 
 	private ObjectNode row(FormField list, JsonNode row, JsonNode before, int number, Map<String, Object> around) {

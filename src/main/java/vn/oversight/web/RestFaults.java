@@ -182,9 +182,10 @@ public class RestFaults implements ExceptionMapper<Throwable> {
 		static BeanFactoryPostProcessor faultsAreAnswered() {
 			return (beans) -> {
 				Set<Class<?>> stock = CamundaRestResources.getConfigurationClasses();
-				stock.removeAll(Set.of(ExceptionHandler.class, RestExceptionHandler.class,
-						ProcessEngineExceptionHandler.class));
-				stock.add(RestFaults.class);
+				stock.removeAll(
+						Set.of(ExceptionHandler.class, RestExceptionHandler.class, ProcessEngineExceptionHandler.class,
+								JsonMappingExceptionHandler.class, JsonParseExceptionHandler.class));
+				stock.addAll(Set.of(RestFaults.class, OfMapping.class, OfParsing.class));
 			};
 		}
 
