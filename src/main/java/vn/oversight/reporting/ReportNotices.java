@@ -46,9 +46,10 @@ class ReportNotices {
 					.orElse(null));
 		model.put("due", DateWords.of(report.dueOn()));
 		model.put("link", settings.baseUrl() + "/reports/" + campaign.id());
-		organisation.addressesOfUnit(report.unit())
-			.forEach((address) -> notices.queue(new Notice(CALLED_OFF, address,
-					CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)));
+		organisation.readers(organisation.groups(report.unit()))
+			.forEach((address, positions) -> notices.queue(new Notice(CALLED_OFF, address,
+					CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)
+				.meantFor(positions)));
 	}
 
 }
