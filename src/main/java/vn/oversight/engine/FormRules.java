@@ -105,13 +105,12 @@ class FormRules {
 			context = new HashMap<>(around);
 			context.putAll(known);
 			for (FormField field : fields) {
-				if (!field.isShownOnly()) {
-					context.put(field.key(), null);
+				if (!field.isShownOnly() || context.get(field.key()) == null) {
+					context.put(field.key(), unanswered(field));
 				}
-				context.putIfAbsent(field.key(), null);
 			}
 			for (FormField field : fields) {
-				if (!field.isShownOnly() && !hidden.contains(field)) {
+				if (!field.isShownOnly() && !hidden.contains(field) && answers.get(field.key()) != null) {
 					context.put(field.key(), answers.get(field.key()));
 				}
 			}
@@ -122,7 +121,7 @@ class FormRules {
 					boolean isAskedElsewhere = fields.stream()
 						.anyMatch((other) -> other.key().equals(field.key()) && !other.equals(field));
 					if (!field.isShownOnly() && !isAskedElsewhere) {
-						context.put(field.key(), null);
+						context.put(field.key(), unanswered(field));
 					}
 				}
 			}
@@ -130,6 +129,10 @@ class FormRules {
 			hidden = now;
 		}
 		return new Answered(context, hidden);
+	}
+
+	private static Object unanswered(FormField field) {
+		return field.holdsSeveral() ? List.of() : null;
 	}
 
 	/**
@@ -171,6 +174,9 @@ class FormRules {
 		if (isEmpty) {
 			if (field.isRequired()) {
 				throw refused(field, "chưa được nhập", "is missing");
+			}
+			if (field.isList() && !field.isOpenList() && known instanceof ArrayNode kept && !kept.isEmpty()) {
+				throw otherRows(field, kept);
 			}
 			if (field.holdsSeveral()) {
 				// not null: see Variable.emptyList
