@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.OfficeDays;
 
 /** Makes the {@link WorkingCalendar} at start. */
 @Configuration(proxyBeanMethods = false)
@@ -17,8 +18,13 @@ class CalendarConfiguration {
 	}
 
 	@Bean
-	CalendarHealth calendarHealthIndicator(WorkingCalendar calendar) {
-		return new CalendarHealth(calendar);
+	OfficeDays officeDays(WorkingCalendar calendar, Clock clock) {
+		return calendar.officeDays(clock);
+	}
+
+	@Bean
+	CalendarHealth calendarHealthIndicator(WorkingCalendar calendar, Clock clock) {
+		return new CalendarHealth(calendar, clock);
 	}
 
 }

@@ -85,7 +85,7 @@ public class Extensions {
 				throw ExtensionWords.noReason();
 			}
 			String why = Text.lines("Lý do", "reason", reason.strip(), LONGEST_REASON);
-			LocalDate wanted = rule.require(term, day);
+			LocalDate wanted = rule.ask(term, day);
 			long id = book.ask(term, account, wanted, why).orElseThrow(ExtensionWords::stillOpen);
 			book.putTo(id, decide(term, id));
 			return id;

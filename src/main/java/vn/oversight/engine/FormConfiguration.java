@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class FormConfiguration {
 
 	@Bean
-	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists) {
-		return new Forms(new FormRules(json, choiceLists::stream), json);
+	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, OfficeDays days) {
+		return new Forms(new FormRules(json, choiceLists::stream, new FieldDates(days)), json);
 	}
 
 	@Bean

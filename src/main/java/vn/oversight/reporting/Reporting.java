@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
+import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.EngineSettings;
@@ -219,9 +220,7 @@ public class Reporting {
 	 * close of work on its last day.
 	 */
 	public int overdueDays(UnitReport report) {
-		LocalDate today = calendar.dateOf(clock.instant());
-		return clock.instant().isAfter(calendar.closeOf(report.dueOn()))
-				? Math.max(1, calendar.workingDaysBetween(report.dueOn(), today)) : 0;
+		return Lateness.of(report.dueOn(), clock.instant(), calendar).lateDays();
 	}
 
 	/** Whether somebody with these groups may call a campaign off now. */
