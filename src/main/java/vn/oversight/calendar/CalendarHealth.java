@@ -36,7 +36,7 @@ class CalendarHealth implements HealthIndicator {
 		if (today.getMonth().compareTo(NEXT_YEAR_FROM) >= 0) {
 			doubt(today.getYear() + 1, reasons);
 		}
-		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("reasons", reasons))
+		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("troubles", reasons))
 			.withDetail("missingYears", calendar.missingYears())
 			.build();
 	}
@@ -44,11 +44,14 @@ class CalendarHealth implements HealthIndicator {
 	private void doubt(int year, List<String> reasons) {
 		if (!calendar.years().contains(year)) {
 			reasons.add(("Năm %d chưa có trong calendar.yml nên ngày nghỉ của năm ấy đang được tính là ngày làm việc; "
-					+ "bổ sung năm này theo thông báo nghỉ lễ, Tết.").formatted(year));
+					+ "bổ sung năm này theo thông báo nghỉ lễ, Tết.")
+				.formatted(year));
 		}
 		else if (!calendar.isConfirmed(year)) {
-			reasons.add(("Lịch nghỉ năm %d chưa được xác nhận (status: to-confirm); đối chiếu với thông báo nghỉ lễ, Tết "
-					+ "rồi ghi status: verified trong calendar.yml.").formatted(year));
+			reasons
+				.add(("Lịch nghỉ năm %d chưa được xác nhận (status: to-confirm); đối chiếu với thông báo nghỉ lễ, Tết "
+						+ "rồi ghi status: verified trong calendar.yml.")
+					.formatted(year));
 		}
 	}
 
