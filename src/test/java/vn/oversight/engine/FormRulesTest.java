@@ -46,7 +46,8 @@ class FormRulesTest {
 
 	private final ObjectMapper json = new ObjectMapper();
 
-	private final FormRules rules = new FormRules(json, Stream::empty);
+	/** No field here has a date. */
+	private final FormRules rules = new FormRules(json, Stream::empty, new FieldDates(null));
 
 	@Test
 	void cellsThatAreOnlyShownOrHiddenComeFromUsAtAnyDepth() throws Exception {
