@@ -180,7 +180,7 @@ class RoutineCalendarTest {
 			assertThatThrownBy(() -> jobs.executeJob(telling.getId())).isNotNull();
 			jobs.setJobRetries(telling.getId(), 0);
 			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-			assertThat(health.health().getDetails().get("reasons").toString())
+			assertThat(health.health().getDetails().get("troubles").toString())
 				.contains("1 lần báo hồ sơ mở muộn bị lỗi");
 		}
 		finally {
@@ -200,14 +200,14 @@ class RoutineCalendarTest {
 		play.at("2026-12-04T06:50");
 		assertThat(later.health().getStatus()).as("an hour is left").isEqualTo(Status.UP);
 		play.at("2026-12-04T07:10");
-		assertThat(later.health().getDetails().get("reasons").toString()).contains("lẽ ra đã được xem lúc",
+		assertThat(later.health().getDetails().get("troubles").toString()).contains("lẽ ra đã được xem lúc",
 				"04/12/2026, 06:00");
 		fire();
 		assertThat(later.health().getStatus()).isEqualTo(Status.UP);
 		forgetJudicialBriefing();
 		jdbc.sql("update oversight.routine_unit set settled_to = null").update();
 		play.at("2026-12-04T09:00");
-		assertThat(later.health().getDetails().get("reasons").toString())
+		assertThat(later.health().getDetails().get("troubles").toString())
 			.contains("1 hồ sơ đã đến kỳ mà chưa mở: judicial-briefing/tam-duong/2026-Q4");
 		play.at("2026-12-05T06:00");
 		fire();
