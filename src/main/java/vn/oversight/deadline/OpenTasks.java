@@ -60,12 +60,12 @@ class OpenTasks {
 			.sql("""
 					with ladder as materialized (
 						select * from jsonb_to_recordset(cast(:ladders as jsonb)) as r(definition text, task text,
-							variable text, ground text, due_before timestamp[], days integer[])),
+							variable text, ground text, title text, due_before timestamp[], days integer[])),
 					chunk as materialized (
-						select t.*, stand.days, stand.variable, stand.ground
+						select t.*, stand.days, stand.variable, stand.ground, stand.title
 						from act_ru_task t
 						cross join lateral (
-							select variable, ground, days[1 + width_bucket(t.due_date_, due_before)] as days from ladder
+							select variable, ground, title, days[1 + width_bucket(t.due_date_, due_before)] as days from ladder
 							where definition = coalesce(t.proc_def_id_, '') and task = coalesce(t.task_def_key_, '') limit 1)
 							as stand
 						where t.due_date_ < :latest and t.suspension_state_ = 1
@@ -84,7 +84,9 @@ class OpenTasks {
 						(select v.text_ from act_ru_variable v
 							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.variable) as limit_rest,
 						(select v.text_ from act_ru_variable v
-							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.ground) as set_by
+							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.ground) as set_by,
+						(select v.text_ from act_ru_variable v
+							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.title) as case_title
 					from chunk c left join act_ru_execution instance on instance.id_ = c.proc_inst_id_""")
 			.param("ladders", json(ladders.stream().map(OpenTasks::row).toList()))
 			.param("latest", Timestamp.from(latest))
@@ -115,11 +117,37 @@ class OpenTasks {
 			.update();
 	}
 
-	/** Notes that no task is left, and forgets those that are closed. */
+	/**
+	 * Notes that no task is left, forgets those that are closed, and finds those that are
+	 * put to a group which there is not. Groups are asked for one after the other by
+	 * their index: there are few of them beside the tasks.
+	 */
 	void sweepEnded(Instant now) {
 		jdbc.sql("""
 				delete from oversight.deadline_standing seen
 				where not exists (select from act_ru_task t where t.id_ = seen.task_id)""").update();
+		jdbc.sql(
+				"""
+						with recursive named as (
+							(select group_id_ as id from act_ru_identitylink where group_id_ is not null
+								order by group_id_ limit 1)
+							union all
+							select (select l.group_id_ from act_ru_identitylink l where l.group_id_ > named.id
+								order by l.group_id_ limit 1) from named where named.id is not null),
+						gone as (select id from named where id is not null and id not like 'person.%'
+							and not exists (select from act_id_group g where g.id_ = named.id)),
+						found as (
+							select t.id_, t.name_, e.business_key_, string_agg(link.group_id_, ', ' order by link.group_id_) as groups
+							from gone join act_ru_identitylink link on link.group_id_ = gone.id and link.type_ = 'candidate'
+							join act_ru_task t on t.id_ = link.task_id_ and t.suspension_state_ = 1
+							left join act_ru_execution e on e.id_ = t.proc_inst_id_
+							group by t.id_, t.name_, e.business_key_ order by t.id_ limit 1000),
+						forgotten as (
+							delete from oversight.work_without_holder w where not exists (select from found where id_ = w.task_id))
+						insert into oversight.work_without_holder (task_id, name, case_key, groups)
+						select id_, name_, business_key_, groups from found
+						on conflict (task_id) do update set groups = excluded.groups""")
+			.update();
 		jdbc.sql("""
 				insert into oversight.deadline_sweep (ended_at) values (:now)
 				on conflict (is_last) do update set ended_at = excluded.ended_at""")
@@ -196,6 +224,7 @@ class OpenTasks {
 		row.put("task", ladder.kind().taskKey());
 		row.put("variable", ladder.variable());
 		row.put("ground", ladder.ground());
+		row.put("title", ladder.title());
 		row.put("due_before", ladder.daysByDueBefore().keySet().stream().map(OpenTasks::local).toList());
 		row.put("days", ladder.daysByDueBefore().values());
 		return row;
@@ -210,7 +239,8 @@ class OpenTasks {
 				row.getString("name_"), row.getString("description_"), row.getString("assignee_"),
 				row.getTimestamp("create_time_").toInstant(), row.getTimestamp("due_date_").toInstant(),
 				row.getString("case_key"), (groups != null) ? List.of(groups.split(",")) : List.of(),
-				row.getString("subject"), row.getString("limit_rest"), row.getString("set_by"));
+				row.getString("subject"), row.getString("limit_rest"), row.getString("set_by"),
+				row.getString("case_title"));
 	}
 
 	/** As the engine writes its timestamps: in the zone of the JVM, without saying so. */
@@ -278,8 +308,11 @@ class OpenTasks {
 	 * for none
 	 * @param ground the variable to read for {@link OpenTask#ground()}; {@code null} for
 	 * none
+	 * @param title the variable to read for {@link OpenTask#title()}; {@code null} for
+	 * none
 	 */
-	record Ladder(TaskKinds.Key kind, String variable, String ground, SortedMap<Instant, Integer> daysByDueBefore) {
+	record Ladder(TaskKinds.Key kind, String variable, String ground, String title,
+			SortedMap<Instant, Integer> daysByDueBefore) {
 
 		Instant latest() {
 			return daysByDueBefore.lastKey();

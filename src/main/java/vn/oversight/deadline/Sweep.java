@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.absence.Absences;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
@@ -27,11 +28,6 @@ import vn.oversight.notice.Notices;
  */
 @Component
 class Sweep {
-
-	/**
-	 * The ladder of tasks whose diagram names none: the fallback is told on its rungs.
-	 */
-	private static final String DEFAULT_POLICY = "ordinary";
 
 	private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
@@ -45,6 +41,8 @@ class Sweep {
 
 	private final Notices notices;
 
+	private final Absences absences;
+
 	private final RungDays rungDays;
 
 	private final WatchSettings settings;
@@ -53,13 +51,14 @@ class Sweep {
 
 	private final MeterRegistry meters;
 
-	Sweep(OpenTasks tasks, TaskKinds kinds, Ladders ladders, Escalation escalation, Notices notices,
+	Sweep(OpenTasks tasks, TaskKinds kinds, Ladders ladders, Escalation escalation, Notices notices, Absences absences,
 			WorkingCalendar calendar, WatchSettings settings, Clock clock, MeterRegistry meters) {
 		this.tasks = tasks;
 		this.kinds = kinds;
 		this.ladders = ladders;
 		this.escalation = escalation;
 		this.notices = notices;
+		this.absences = absences;
 		this.rungDays = new RungDays(calendar);
 		this.settings = settings;
 		this.clock = clock;
@@ -79,6 +78,7 @@ class Sweep {
 			if (chunk.size() == settings.chunkSize()) {
 				return Optional.of(OpenTasks.Cursor.at(chunk.get(chunk.size() - 1)));
 			}
+			absences.tellOfBegun();
 			tasks.sweepEnded(clock.instant());
 			return Optional.empty();
 		});
@@ -116,7 +116,7 @@ class Sweep {
 
 	private static List<LadderRung> ladder(TaskKind kind, Map<String, List<LadderRung>> table) {
 		List<LadderRung> ladder = (kind.policy() != null) ? table.get(kind.policy()) : null;
-		return (ladder != null) ? ladder : table.get(DEFAULT_POLICY);
+		return (ladder != null) ? ladder : table.get(LadderTable.DEFAULT_POLICY);
 	}
 
 	/** Which due dates stand on which rung now, for every kind of task that is open. */
@@ -134,7 +134,7 @@ class Sweep {
 			ladder(kind, table)
 				.forEach((rung) -> daysByDueBefore.merge(rungDays.dueBefore(rung.days(), now), rung.days(), Math::max));
 			ladders.add(new OpenTasks.Ladder(key, (kind.limit() != null) ? kind.limit().variable() : null,
-					kind.ground(), daysByDueBefore));
+					kind.ground(), kind.title(), daysByDueBefore));
 		}
 		return ladders;
 	}

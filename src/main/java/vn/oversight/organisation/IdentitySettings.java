@@ -2,6 +2,8 @@ package vn.oversight.organisation;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import vn.oversight.config.BaseUrl;
+
 /**
  * What the accounts need from the settings.
  *
@@ -13,4 +15,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("oversight")
 record IdentitySettings(String baseUrl, String initialPassword, String initialAdminPassword) {
+
+	IdentitySettings {
+		baseUrl = (baseUrl != null) ? BaseUrl.of(baseUrl) : null;
+	}
+
 }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,9 +29,13 @@ import vn.oversight.engine.StartUp;
 class IdentitySync implements SmartInitializingSingleton {
 
 	/** Marks the groups that the file made. */
-	private static final String OURS = "organisation";
+	static final String OURS = "organisation";
 
 	private static final String ADMINISTRATORS = "camunda-admin";
+
+	private static final int BATCH = 500;
+
+	private static final Logger log = LoggerFactory.getLogger(IdentitySync.class);
 
 	private final Organisation organisation;
 
@@ -63,12 +70,9 @@ class IdentitySync implements SmartInitializingSingleton {
 		Map<String, Set<String>> before = holders();
 		removeAccountsExcept(accounts);
 		removeGroupsExcept(roles);
-		roles.forEach((role) -> saveGroup(role.groupId(), role.fullTitle(), OURS));
-		saveGroup(ADMINISTRATORS, "Quản trị hệ thống", "SYSTEM");
-		accounts.forEach((account) -> {
-			saveUser(account);
-			saveMemberships(account, organisation.groupsOf(account.id()));
-		});
+		saveGroups(roles);
+		saveUsers(accounts);
+		saveMemberships(accounts, organisation);
 		Map<String, Set<String>> after = holders();
 		events.publishEvent(new PostsHandedOver(difference(before, after), difference(after, before)));
 	}
@@ -105,41 +109,77 @@ class IdentitySync implements SmartInitializingSingleton {
 		}
 	}
 
+	/**
+	 * A group that open tasks name is not removed in silence: health is red then, too.
+	 */
 	private void removeGroupsExcept(Collection<Role> roles) {
-		Set<String> wanted = roles.stream().map(Role::groupId).collect(Collectors.toSet());
-		identity.createGroupQuery()
-			.groupType(OURS)
-			.list()
-			.stream()
-			.map(Group::getId)
-			.filter((group) -> !wanted.contains(group))
-			.forEach(identity::deleteGroup);
+		Set<String> gone = new TreeSet<>(
+				database.queryForList("select id_ from public.act_id_group where type_ = ?", String.class, OURS));
+		roles.forEach((role) -> gone.remove(role.groupId()));
+		for (String group : gone) {
+			List<String> tasks = database.queryForList("""
+					select coalesce(t.name_, t.id_) from public.act_ru_identitylink link
+					join public.act_ru_task t on t.id_ = link.task_id_
+					where link.type_ = 'candidate' and link.group_id_ = ? limit 5""", String.class, group);
+			if (!tasks.isEmpty()) {
+				log.warn(
+						"The group {} is removed, because organisation.yml has no such role; open tasks are put to it, "
+								+ "which nobody else may hold: {}",
+						group, tasks);
+			}
+			identity.deleteGroup(group);
+		}
 	}
 
-	private void saveGroup(String id, String name, String type) {
-		Group group = identity.createGroupQuery().groupId(id).singleResult();
-		if (group == null) {
-			group = identity.newGroup(id);
+	private void saveGroups(List<Role> roles) {
+		Map<String, String> saved = new HashMap<>();
+		database.query("select id_, type_ || ' ' || name_ from public.act_id_group", (row) -> {
+			saved.put(row.getString(1), row.getString(2));
+		});
+		startUp.forEach(
+				roles.stream()
+					.filter((role) -> !(OURS + " " + role.fullTitle()).equals(saved.get(role.groupId())))
+					.toList(),
+				(role) -> saveGroup(role.groupId(), role.fullTitle(), OURS, saved.containsKey(role.groupId())));
+		if (!saved.containsKey(ADMINISTRATORS)) {
+			saveGroup(ADMINISTRATORS, "Quản trị hệ thống", "SYSTEM", false);
 		}
-		else if (name.equals(group.getName()) && type.equals(group.getType())) {
-			return;
-		}
+	}
+
+	private void saveGroup(String id, String name, String type, boolean isThere) {
+		Group group = isThere ? identity.createGroupQuery().groupId(id).singleResult() : identity.newGroup(id);
 		group.setName(name);
 		group.setType(type);
 		identity.saveGroup(group);
 	}
 
-	private void saveUser(Account account) {
-		User user = identity.createUserQuery().userId(account.id()).singleResult();
-		boolean needsPassword = user == null || (hasShared(account) && !firstPassword.isShared(account));
-		if (user == null) {
-			user = identity.newUser(account.id());
-		}
-		else if (!needsPassword && account.name().equals(user.getFirstName())
-				&& account.email().equals(user.getEmail())) {
-			remember(account);
-			return;
-		}
+	private void saveUsers(List<Account> accounts) {
+		Map<String, String> saved = new HashMap<>();
+		database.query("select id_, coalesce(first_, '') || chr(10) || coalesce(email_, '') from public.act_id_user",
+				(row) -> {
+					saved.put(row.getString(1), row.getString(2));
+				});
+		// whoever still has the password that others began with, too
+		Set<String> sharing = new HashSet<>(database
+			.queryForList("select account from oversight.credential where must_change and is_shared", String.class));
+		Set<String> inNeed = accounts.stream()
+			.filter((account) -> !saved.containsKey(account.id())
+					|| (sharing.contains(account.id()) && !firstPassword.isShared(account)))
+			.map(Account::id)
+			.collect(Collectors.toSet());
+		startUp.forEach(
+				accounts.stream()
+					.filter((account) -> inNeed.contains(account.id())
+							|| !(account.name() + "\n" + account.email()).equals(saved.get(account.id())))
+					.toList(),
+				(account) -> saveUser(account, saved.containsKey(account.id()), inNeed.contains(account.id())));
+		database.batchUpdate("insert into oversight.account (id) values (?) on conflict do nothing", accounts, BATCH,
+				(row, account) -> row.setString(1, account.id()));
+	}
+
+	private void saveUser(Account account, boolean isThere, boolean needsPassword) {
+		User user = isThere ? identity.createUserQuery().userId(account.id()).singleResult()
+				: identity.newUser(account.id());
 		user.setFirstName(account.name());
 		user.setLastName("");
 		user.setEmail(account.email());
@@ -147,42 +187,32 @@ class IdentitySync implements SmartInitializingSingleton {
 			user.setPassword(firstPassword.of(account));
 		}
 		identity.saveUser(user);
-		remember(account);
 		if (needsPassword) {
 			database.update("update oversight.credential set must_change = true, is_shared = ? where account = ?",
 					firstPassword.isShared(account), account.id());
 		}
 	}
 
-	/** Whether the account still has the password that others began with, too. */
-	private boolean hasShared(Account account) {
-		return database.queryForObject(
-				"select exists (select from oversight.credential where account = ? and must_change and is_shared)",
-				Boolean.class, account.id());
-	}
-
-	private void remember(Account account) {
-		database.update("insert into oversight.account (id) values (?) on conflict do nothing", account.id());
-	}
-
-	private void saveMemberships(Account account, List<String> roles) {
-		Set<String> wanted = new HashSet<>(roles);
-		if (account.administrator()) {
-			wanted.add(ADMINISTRATORS);
-		}
-		Set<String> held = identity.createGroupQuery()
-			.groupMember(account.id())
-			.list()
-			.stream()
-			.filter((group) -> OURS.equals(group.getType()) || ADMINISTRATORS.equals(group.getId()))
-			.map(Group::getId)
-			.collect(Collectors.toSet());
-		held.stream()
-			.filter((group) -> !wanted.contains(group))
-			.forEach((group) -> identity.deleteMembership(account.id(), group));
-		wanted.stream()
-			.filter((group) -> !held.contains(group))
-			.forEach((group) -> identity.createMembership(account.id(), group));
+	private void saveMemberships(List<Account> accounts, Organisation organisation) {
+		Map<String, Set<String>> held = new HashMap<>();
+		database.query("""
+				select member.user_id_, member.group_id_ from public.act_id_membership member
+				join public.act_id_group g on g.id_ = member.group_id_ and (g.type_ = ? or g.id_ = ?)""", (row) -> {
+			held.computeIfAbsent(row.getString(1), (account) -> new HashSet<>()).add(row.getString(2));
+		}, OURS, ADMINISTRATORS);
+		startUp.forEach(accounts, (account) -> {
+			Set<String> wanted = new HashSet<>(organisation.groupsOf(account.id()));
+			if (account.administrator()) {
+				wanted.add(ADMINISTRATORS);
+			}
+			Set<String> has = held.getOrDefault(account.id(), Set.of());
+			has.stream()
+				.filter((group) -> !wanted.contains(group))
+				.forEach((group) -> identity.deleteMembership(account.id(), group));
+			wanted.stream()
+				.filter((group) -> !has.contains(group))
+				.forEach((group) -> identity.createMembership(account.id(), group));
+		});
 	}
 
 }

@@ -16,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
+import vn.oversight.config.BaseUrl;
 import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigProblem;
 
@@ -39,14 +40,14 @@ class HttpsDefaults implements EnvironmentPostProcessor, Ordered {
 	public void postProcessEnvironment(ConfigurableEnvironment settings, SpringApplication application) {
 		String baseUrl = settings.getProperty("oversight.base-url", "");
 		Map<String, Object> defaults = new HashMap<>();
-		if (baseUrl.startsWith("https://")) {
+		if (isHttps(baseUrl)) {
 			defaults.putAll(Map.of("server.servlet.session.cookie.secure", true,
 					"camunda.bpm.webapp.session-cookie.enable-secure-cookie", true,
 					"camunda.bpm.webapp.csrf.enable-secure-cookie", true,
 					"camunda.bpm.webapp.header-security.hsts-disabled", false));
 		}
 		String proxies = settings.getProperty(PROXIES, "");
-		if (baseUrl.startsWith("https://") || !proxies.isBlank()) {
+		if (isHttps(baseUrl) || !proxies.isBlank()) {
 			defaults.put("server.forward-headers-strategy", "native");
 			defaults.put("server.tomcat.remoteip.internal-proxies", pattern(proxies));
 		}
@@ -85,6 +86,18 @@ class HttpsDefaults implements EnvironmentPostProcessor, Ordered {
 		}
 		throw new ConfigException(List.of(new ConfigProblem(PROXIES, 0, "'" + address + "' is no address of a proxy",
 				"name each proxy by its IP address, with commas between them; no networks")));
+	}
+
+	/**
+	 * However it was typed; what is no address at all is refused later, with its place.
+	 */
+	static boolean isHttps(String baseUrl) {
+		try {
+			return BaseUrl.of(baseUrl).startsWith("https://");
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	@Override

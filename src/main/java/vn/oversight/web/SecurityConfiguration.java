@@ -185,12 +185,12 @@ class SecurityConfiguration {
 	CsrfTokenRepository csrfTokens(@Value("${oversight.base-url:}") String baseUrl) {
 		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
 		// with this prefix a browser takes it from this host only, by https
-		tokens.setCookieName(baseUrl.startsWith("https://") ? "__Host-forms" : "forms");
+		tokens.setCookieName(HttpsDefaults.isHttps(baseUrl) ? "__Host-forms" : "forms");
 		// the engine's web applications send a token of theirs under the usual name
 		tokens.setHeaderName("X-Forms-Token");
 		tokens.setCookiePath("/");
 		tokens.setCookieCustomizer(
-				(cookie) -> cookie.httpOnly(true).sameSite("Lax").secure(baseUrl.startsWith("https://")));
+				(cookie) -> cookie.httpOnly(true).sameSite("Lax").secure(HttpsDefaults.isHttps(baseUrl)));
 		return tokens;
 	}
 

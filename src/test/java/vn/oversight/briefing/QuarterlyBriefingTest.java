@@ -385,6 +385,7 @@ class QuarterlyBriefingTest {
 		String briefing = invited("2026-Q3");
 		play.submit(reportOf(briefing, "police"), REPORT);
 		LocalDate check = play.due(play.task(briefing, "Activity_CheckReport"));
+		jdbc.sql("update oversight.notice set state = 'sent'").update();
 		propose(briefing, "postpone");
 		Task decision = play.task(briefing, "Activity_DecideChange");
 		assertThat(play.groups(decision)).containsExactly("standing-secretariat.secretary",
@@ -402,6 +403,9 @@ class QuarterlyBriefingTest {
 				"standing-deputy@tam-duong.example");
 		assertThat(model("briefing-postponed", "meetingSequence")).containsOnly("1");
 		assertThat(model("briefing-postponed", "meetingStart")).containsOnly("2026-10-05T06:30:00Z");
+		assertThat(mails("due-moved")).as("whose report is due on another day")
+			.contains("court.head@tam-duong.example", "office.clerk@tam-duong.example");
+		assertThat(model("due-moved", "dueText")).contains("Thứ Hai, 28/09/2026, 17:00");
 		play.complete(briefing, "Activity_WriteSynthesis", Map.of("synthesis", "Tổng hợp"));
 		assertThat(play.due(play.task(briefing, "Activity_DraftAgenda"))).isEqualTo("2026-10-01");
 		propose(briefing, "2026-10-06", "13:30");
@@ -553,6 +557,24 @@ class QuarterlyBriefingTest {
 		refused(briefing, "Activity_DraftConclusions", Map.of("conclusions", Play.rows(List.of(past))),
 				"dòng 1: “Rõ tiến độ: thời hạn” (25/09/2026) không được trước");
 		play.complete(briefing, "Activity_DraftConclusions", conclusions("standing-board.secretary"));
+	}
+
+	@Test
+	void aConclusionIsCarriedOverToALaterDayOnly() {
+		String third = concluded("2026-Q3", "2026-09-30");
+		tasks.setDueDate(play.task(third, "Activity_RemedyDemand").getId(),
+				Date.from(Instant.parse("2027-03-31T10:00:00Z")));
+		jdbc.sql("update oversight.demand set due_on = '2027-03-31' where case_number = :number")
+			.param("number", third)
+			.update();
+		String fourth = nextQuarter("2026-Q4", "2026-12-31");
+		upToMinutes(fourth, "2026-12-28");
+		hold(fourth, "2026-12-28");
+		refused(fourth, "Activity_DisposeConclusion",
+				Map.of("disposal", "carried", "disposalReason", "Chờ", "disposalDue", "2027-03-31"),
+				"thời hạn hiện nay là 31/03/2027");
+		play.complete(fourth, "Activity_DisposeConclusion",
+				Map.of("disposal", "carried", "disposalReason", "Chờ", "disposalDue", "2027-04-01"));
 	}
 
 	@Test
