@@ -10,8 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * before it gets anywhere
  * @param basicWithFirstPassword whether scripts may call with a first password all the
  * same; for trials
+ * @param proxies addresses whose word counts for where somebody comes from, with commas
  */
 @ConfigurationProperties("oversight")
 record LoginSettings(@DefaultValue("true") boolean changeFirstPassword,
-		@DefaultValue("false") boolean basicWithFirstPassword) {
+		@DefaultValue("false") boolean basicWithFirstPassword, @DefaultValue("") String proxies) {
 }
