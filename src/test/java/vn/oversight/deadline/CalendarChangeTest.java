@@ -121,9 +121,9 @@ class CalendarChangeTest {
 		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-11-30");
 		start(calendar(HOLIDAY.replace("12-08", "11-26")));
 		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-12-01");
-		assertThat(jdbc
-			.sql("select due_on::text from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id "
-					+ "where c.case_number = :number")
+		assertThat(jdbc.sql(
+				"select r.due_on::text from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id "
+						+ "where c.case_number = :number")
 			.param("number", byLimit)
 			.query(String.class)
 			.single()).isEqualTo("2026-12-01");
