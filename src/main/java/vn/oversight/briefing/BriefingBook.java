@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,6 +46,24 @@ class BriefingBook {
 			.param("to", briefing.periodTo())
 			.param("now", now())
 			.update();
+	}
+
+	Optional<Briefing> find(String caseNumber) {
+		return jdbc.sql(BRIEFINGS + " where case_number = :number")
+			.param("number", caseNumber)
+			.query(Briefing.class)
+			.optional();
+	}
+
+	/** The briefings that are open by the book and that the engine does not know. */
+	List<Briefing> lost(String process) {
+		return jdbc.sql(BRIEFINGS + """
+				where state not in ('closed', 'cancelled')
+					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+						where e.business_key_ = case_number and d.key_ = :process)""")
+			.param("process", process)
+			.query(Briefing.class)
+			.list();
 	}
 
 	/**

@@ -19,7 +19,6 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
-import vn.oversight.engine.EndReason;
 import vn.oversight.engine.DueDates;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
@@ -347,21 +346,11 @@ class QuarterlyBriefing {
 		};
 	}
 
-	/**
-	 * A case that is ended from outside, such as that of a dissolved unit, leaves no open
-	 * briefing and nobody invited behind.
-	 */
+	/** Named by older diagrams; {@link BriefingEnds} is told of every end. */
 	@Bean
 	@Verb("briefingEnded")
 	ExecutionListener briefingEnded() {
 		return (execution) -> {
-			Briefing briefing = book.briefing(caseNumber.in(execution));
-			if (!briefing.hasEnded()) {
-				book.cancel(briefing.caseNumber(), EndReason.of(execution));
-				if (briefing.isBeforeTheMeeting()) {
-					notices.cancelled(book.briefing(briefing.caseNumber()));
-				}
-			}
 		};
 	}
 

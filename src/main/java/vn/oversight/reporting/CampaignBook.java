@@ -174,7 +174,8 @@ class CampaignBook {
 	Map<String, Long> toOpen(long campaignId, int most) {
 		Map<String, Long> reports = new LinkedHashMap<>();
 		jdbc.sql("""
-				select unit, id from oversight.report where campaign_id = :campaign and instance is null
+				select unit, id from oversight.report
+				where campaign_id = :campaign and instance is null and state = 'awaited'
 				order by ordinal limit :most for update""")
 			.param("campaign", campaignId)
 			.param("most", most)
@@ -193,29 +194,49 @@ class CampaignBook {
 
 	/** How far the reports have come. */
 	Progress progress(long campaignId) {
-		return jdbc.sql("""
-				select count(*) as units, count(instance) as opened, count(submitted_at) as submitted,
-					count(accepted_version) as accepted
-				from oversight.report where campaign_id = :campaign""")
+		return jdbc
+			.sql("""
+					select count(*) as units, count(*) filter (where instance is not null or released_at is not null) as opened,
+						count(submitted_at) as submitted, count(accepted_version) as accepted,
+						count(*) filter (where released_at is not null and accepted_version is null) as released
+					from oversight.report where campaign_id = :campaign""")
 			.param("campaign", campaignId)
 			.query(Progress.class)
 			.single();
 	}
 
 	/**
-	 * The process instances of the next reports that are asked for and not there; of a
-	 * campaign that was called off those that have not ended yet.
+	 * The next reports that are asked for and not there; of a campaign that was called
+	 * off those whose case has not ended yet.
 	 */
-	List<String> stillAskedFor(long campaignId, int most) {
+	List<Asked> stillAskedFor(long campaignId, int most) {
 		return jdbc.sql("""
-				select r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
+				select r.id, r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
 				where c.id = :campaign and case when c.state = 'called-off'
 					then exists (select from act_ru_execution e where e.id_ = r.instance)
 					else r.state in ('awaited', 'returned') and r.accepted_version is null end
 				order by r.ordinal limit :most""")
 			.param("campaign", campaignId)
 			.param("most", most)
-			.query(String.class)
+			.query(Asked.class)
+			.list();
+	}
+
+	/** The campaigns that are open by the book and that the engine does not know. */
+	List<Long> lost(String process) {
+		return jdbc.sql("""
+				select c.id from oversight.report_campaign c where c.state not in ('closed', 'called-off')
+					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+						where e.business_key_ = c.case_number and d.key_ = :process)
+				order by c.id""").param("process", process).query(Long.class).list();
+	}
+
+	/** The campaigns that are called off and that some units are still asked by. */
+	List<Long> toWithdraw() {
+		return jdbc.sql("""
+				select distinct c.id from oversight.report_campaign c join oversight.report r on r.campaign_id = c.id
+				where c.state = 'called-off' and exists (select from act_ru_execution e where e.id_ = r.instance)""")
+			.query(Long.class)
 			.list();
 	}
 
@@ -240,6 +261,13 @@ class CampaignBook {
 			.param("now", now())
 			.param("campaign", campaignId)
 			.update();
+	}
+
+	/** It was ended from outside after its signature. */
+	void closedEarly(long campaignId, String reason) {
+		jdbc.sql("""
+				update oversight.report_campaign set state = 'closed', closed_at = :now, end_reason = :reason
+				where id = :id""").param("now", now()).param("reason", reason).param("id", campaignId).update();
 	}
 
 	/** Its reports are another matter, see {@link ReportBook#calledOff}. */
@@ -336,17 +364,31 @@ class CampaignBook {
 	}
 
 	/**
+	 * A report that is asked for.
+	 *
+	 * @param instance the process instance; it may have ended
+	 */
+	record Asked(long id, String instance) {
+	}
+
+	/**
 	 * How far the reports of a campaign have come, in units.
 	 *
 	 * @param units how many owe one
 	 * @param opened how many were asked
 	 * @param submitted how many have handed in something
 	 * @param accepted of how many the office has a version that counts
+	 * @param released how many were let off without one
 	 */
-	public record Progress(int units, int opened, int submitted, int accepted) {
+	public record Progress(int units, int opened, int submitted, int accepted, int released) {
+
+		/** How many are still to come or to be accepted. */
+		public int asked() {
+			return units - released;
+		}
 
 		boolean isAllIn() {
-			return accepted == units;
+			return accepted == asked();
 		}
 
 	}

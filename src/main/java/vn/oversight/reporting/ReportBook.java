@@ -27,10 +27,12 @@ class ReportBook {
 
 	private static final String REPORTS = """
 			select r.id, r.campaign_id, r.unit, r.state, r.due_on, r.submitted_at, r.late_days, r.returns,
-				r.accepted_version, r.missing_at, coalesce((select v.is_nothing from oversight.report_version v
+				r.accepted_version, r.missing_at, r.released_reason, coalesce((select v.is_nothing from oversight.report_version v
 					where v.report_id = r.id order by v.version desc limit 1), false) as is_nothing
 			from oversight.report r
 			""";
+
+	private static final String ASKED_FOR = "'awaited', 'submitted', 'returned', 'reopened'";
 
 	private final JdbcClient jdbc;
 
@@ -265,11 +267,57 @@ class ReportBook {
 	}
 
 	/**
+	 * One unit does not owe its report any more; what was accepted stays, and who was
+	 * missing when a closed campaign was counted stays missing.
+	 * @param by id of the account; {@code null} if the case was ended from outside
+	 */
+	void released(long id, String by, String reason) {
+		refuseWhatIsUndecided(List.of(id), by, reason);
+		jdbc.sql(
+				"""
+						update oversight.report r set released_at = :now, released_by = :by, released_reason = :reason,
+							missing_at = case when c.state in ('signed', 'closed') then missing_at end,
+							state = case when accepted_version is not null then 'accepted'
+								when missing_at is not null and c.state in ('signed', 'closed') then 'missing' else 'called-off' end
+						from oversight.report_campaign c where c.id = r.campaign_id and r.id = :id""")
+			.param("now", now())
+			.param("by", by)
+			.param("reason", reason)
+			.param("id", id)
+			.update();
+	}
+
+	/** The report whose case this is, if it is still asked for. */
+	Optional<UnitReport> askedBy(String instance) {
+		return jdbc.sql(REPORTS + " where r.instance = :instance and r.state in (" + ASKED_FOR + ")")
+			.param("instance", instance)
+			.query(UnitReport.class)
+			.optional();
+	}
+
+	/** The reports that are asked for by the book, and that the engine does not know. */
+	List<UnitReport> lost() {
+		return jdbc.sql(REPORTS + " where r.state in (" + ASKED_FOR + """
+				) and r.instance is not null
+				and not exists (select from act_ru_execution e where e.id_ = r.instance) order by r.id""")
+			.query(UnitReport.class)
+			.list();
+	}
+
+	/**
 	 * What was not accepted is not asked for any more, and is not missing; what was
 	 * accepted stays.
 	 * @param reports some of one campaign
 	 */
 	void calledOff(List<Long> reports, String by, String remark) {
+		refuseWhatIsUndecided(reports, by, remark);
+		jdbc.sql("""
+				update oversight.report set missing_at = null,
+					state = case when accepted_version is null then 'called-off' else 'accepted' end
+				where id in (:reports)""").param("reports", reports).update();
+	}
+
+	private void refuseWhatIsUndecided(List<Long> reports, String by, String remark) {
 		jdbc.sql("""
 				update oversight.report_version set decision = 'refused', decided_at = :now, decided_by = :by,
 					remark = :remark
@@ -279,10 +327,6 @@ class ReportBook {
 			.param("remark", remark)
 			.param("reports", reports)
 			.update();
-		jdbc.sql("""
-				update oversight.report set missing_at = null,
-					state = case when accepted_version is null then 'called-off' else 'accepted' end
-				where id in (:reports)""").param("reports", reports).update();
 	}
 
 	private List<ReportVersion.Section> sections(String text) {

@@ -48,7 +48,7 @@ class ReportCampaign {
 
 	private static final int MOST_UNITS = 1000;
 
-	private static final Variable<String> campaignId = Variable.text("campaignId");
+	static final Variable<String> campaignId = Variable.text("campaignId");
 
 	private static final Variable<String> reportType = Variable.text("reportType");
 
@@ -263,13 +263,10 @@ class ReportCampaign {
 	 */
 	@Bean
 	@Verb("endMissingReports")
-	JavaDelegate endMissingReports() {
+	JavaDelegate endMissingReports(Ends ends) {
 		return (execution) -> {
-			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
-			List<String> missing = campaigns.stillAskedFor(id(execution), CHUNK);
-			missing.forEach((instance) -> runtime.createMessageCorrelation(ReportDeadline.NO_LONGER_AWAITED_MESSAGE)
-				.processInstanceId(instance)
-				.correlate());
+			List<CampaignBook.Asked> missing = campaigns.stillAskedFor(id(execution), CHUNK);
+			missing.forEach((asked) -> ends.endOpen(asked, "Đợt báo cáo không còn chờ báo cáo này."));
 			hasMore.set(execution, missing.size() == CHUNK);
 		};
 	}

@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,11 +32,11 @@ import vn.oversight.engine.Verb;
 @Configuration(proxyBeanMethods = false)
 class ReportDeadline {
 
-	private static final String KEY = "report-deadline";
+	static final String KEY = "report-deadline";
 
 	static final String NO_LONGER_AWAITED_MESSAGE = "ReportNoLongerAwaited";
 
-	private static final Variable<String> reportId = Variable.text("reportId");
+	static final Variable<String> reportId = Variable.text("reportId");
 
 	private static final Variable<String> correctionReason = Variable.text("correctionReason");
 
@@ -320,7 +319,7 @@ class ReportDeadline {
 	/** Locks what was accepted, and tells the campaign when it was the last. */
 	@Bean
 	@Verb("recordReportVerdict")
-	JavaDelegate recordReportVerdict(ObjectProvider<RuntimeService> runtime) {
+	JavaDelegate recordReportVerdict(Ends ends) {
 		return (execution) -> {
 			UnitReport report = report(execution);
 			String verdict = verdict(execution);
@@ -330,12 +329,7 @@ class ReportDeadline {
 				case "accept" -> {
 					Campaign campaign = campaigns.lock(report.campaignId());
 					reports.accepted(report.id(), user.id());
-					if (campaign.isCollecting() && campaigns.progress(campaign.id()).isAllIn()) {
-						runtime.getObject()
-							.createMessageCorrelation(ReportCampaign.ALL_IN_MESSAGE)
-							.processInstanceBusinessKey(campaign.caseNumber())
-							.correlate();
-					}
+					ends.tellIfAllIn(campaign);
 				}
 				case "return" -> {
 					reports.returned(report.id(), user.id(), remark);
@@ -351,18 +345,8 @@ class ReportDeadline {
 	/** Nobody waits for it any more: it is missing, or was called off. */
 	@Bean
 	@Verb("recordMissingReport")
-	JavaDelegate recordMissingReport(ReportNotices notices) {
-		return (execution) -> {
-			UnitReport report = report(execution);
-			Campaign campaign = campaigns.campaign(report.campaignId());
-			if (campaign.isCalledOff()) {
-				reports.calledOff(List.of(report.id()), campaign.calledOffBy(), campaign.calledOffReason());
-				notices.calledOff(campaign, report);
-			}
-			else {
-				reports.missing(report.id());
-			}
-		};
+	JavaDelegate recordMissingReport(Ends ends) {
+		return (execution) -> ends.noLongerAwaited(report(execution));
 	}
 
 	private UnitReport report(VariableScope scope) {

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.OtherCases;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -55,9 +56,13 @@ public class Reporting {
 
 	private final AsTheApplication asTheApplication;
 
+	private final OtherCases others;
+
+	private final Ends ends;
+
 	Reporting(CampaignBook campaigns, ReportBook reports, ReportTypes types, Organisation organisation,
 			WorkingCalendar calendar, Clock clock, EngineSettings settings, ObjectProvider<RuntimeService> runtime,
-			AsTheApplication asTheApplication) {
+			AsTheApplication asTheApplication, OtherCases others, Ends ends) {
 		this.campaigns = campaigns;
 		this.reports = reports;
 		this.types = types;
@@ -67,6 +72,8 @@ public class Reporting {
 		this.settings = settings;
 		this.runtime = runtime;
 		this.asTheApplication = asTheApplication;
+		this.others = others;
+		this.ends = ends;
 	}
 
 	public String unitName(String unit) {
@@ -89,7 +96,7 @@ public class Reporting {
 
 	/** How many units have reported, who has not, and the figures; in full. */
 	String accountOf(long campaignId) {
-		List<UnitReport> all = reports.reports(campaignId);
+		List<UnitReport> all = reports.reports(campaignId).stream().filter((report) -> !report.isReleased()).toList();
 		StringBuilder account = new StringBuilder("Đã nhận báo cáo của %d/%d đơn vị."
 			.formatted(all.stream().filter(UnitReport::isAccepted).count(), all.size()));
 		line(account, "Chưa báo cáo", all.stream().filter((report) -> report.submittedAt() == null).toList());
@@ -252,10 +259,11 @@ public class Reporting {
 		}
 		campaigns.calledOff(campaignId, account, why);
 		reports.calledOff(reports.reports(campaignId).stream().map(UnitReport::id).toList(), account, why);
-		asTheApplication.get(() -> runtime.getObject()
-			.createMessageCorrelation(ReportCampaign.CALLED_OFF_MESSAGE)
-			.processInstanceBusinessKey(campaign.caseNumber())
-			.correlateWithResult());
+		boolean isHeard = asTheApplication
+			.get(() -> others.tellCase(ReportCampaign.CALLED_OFF_MESSAGE, campaign.caseNumber(), Map.of()));
+		if (!isHeard) {
+			ends.withdraw(campaign);
+		}
 	}
 
 	/**

@@ -16,14 +16,21 @@ import java.time.LocalDate;
  * @param returns how often it was returned
  * @param acceptedVersion {@code null} if none was accepted
  * @param missingAt when the synthesis was written without it; {@code null} if it was not
+ * @param releasedReason why the unit was let off it; {@code null} if it was not
  * @param isNothing whether what was handed in last says that there is nothing
  */
 public record UnitReport(long id, long campaignId, String unit, String state, LocalDate dueOn, Instant submittedAt,
-		Integer lateDays, int returns, Integer acceptedVersion, Instant missingAt, boolean isNothing) {
+		Integer lateDays, int returns, Integer acceptedVersion, Instant missingAt, String releasedReason,
+		boolean isNothing) {
 
 	static final String ACCEPTED = "accepted";
 
 	static final String MISSING = "missing";
+
+	/** Whether the unit was let off it, and had nothing that counts. */
+	public boolean isReleased() {
+		return releasedReason != null && acceptedVersion == null;
+	}
 
 	/** Whether the office has a version that counts. */
 	public boolean isAccepted() {

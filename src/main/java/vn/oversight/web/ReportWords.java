@@ -40,7 +40,7 @@ public class ReportWords {
 			case "returned" -> "Đã trả lại, chờ nộp lại";
 			case "accepted" -> "Đã nhận";
 			case "missing" -> "Không có báo cáo";
-			case "called-off" -> "Đã thu hồi";
+			case "called-off" -> report.isReleased() ? "Được miễn nộp" : "Đã thu hồi";
 			default -> "Đang đính chính, nộp bổ sung";
 		};
 	}

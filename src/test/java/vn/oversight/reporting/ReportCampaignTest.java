@@ -105,7 +105,7 @@ class ReportCampaignTest {
 		String campaign = quarter();
 		assertThat(all(campaign)).extracting(UnitReport::unit)
 			.containsExactlyElementsOf(concat(COMMUNES, ORGANISATIONS));
-		assertThat(book.progress(campaigns.id(campaign))).isEqualTo(new CampaignBook.Progress(19, 19, 0, 0));
+		assertThat(book.progress(campaigns.id(campaign))).isEqualTo(new CampaignBook.Progress(19, 19, 0, 0, 0));
 		Task late = play.task(campaign + "/khun-ha", HAND_IN);
 		Task missing = play.task(campaign + "/ho-thau", HAND_IN);
 		assertThat(late.getDueDate()).isEqualTo("2027-04-07T10:00:00Z");
