@@ -165,7 +165,10 @@ class BriefingBook {
 			.update();
 	}
 
-	/** The meeting was held: what has not come by now is missing. */
+	/**
+	 * The meeting was held: what has not come by now is missing, and what was not checked
+	 * or not handed in again stays so.
+	 */
 	void held(String caseNumber, LocalDate heldOn, String minutesNumber) {
 		jdbc.sql("""
 				update oversight.briefing set state = 'held', held_on = :day, minutes_number = :minutes
@@ -175,8 +178,11 @@ class BriefingBook {
 			.param("number", caseNumber)
 			.update();
 		jdbc.sql("""
-				update oversight.briefing_report set state = 'missing'
-				where case_number = :number and state = 'awaited'""").param("number", caseNumber).update();
+				update oversight.briefing_report set state = case state when 'awaited' then 'missing'
+					when 'submitted' then 'unchecked' else 'not-resubmitted' end
+				where case_number = :number and state in ('awaited', 'submitted', 'returned')""")
+			.param("number", caseNumber)
+			.update();
 	}
 
 	void noticeIssued(String caseNumber, String noticeNumber) {

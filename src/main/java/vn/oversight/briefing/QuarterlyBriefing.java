@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -153,7 +154,6 @@ class QuarterlyBriefing {
 			// what forms and diagram may read before anybody has answered
 			recommendations.set(execution, Boolean.TRUE.equals(recommendations.in(execution)));
 			recommended.set(execution, Variable.emptyList());
-			reportRows.set(execution, null);
 			book.open(new Briefing(number, routine.in(execution), unit.in(execution), title, chair.in(execution),
 					Briefing.OPEN, LocalDate.parse(periodFrom.in(execution)), LocalDate.parse(periodTo.in(execution)),
 					null, null, null, 0, null, null));
@@ -191,7 +191,7 @@ class QuarterlyBriefing {
 			book.invite(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)),
 					meetingPlace.in(execution), invitationNumber.in(execution),
 					LocalDate.parse(dataCutOff.in(execution)), candidates.units(bodies.in(execution)));
-			reportRows.set(execution, briefings.reportRows(number));
+			showRowsToOlderDiagrams(execution);
 			notices.invited(book.briefing(number), reportDue(LocalDate.parse(meetingDate.in(execution))));
 		};
 	}
@@ -205,7 +205,7 @@ class QuarterlyBriefing {
 			book.submitted(caseNumber.in(execution), body.in(execution), isLate,
 					isNothing ? null : reportNumber.in(execution), isNothing ? null : reportSummary.in(execution),
 					isNothing ? null : reportIssues.in(execution));
-			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
+			showRowsToOlderDiagrams(execution);
 		};
 	}
 
@@ -214,7 +214,7 @@ class QuarterlyBriefing {
 	JavaDelegate recordReportCheck() {
 		return (execution) -> {
 			book.checked(caseNumber.in(execution), body.in(execution), "accept".equals(reportDecision.in(execution)));
-			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
+			showRowsToOlderDiagrams(execution);
 		};
 	}
 
@@ -249,7 +249,7 @@ class QuarterlyBriefing {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			book.held(number, LocalDate.parse(heldOn.in(execution)), minutesNumber.in(execution));
-			reportRows.set(execution, briefings.reportRows(number));
+			showRowsToOlderDiagrams(execution);
 		};
 	}
 
@@ -352,6 +352,16 @@ class QuarterlyBriefing {
 	ExecutionListener briefingEnded() {
 		return (execution) -> {
 		};
+	}
+
+	/**
+	 * Newer diagrams ask for the rows where a task shows them: a variable that all bodies
+	 * write would put them in each other's way.
+	 */
+	private void showRowsToOlderDiagrams(DelegateExecution execution) {
+		if (execution.hasVariable(reportRows.name())) {
+			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
+		}
 	}
 
 	private LocalDate reportDue(LocalDate meeting) {

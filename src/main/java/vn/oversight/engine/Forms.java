@@ -90,14 +90,14 @@ final class Forms {
 	}
 
 	/**
-	 * What is sent with a form, held against it; a command, so that it is told from
-	 * others.
+	 * Holds what is sent with a form against it and acts on it, in one transaction: what
+	 * was checked is what happens. A command, so that it is told from others.
 	 */
-	record CheckForm(Command<Map<String, Object>> check) implements Command<Map<String, Object>> {
+	record Checked<T>(Command<T> command) implements Command<T> {
 
 		@Override
-		public Map<String, Object> execute(CommandContext context) {
-			return check.execute(context);
+		public T execute(CommandContext context) {
+			return command.execute(context);
 		}
 
 	}
@@ -121,22 +121,23 @@ final class Forms {
 
 		@Override
 		public ProcessInstance submitStartForm(String definitionId, String businessKey, Map<String, Object> sent) {
-			return super.submitStartForm(definitionId, businessKey,
-					commandExecutor.execute(new CheckForm((context) -> admittedAtStart(context, definitionId, sent))));
+			return commandExecutor.execute(new Checked<>((context) -> super.submitStartForm(definitionId, businessKey,
+					admittedAtStart(context, definitionId, sent))));
 		}
 
 		@Override
 		public void submitTaskForm(String taskId, Map<String, Object> sent) {
-			super.submitTaskForm(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))));
+			commandExecutor.execute(new Checked<>((context) -> {
+				super.submitTaskForm(taskId, admitted(context, taskId, sent));
+				return null;
+			}));
 		}
 
 		@Override
 		public VariableMap submitTaskFormWithVariablesInReturn(String taskId, Map<String, Object> sent,
 				boolean deserializeValues) {
-			return super.submitTaskFormWithVariablesInReturn(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))),
-					deserializeValues);
+			return commandExecutor.execute(new Checked<>((context) -> super.submitTaskFormWithVariablesInReturn(taskId,
+					admitted(context, taskId, sent), deserializeValues)));
 		}
 
 	}
@@ -150,16 +151,17 @@ final class Forms {
 
 		@Override
 		public void complete(String taskId, Map<String, Object> sent) {
-			super.complete(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))));
+			commandExecutor.execute(new Checked<>((context) -> {
+				super.complete(taskId, admitted(context, taskId, sent));
+				return null;
+			}));
 		}
 
 		@Override
 		public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> sent,
 				boolean deserializeValues) {
-			return super.completeWithVariablesInReturn(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))),
-					deserializeValues);
+			return commandExecutor.execute(new Checked<>((context) -> super.completeWithVariablesInReturn(taskId,
+					admitted(context, taskId, sent), deserializeValues)));
 		}
 
 	}

@@ -206,17 +206,18 @@ class CampaignBook {
 	}
 
 	/**
-	 * The next reports that are asked for and not there; of a campaign that was called
-	 * off those whose case has not ended yet.
+	 * The next reports that are asked for and not there, but for those that a unit has
+	 * time for; of a campaign that was called off those whose case has not ended yet.
 	 */
-	List<Asked> stillAskedFor(long campaignId, int most) {
+	List<Asked> stillAskedFor(long campaignId, LocalDate lastPastDay, int most) {
 		return jdbc.sql("""
 				select r.id, r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
 				where c.id = :campaign and case when c.state = 'called-off'
 					then exists (select from act_ru_execution e where e.id_ = r.instance)
-					else r.state in ('awaited', 'returned') and r.accepted_version is null end
+					else r.state in ('awaited', 'returned') and r.accepted_version is null and r.due_on <= :past end
 				order by r.ordinal limit :most""")
 			.param("campaign", campaignId)
+			.param("past", lastPastDay)
 			.param("most", most)
 			.query(Asked.class)
 			.list();
@@ -247,8 +248,33 @@ class CampaignBook {
 				where id = :id""").param("state", state).param("now", now()).param("id", campaignId).update();
 	}
 
-	/** Keeps the synthesis, and who was missing when it was written. */
-	void synthesised(long campaignId, String synthesis) {
+	/** The process instance of a campaign; empty if it has ended. */
+	Optional<String> instance(long campaignId, String process) {
+		return jdbc.sql("""
+				select e.id_ from oversight.report_campaign c join act_ru_execution e on e.business_key_ = c.case_number
+					join act_re_procdef d on d.id_ = e.proc_def_id_
+				where c.id = :id and d.key_ = :process and e.parent_id_ is null""")
+			.param("id", campaignId)
+			.param("process", process)
+			.query(String.class)
+			.optional();
+	}
+
+	/** The latest day that a unit has for what it still owes. */
+	Optional<LocalDate> latestDue(long campaignId) {
+		return jdbc.sql("""
+				select max(due_on) from oversight.report
+				where campaign_id = :campaign and state in ('awaited', 'returned') having max(due_on) is not null""")
+			.param("campaign", campaignId)
+			.query(LocalDate.class)
+			.optional();
+	}
+
+	/**
+	 * Keeps the synthesis, and who was missing when it was written.
+	 * @param lastPastDay who was given until later is not missing yet
+	 */
+	void synthesised(long campaignId, String synthesis, LocalDate lastPastDay) {
 		jdbc.sql("update oversight.report_campaign set synthesis = :text, synthesised_at = :now where id = :id")
 			.param("text", synthesis)
 			.param("now", now())
@@ -256,8 +282,10 @@ class CampaignBook {
 			.update();
 		jdbc.sql(
 				"""
-						update oversight.report set missing_at = case when submitted_at is null then coalesce(missing_at, :now) end
+						update oversight.report set missing_at = case when submitted_at is null and due_on <= :past and released_at is null
+							then coalesce(missing_at, :now) end
 						where campaign_id = :campaign""")
+			.param("past", lastPastDay)
 			.param("now", now())
 			.param("campaign", campaignId)
 			.update();

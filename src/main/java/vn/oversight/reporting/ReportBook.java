@@ -27,8 +27,10 @@ class ReportBook {
 
 	private static final String REPORTS = """
 			select r.id, r.campaign_id, r.unit, r.state, r.due_on, r.submitted_at, r.late_days, r.returns,
-				r.accepted_version, r.missing_at, r.released_reason, coalesce((select v.is_nothing from oversight.report_version v
-					where v.report_id = r.id order by v.version desc limit 1), false) as is_nothing
+				r.accepted_version, r.missing_at, r.released_reason,
+				coalesce(r.correction_due_on, r.due_on) as due_now, coalesce((select v.is_nothing from oversight.report_version v
+					where v.report_id = r.id
+					order by (v.version = r.accepted_version) desc nulls last, v.version desc limit 1), false) as is_nothing
 			from oversight.report r
 			""";
 
@@ -72,7 +74,8 @@ class ReportBook {
 
 	/**
 	 * How each unit kept to the reports whose campaigns were due between two days, both
-	 * included. What was called off counts only for who had handed it in.
+	 * included. What was called off, and what a unit was let off, counts only for who had
+	 * handed it in.
 	 */
 	List<Punctuality> punctuality(LocalDate from, LocalDate until) {
 		return jdbc.sql("""
@@ -82,7 +85,8 @@ class ReportBook {
 					count(*) filter (where r.missing_at is not null) as absent,
 					count(*) filter (where r.submitted_at is null) as never
 				from (%s) r join oversight.report_campaign c on c.id = r.campaign_id
-				where c.due_on between :from and :until and (c.state <> 'called-off' or r.submitted_at is not null)
+				where c.due_on between :from and :until
+					and (r.submitted_at is not null or (c.state <> 'called-off' and r.released_reason is null))
 				group by r.unit""".formatted(REPORTS))
 			.param("from", from)
 			.param("until", until)
@@ -156,6 +160,14 @@ class ReportBook {
 
 	void moveDue(long id, LocalDate dueOn) {
 		jdbc.sql("update oversight.report set due_on = :due where id = :id and due_on <> :due")
+			.param("due", dueOn)
+			.param("id", id)
+			.update();
+	}
+
+	/** The last day of a correction, which leaves that of the report as it was. */
+	void correctionDue(long id, LocalDate dueOn) {
+		jdbc.sql("update oversight.report set correction_due_on = :due where id = :id")
 			.param("due", dueOn)
 			.param("id", id)
 			.update();
@@ -259,10 +271,11 @@ class ReportBook {
 			.update() == 1;
 	}
 
-	/** It is no longer asked for. */
+	/** It is no longer asked for; what was handed in once is not missing. */
 	void missing(long id) {
 		jdbc.sql("""
-				update oversight.report set state = 'missing', missing_at = coalesce(missing_at, :now)
+				update oversight.report set state = 'missing',
+					missing_at = case when submitted_at is null then coalesce(missing_at, :now) else missing_at end
 				where id = :id""").param("now", now()).param("id", id).update();
 	}
 

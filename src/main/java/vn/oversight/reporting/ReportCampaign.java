@@ -213,11 +213,11 @@ class ReportCampaign {
 	/** Keeps the synthesis with the names of the missing, as it is at this moment. */
 	@Bean
 	@Verb("recordSynthesis")
-	JavaDelegate recordSynthesis(Reporting reporting) {
+	JavaDelegate recordSynthesis(Reporting reporting, CutOff cutOff) {
 		return (execution) -> {
 			long id = id(execution);
 			campaigns.lock(id);
-			campaigns.synthesised(id, synthesis.in(execution) + "\n\n" + reporting.accountOf(id));
+			campaigns.synthesised(id, synthesis.in(execution) + "\n\n" + reporting.accountOf(id), cutOff.lastPastDay());
 			List<Recommendation> recommendations = new ArrayList<>();
 			if (recommended.in(execution) != null) {
 				for (SpinJsonNode row : recommended.in(execution).elements()) {
@@ -263,9 +263,9 @@ class ReportCampaign {
 	 */
 	@Bean
 	@Verb("endMissingReports")
-	JavaDelegate endMissingReports(Ends ends) {
+	JavaDelegate endMissingReports(Ends ends, CutOff cutOff) {
 		return (execution) -> {
-			List<CampaignBook.Asked> missing = campaigns.stillAskedFor(id(execution), CHUNK);
+			List<CampaignBook.Asked> missing = campaigns.stillAskedFor(id(execution), cutOff.lastPastDay(), CHUNK);
 			missing.forEach((asked) -> ends.endOpen(asked, "Đợt báo cáo không còn chờ báo cáo này."));
 			hasMore.set(execution, missing.size() == CHUNK);
 		};

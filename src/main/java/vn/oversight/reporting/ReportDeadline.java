@@ -97,14 +97,17 @@ class ReportDeadline {
 
 	private final CurrentUser user;
 
+	private final CutOff cutOff;
+
 	ReportDeadline(ReportBook reports, CampaignBook campaigns, WorkingCalendar calendar, Clock clock, Due due,
-			CurrentUser user) {
+			CurrentUser user, CutOff cutOff) {
 		this.reports = reports;
 		this.campaigns = campaigns;
 		this.calendar = calendar;
 		this.clock = clock;
 		this.due = due;
 		this.user = user;
+		this.cutOff = cutOff;
 	}
 
 	/**
@@ -141,6 +144,9 @@ class ReportDeadline {
 			reportCutOff.set(execution, campaign.dataCutOff().toString());
 			reportDue.set(execution,
 					((correction != null) ? due.lastDay(RESUBMISSION_LIMIT, today()) : report.dueOn()).toString());
+			if (correction != null) {
+				reports.correctionDue(report.id(), LocalDate.parse(reportDue.in(execution)));
+			}
 			String setBy = dueSetBy(campaign, type, correction);
 			if (setBy != null) {
 				reportDueSetBy.set(execution, setBy);
@@ -238,8 +244,13 @@ class ReportDeadline {
 		if (!day.toString().equals(reportDue.in(scope))) {
 			reportDue.set(scope, day.toString());
 		}
+		long id = Long.parseLong(reportId.in(scope));
 		if (correctionReason.in(scope) == null) {
-			reports.moveDue(Long.parseLong(reportId.in(scope)), day);
+			reports.moveDue(id, day);
+			cutOff.follow(reports.report(id).campaignId());
+		}
+		else {
+			reports.correctionDue(id, day);
 		}
 	}
 

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
+import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.EngineSettings;
@@ -99,9 +100,17 @@ public class Reporting {
 		List<UnitReport> all = reports.reports(campaignId).stream().filter((report) -> !report.isReleased()).toList();
 		StringBuilder account = new StringBuilder("Đã nhận báo cáo của %d/%d đơn vị."
 			.formatted(all.stream().filter(UnitReport::isAccepted).count(), all.size()));
-		line(account, "Chưa báo cáo", all.stream().filter((report) -> report.submittedAt() == null).toList());
+		line(account, "Chưa báo cáo",
+				all.stream().filter((report) -> report.submittedAt() == null && overdueDays(report) > 0).toList());
+		inTime(account,
+				all.stream()
+					.filter((report) -> report.isWithTheUnit() && !report.isAccepted() && overdueDays(report) == 0)
+					.toList());
 		line(account, "Đã nộp nhưng chưa được nhận",
-				all.stream().filter((report) -> report.submittedAt() != null && !report.isAccepted()).toList());
+				all.stream()
+					.filter((report) -> report.submittedAt() != null && !report.isAccepted()
+							&& (!report.isWithTheUnit() || overdueDays(report) > 0))
+					.toList());
 		line(account, "Nộp muộn",
 				all.stream().filter((report) -> report.lateDays() != null && report.lateDays() > 0).toList());
 		String figures = rollup(campaignId).inWords();
@@ -112,6 +121,17 @@ public class Reporting {
 		if (!reports.isEmpty()) {
 			account.append("\n%s (%d): ".formatted(label, reports.size()))
 				.append(reports.stream().map((report) -> unitName(report.unit())).collect(Collectors.joining("; ")))
+				.append('.');
+		}
+	}
+
+	/** Who was given until later is named with the day. */
+	private void inTime(StringBuilder account, List<UnitReport> reports) {
+		if (!reports.isEmpty()) {
+			account.append("\nChưa đến hạn (%d): ".formatted(reports.size()))
+				.append(reports.stream()
+					.map((report) -> "%s (hạn %s)".formatted(unitName(report.unit()), DateWords.of(report.dueNow())))
+					.collect(Collectors.joining("; ")))
 				.append('.');
 		}
 	}
@@ -222,13 +242,13 @@ public class Reporting {
 	}
 
 	/**
-	 * By how many working days a report that was never handed in is overdue; 0 before the
-	 * close of work on its last day.
+	 * By how many working days what a unit has to hand in is overdue, also again or as a
+	 * correction; 0 before the close of work on its last day.
 	 */
 	public int overdueDays(UnitReport report) {
 		LocalDate today = calendar.dateOf(clock.instant());
-		return clock.instant().isAfter(calendar.closeOf(report.dueOn()))
-				? Math.max(1, calendar.workingDaysBetween(report.dueOn(), today)) : 0;
+		return clock.instant().isAfter(calendar.closeOf(report.dueNow()))
+				? Math.max(1, calendar.workingDaysBetween(report.dueNow(), today)) : 0;
 	}
 
 	/** Whether somebody with these groups may call a campaign off now. */
