@@ -119,7 +119,8 @@ class HandingOver {
 		return below;
 	}
 
-	private String list(List<OpenTasks.Line> taken) {
+	/** The tasks of a list in words; what does not fit is counted. */
+	String list(List<OpenTasks.Line> taken) {
 		Stream<String> lines = taken.stream().limit(LISTED).map(this::words);
 		int rest = taken.size() - LISTED;
 		return Stream.concat(lines, (rest > 0) ? Stream.of("và %d việc khác".formatted(rest)) : Stream.empty())

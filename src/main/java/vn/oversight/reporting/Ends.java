@@ -120,6 +120,9 @@ class Ends implements CaseBook {
 
 	/** Ends what is asked for, whether its case still listens or not. */
 	void endOpen(CampaignBook.Asked asked, String reason) {
+		if (asked.instance() == null || asked.instance().isEmpty()) {
+			return;
+		}
 		if (!others.tell(ReportDeadline.NO_LONGER_AWAITED_MESSAGE, asked.instance())) {
 			noLongerAwaited(reports.report(asked.id()));
 			others.end(asked.instance(), reason);

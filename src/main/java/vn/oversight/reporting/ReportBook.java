@@ -300,6 +300,14 @@ class ReportBook {
 			.update();
 	}
 
+	/** The process instance that asks for it, ended or not; {@code null} if none has. */
+	String instance(long id) {
+		return jdbc.sql("select coalesce(instance, '') from oversight.report where id = :id")
+			.param("id", id)
+			.query(String.class)
+			.single();
+	}
+
 	/** The report whose case this is, if it is still asked for. */
 	Optional<UnitReport> askedBy(String instance) {
 		return jdbc.sql(REPORTS + " where r.instance = :instance and r.state in (" + ASKED_FOR + ")")

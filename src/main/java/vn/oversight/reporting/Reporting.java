@@ -286,6 +286,36 @@ public class Reporting {
 		}
 	}
 
+	/** Whether somebody with these groups may let a unit off its report now. */
+	public boolean mayRelease(Campaign campaign, UnitReport report, Collection<String> groups) {
+		return !campaign.isCalledOff() && report.isAsked() && makes(campaign, groups);
+	}
+
+	/**
+	 * Lets one unit off a report that the others still owe: it counts neither late nor
+	 * missing, and nobody waits for it.
+	 * @param reason why, at most 1,000 characters; the unit is told
+	 * @param account id of who lets it off
+	 * @throws Refusal without a reason, or if nothing is asked of the unit
+	 */
+	@Transactional
+	public void release(UnitReport of, String reason, String account) {
+		String why = reason(reason, "miễn nộp", "Letting a unit off");
+		Campaign campaign = campaigns.lock(of.campaignId());
+		UnitReport report = reports.report(of.id());
+		if (campaign.isCalledOff() || !report.isAsked()) {
+			throw new Refusal("Báo cáo này đã được nhận, đã kết thúc hoặc đã thu hồi nên không cần miễn nộp.",
+					"The report is accepted, over or called off: there is nothing to let the unit off.");
+		}
+		String instance = reports.instance(report.id());
+		reports.released(report.id(), account, why);
+		asTheApplication.get(() -> {
+			ends.endOpen(new CampaignBook.Asked(report.id(), instance), why);
+			ends.tellIfAllIn(campaign);
+			return null;
+		});
+	}
+
 	/**
 	 * Asks a unit anew for a report that is locked: to correct what was accepted, or to
 	 * hand in what was missing.

@@ -35,6 +35,11 @@ public record UnitReport(long id, long campaignId, String unit, String state, Lo
 		return releasedReason != null && acceptedVersion == null;
 	}
 
+	/** Whether something is still expected, of the unit or of the office. */
+	public boolean isAsked() {
+		return isWithTheUnit() || "submitted".equals(state);
+	}
+
 	/** Whether the unit has something to hand in. */
 	public boolean isWithTheUnit() {
 		return Set.of("awaited", "returned", "reopened").contains(state);

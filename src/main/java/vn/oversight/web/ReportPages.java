@@ -1,5 +1,7 @@
 package vn.oversight.web;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
+import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
@@ -45,13 +48,19 @@ class ReportPages {
 
 	private final CaseFiles files;
 
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
 	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
-			CaseFiles files) {
+			CaseFiles files, WorkingCalendar calendar, Clock clock) {
 		this.reporting = reporting;
 		this.readers = readers;
 		this.organisation = organisation;
 		this.words = words;
 		this.files = files;
+		this.calendar = calendar;
+		this.clock = clock;
 	}
 
 	@GetMapping("/reports")
@@ -135,6 +144,7 @@ class ReportPages {
 		model.addAttribute("versions", reporting.versions(report.id()));
 		model.addAttribute("files", files(campaign, unit));
 		model.addAttribute("isOwn", units(reader).contains(unit));
+		model.addAttribute("mayRelease", reporting.mayRelease(campaign, report, ReportReaders.groups(reader)));
 		model.addAttribute("reportWords", words);
 		return "report";
 	}
@@ -154,6 +164,25 @@ class ReportPages {
 	/** Also those of steps that are over, which no task leads to any more. */
 	private List<CaseFile> files(Campaign campaign, String unit) {
 		return files.ofCase(campaign.caseNumber() + "/" + unit);
+	}
+
+	@PostMapping("/reports/{id}/units/{unit}/release")
+	String release(@PathVariable long id, @PathVariable String unit, @RequestParam(defaultValue = "") String reason,
+			Authentication reader, Model model, HttpServletResponse response) {
+		UnitReport report = reporting.campaign(id)
+			.filter((one) -> reporting.makes(one, ReportReaders.groups(reader)))
+			.flatMap((one) -> reporting.report(id, unit))
+			.orElseThrow(ReportPages::notFound);
+		try {
+			reporting.release(report, reason, reader.getName());
+			return "redirect:/reports/{id}/units/{unit}";
+		}
+		catch (Refusal ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("problem", ex);
+			model.addAttribute("reason", reason);
+			return report(id, unit, reader, model);
+		}
 	}
 
 	@PostMapping("/reports/{id}/units/{unit}/correction")
@@ -178,12 +207,24 @@ class ReportPages {
 		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
 	}
 
+	/** The units of a reader, and those whose place they have taken. */
 	private Set<String> units(Authentication reader) {
-		return ReportReaders.groups(reader)
+		Set<String> units = ReportReaders.groups(reader)
 			.stream()
 			.flatMap((group) -> organisation.unitOf(group).stream())
 			.map(Unit::id)
 			.collect(Collectors.toCollection(TreeSet::new));
+		LocalDate today = calendar.dateOf(clock.instant());
+		organisation.units()
+			.stream()
+			.filter((unit) -> unit.isDissolvedOn(today))
+			.filter((unit) -> organisation.standingFor(unit.id(), today)
+				.filter((successor) -> units.contains(successor.id()))
+				.isPresent())
+			.map(Unit::id)
+			.toList()
+			.forEach(units::add);
+		return units;
 	}
 
 	private static ResponseStatusException notFound() {

@@ -63,6 +63,7 @@ public class ReportWords {
 				"nộp muộn %d ngày làm việc".formatted(report.lateDays()));
 		add(remark, report.returns() > 0, "đã trả lại %d lần".formatted(report.returns()));
 		add(remark, report.missingAt() != null && report.submittedAt() != null, "thiếu khi tổng hợp");
+		add(remark, report.isReleased(), "lý do: " + report.releasedReason());
 		return remark.toString();
 	}
 
