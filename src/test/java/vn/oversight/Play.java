@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.organisation.Organisation;
 
@@ -33,9 +34,12 @@ public class Play {
 
 	private final Organisation organisation;
 
-	Play(ProcessEngine engine, Organisation organisation) {
+	private final JdbcClient jdbc;
+
+	Play(ProcessEngine engine, Organisation organisation, JdbcClient jdbc) {
 		this.engine = engine;
 		this.organisation = organisation;
+		this.jdbc = jdbc;
 	}
 
 	/** Sets the clock of engine and application to a moment in Viet Nam. */
@@ -43,8 +47,17 @@ public class Play {
 		ClockUtil.setCurrentTime(Date.from(LocalDateTime.parse(localDateTime).atZone(VIETNAM).toInstant()));
 	}
 
-	/** Starts a case with its form; tells its business key. */
+	/**
+	 * Starts a case with its form, whether the same was started before or not; tells its
+	 * business key.
+	 */
 	public String start(String account, String process, Map<String, Object> form) {
+		jdbc.sql("truncate oversight.form_start").update();
+		return startOnce(account, process, form);
+	}
+
+	/** The same, held against what was started before. */
+	public String startOnce(String account, String process, Map<String, Object> form) {
 		return as(account, () -> {
 			String definition = engine.getRepositoryService()
 				.createProcessDefinitionQuery()

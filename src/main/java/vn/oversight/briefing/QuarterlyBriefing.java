@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -191,7 +192,7 @@ class QuarterlyBriefing {
 			book.invite(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)),
 					meetingPlace.in(execution), invitationNumber.in(execution),
 					LocalDate.parse(dataCutOff.in(execution)), candidates.units(bodies.in(execution)));
-			showRowsToOlderDiagrams(execution);
+			showRows(execution);
 			notices.invited(book.briefing(number), reportDue(LocalDate.parse(meetingDate.in(execution))));
 		};
 	}
@@ -205,7 +206,7 @@ class QuarterlyBriefing {
 			book.submitted(caseNumber.in(execution), body.in(execution), isLate,
 					isNothing ? null : reportNumber.in(execution), isNothing ? null : reportSummary.in(execution),
 					isNothing ? null : reportIssues.in(execution));
-			showRowsToOlderDiagrams(execution);
+			showRows(execution);
 		};
 	}
 
@@ -214,7 +215,7 @@ class QuarterlyBriefing {
 	JavaDelegate recordReportCheck() {
 		return (execution) -> {
 			book.checked(caseNumber.in(execution), body.in(execution), "accept".equals(reportDecision.in(execution)));
-			showRowsToOlderDiagrams(execution);
+			showRows(execution);
 		};
 	}
 
@@ -249,7 +250,7 @@ class QuarterlyBriefing {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			book.held(number, LocalDate.parse(heldOn.in(execution)), minutesNumber.in(execution));
-			showRowsToOlderDiagrams(execution);
+			showRows(execution);
 		};
 	}
 
@@ -355,13 +356,18 @@ class QuarterlyBriefing {
 	}
 
 	/**
-	 * Newer diagrams ask for the rows where a task shows them: a variable that all bodies
-	 * write would put them in each other's way.
+	 * Brings the rows up to date wherever an open task shows them; in older diagrams they
+	 * are a variable of the case.
 	 */
-	private void showRowsToOlderDiagrams(DelegateExecution execution) {
-		if (execution.hasVariable(reportRows.name())) {
-			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
-		}
+	private void showRows(DelegateExecution execution) {
+		SpinJsonNode rows = briefings.reportRows(caseNumber.in(execution));
+		RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
+		runtime.createVariableInstanceQuery()
+			.processInstanceIdIn(execution.getProcessInstanceId())
+			.variableName(reportRows.name())
+			.disableCustomObjectDeserialization()
+			.list()
+			.forEach((shown) -> runtime.setVariableLocal(shown.getExecutionId(), reportRows.name(), rows));
 	}
 
 	private LocalDate reportDue(LocalDate meeting) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,9 +33,13 @@ public class CaseBooks extends AbstractProcessEnginePlugin {
 
 	private final ObjectProvider<StartUp> startUp;
 
-	CaseBooks(ObjectProvider<CaseBook> books, ObjectProvider<StartUp> startUp) {
+	private final ObjectProvider<OwnTransactions> transactions;
+
+	CaseBooks(ObjectProvider<CaseBook> books, ObjectProvider<StartUp> startUp,
+			ObjectProvider<OwnTransactions> transactions) {
 		this.books = books;
 		this.startUp = startUp;
+		this.transactions = transactions;
 	}
 
 	@Override
@@ -61,11 +67,18 @@ public class CaseBooks extends AbstractProcessEnginePlugin {
 		books.orderedStream().forEach((book) -> book.ended(end));
 	}
 
+	/** The same by a diagram, each day. */
+	@Bean
+	@Verb("reconcileBooks")
+	static JavaDelegate reconcileBooks(ObjectProvider<CaseBooks> books) {
+		return (execution) -> books.getObject().reconcile();
+	}
+
 	/** Lets each book look; one that fails does not keep the others from it. */
 	public void reconcile() {
 		books.orderedStream().forEach((book) -> {
 			try {
-				startUp.getObject().bringInLine(book::reconcile);
+				transactions.getObject().run(() -> startUp.getObject().bringInLine(book::reconcile));
 			}
 			catch (RuntimeException ex) {
 				log.error("{} could not be held against the engine", book.getClass().getSimpleName(), ex);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,9 +32,12 @@ final class Forms {
 
 	private final ObjectMapper json;
 
-	Forms(FormRules rules, ObjectMapper json) {
+	private final StartedTwice twice;
+
+	Forms(FormRules rules, ObjectMapper json, StartedTwice twice) {
 		this.rules = rules;
 		this.json = json;
+		this.twice = twice;
 	}
 
 	FormServiceImpl formService() {
@@ -78,7 +82,9 @@ final class Forms {
 		return rules.admitted(form, task.getVariables(), sent);
 	}
 
-	private Map<String, Object> admittedAtStart(CommandContext context, String definitionId, Map<String, Object> sent) {
+	/** Starts a case with what may be stored of what was sent, unless it was sent before. */
+	private ProcessInstance started(CommandContext context, String definitionId, Map<String, Object> sent,
+			Function<Map<String, Object>, ProcessInstance> start) {
 		ProcessDefinitionEntity definition = context.getProcessEngineConfiguration()
 			.getDeploymentCache()
 			.findDeployedProcessDefinitionById(definitionId);
@@ -86,7 +92,11 @@ final class Forms {
 			checker.checkCreateProcessInstance(definition);
 		}
 		JsonNode form = parsed(context.runWithoutAuthorization(new GetDeployedStartFormCmd(definitionId)));
-		return rules.admitted(form, Map.of(), sent);
+		VariableMap values = rules.admitted(form, Map.of(), sent);
+		String fingerprint = twice.require(definition.getKey(), form, values);
+		ProcessInstance started = start.apply(values);
+		twice.started(fingerprint, started.getId());
+		return started;
 	}
 
 	/**
@@ -121,8 +131,8 @@ final class Forms {
 
 		@Override
 		public ProcessInstance submitStartForm(String definitionId, String businessKey, Map<String, Object> sent) {
-			return commandExecutor.execute(new Checked<>((context) -> super.submitStartForm(definitionId, businessKey,
-					admittedAtStart(context, definitionId, sent))));
+			return commandExecutor.execute(new Checked<>((context) -> started(context, definitionId, sent,
+					(values) -> super.submitStartForm(definitionId, businessKey, values))));
 		}
 
 		@Override

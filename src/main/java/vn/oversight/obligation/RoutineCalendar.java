@@ -10,6 +10,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +21,7 @@ import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.OwnTransactions;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -28,6 +31,10 @@ import vn.oversight.organisation.Organisation;
 class RoutineCalendar {
 
 	static final String KEY = "routine-calendar";
+
+	private static final Logger log = LoggerFactory.getLogger(RoutineCalendar.class);
+
+	private static final Variable<Boolean> hasMore = new Variable<>("hasMore", Boolean.class);
 
 	/** The key of one case. */
 	private static final Variable<String> duty = Variable.text("duty");
@@ -62,7 +69,7 @@ class RoutineCalendar {
 	/** What a failed run left undone is done by this one: it need not be kept. */
 	@Bean
 	@Verb("lookAtRoutines")
-	JavaDelegate lookAtRoutines(OpeningOfCases cases, LateOpenings late) {
+	JavaDelegate lookAtRoutines(OpeningOfCases cases, LateOpenings late, OwnTransactions transactions) {
 		return (execution) -> {
 			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
 			for (ProcessInstance failed : runtime.createProcessInstanceQuery()
@@ -71,17 +78,39 @@ class RoutineCalendar {
 				.list()) {
 				runtime.deleteProcessInstance(failed.getId(), "A later run does its work");
 			}
-			late.tell();
+			try {
+				// what the last run has opened late and did not come to tell of
+				transactions.run(late::tell);
+			}
+			catch (RuntimeException ex) {
+				log.error("Nobody could be told of late cases; they are opened all the same", ex);
+			}
 			cases.look();
 		};
 	}
 
+	/** Hands over as many as a job has time for, a transaction each. */
+	@Bean
+	@Verb("handOverCases")
+	JavaDelegate handOverCases(OpeningOfCases cases, OwnTransactions transactions) {
+		return (execution) -> hasMore.set(execution, transactions.forEach(cases.toHandOver(), cases::handOver));
+	}
+
+	/** Opens as many as a job has time for, a transaction each. */
+	@Bean
+	@Verb("openDueCases")
+	JavaDelegate openDueCases(OpeningOfCases cases, OwnTransactions transactions) {
+		return (execution) -> hasMore.set(execution, transactions.forEach(cases.due(), cases::open));
+	}
+
+	/** Of older diagrams, which have an instance for each case. */
 	@Bean
 	@Verb("handOverCase")
 	JavaDelegate handOverCase(OpeningOfCases cases) {
 		return (execution) -> cases.handOver(duty.in(execution));
 	}
 
+	/** Of older diagrams, which have an instance for each case. */
 	@Bean
 	@Verb("openDueCase")
 	JavaDelegate openDueCase(OpeningOfCases cases) {

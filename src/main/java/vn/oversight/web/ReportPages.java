@@ -1,5 +1,6 @@
 package vn.oversight.web;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,17 +48,20 @@ class ReportPages {
 
 	private final CaseFiles files;
 
+	private final Downloads downloads;
+
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
 	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
-			CaseFiles files, WorkingCalendar calendar, Clock clock) {
+			CaseFiles files, Downloads downloads, WorkingCalendar calendar, Clock clock) {
 		this.reporting = reporting;
 		this.readers = readers;
 		this.organisation = organisation;
 		this.words = words;
 		this.files = files;
+		this.downloads = downloads;
 		this.calendar = calendar;
 		this.clock = clock;
 	}
@@ -150,15 +153,15 @@ class ReportPages {
 	}
 
 	@GetMapping("/reports/{id}/units/{unit}/files/{file}")
-	ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String unit, @PathVariable long file,
-			Authentication reader) {
+	void file(@PathVariable long id, @PathVariable String unit, @PathVariable long file, Authentication reader,
+			HttpServletResponse response) throws IOException {
 		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
-		return files(campaign, unit).stream()
+		CaseFile found = files(campaign, unit).stream()
 			.filter((one) -> one.id() == file)
 			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
 			.findFirst()
-			.map((one) -> FilePages.attachment(one, files.content(file)))
 			.orElseThrow(ReportPages::notFound);
+		downloads.send(found, response);
 	}
 
 	/** Also those of steps that are over, which no task leads to any more. */

@@ -434,6 +434,25 @@ class InspectionCycleTest {
 	}
 
 	@Test
+	void theSameFormSentTwiceAsksBeforeItOpensASecondCase() {
+		Map<String, Object> form = Map.of("kind", "inspection", "subject", "binh-lu", "title", "Gửi hai lần", "ground",
+				"Chương trình số 05-CTr/HU");
+		String number = play.startOnce("inspection-commission.officer", "inspection-cycle", form);
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> play.startOnce("inspection-commission.chair", "inspection-cycle",
+					Play.with(form, "title", "  gửi hai LẦN ")))
+			.withMessageContaining("Hồ sơ " + number + " giống hệt");
+		String other = play.startOnce("inspection-commission.officer", "inspection-cycle",
+				Play.with(form, "title", "Gửi lần khác"));
+		assertThat(other).isNotEqualTo(number);
+		runtime.deleteProcessInstance(instance(number, "inspection-cycle"), "Mở nhầm", true);
+		String again = play.startOnce("inspection-commission.officer", "inspection-cycle", form);
+		play.at("2026-11-24T08:01");
+		assertThat(play.startOnce("inspection-commission.officer", "inspection-cycle", form)).as("a day later")
+			.isNotEqualTo(again);
+	}
+
+	@Test
 	void aCaseThatAnAdministratorDeletesIsCancelledInTheRegisterWithItsDemands() {
 		String number = request("inspection", "binh-lu");
 		upToConclusion(number);

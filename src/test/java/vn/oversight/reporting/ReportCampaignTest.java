@@ -287,11 +287,16 @@ class ReportCampaignTest {
 					.getId()))
 			.extracting(Job::getDuedate)
 			.containsExactly(Date.from(Instant.parse("2026-09-30T10:00:00Z")));
-		play.at("2026-09-29T08:00");
+		play.at("2026-09-24T08:00");
 		play.fireTimers(campaign);
-		assertThat((String) play.variable(play.task(campaign, "Activity_WriteSynthesis"), "campaignAccount"))
+		assertThat(play.openTasks(campaign)).as("it waits for the granted day").isEmpty();
+		play.at("2026-09-30T17:30");
+		play.fireTimers(campaign);
+		assertThat(play.openTasks(campaign)).containsExactly("Activity_WriteSynthesis");
+		tasks.setDueDate(late.getId(), Date.from(Instant.parse("2026-10-09T10:00:00Z")));
+		assertThat(reporting.accountOf(campaigns.id(campaign)))
 			.contains("Chưa báo cáo (1): Đảng ủy xã Bình Lư.")
-			.contains("Chưa đến hạn (1): Đảng ủy xã Sơn Bình (hạn 30/09/2026).");
+			.contains("Chưa đến hạn (1): Đảng ủy xã Sơn Bình (hạn 09/10/2026).");
 		play.complete(campaign, "Activity_WriteSynthesis", Map.of("synthesis", "Tổng hợp"));
 		assertThat(of(campaign, "binh-lu").missingAt()).isNotNull();
 		assertThat(of(campaign, "son-binh").missingAt()).isNull();
