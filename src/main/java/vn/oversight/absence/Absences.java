@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +67,7 @@ public class Absences implements Deputies {
 		transaction.executeWithoutResult((status) -> {
 			// two at once could make a chain that neither sees
 			jdbc.sql("lock table oversight.absence in share row exclusive mode").update();
-			rules.check(account, deputy, from, until, today(), all());
+			rules.check(account, deputy, from, until, day(), all());
 			jdbc.sql("""
 					insert into oversight.absence (account, deputy, from_day, until_day, noted_by, noted_at)
 					values (:account, :deputy, :from, :until, :notedBy, :now)""")
@@ -85,7 +85,7 @@ public class Absences implements Deputies {
 
 	/** Lets an absence end before today, or not begin. Nothing happens if it is over. */
 	public void end(Absence absence, String endedBy) {
-		LocalDate today = today();
+		LocalDate today = day();
 		jdbc.sql("delete from oversight.absence where id = :id and from_day >= :today")
 			.param("id", absence.id())
 			.param("today", today)
@@ -101,7 +101,7 @@ public class Absences implements Deputies {
 	/** Those that last or are to come, earliest first. */
 	public List<Absence> all() {
 		return jdbc.sql("select * from oversight.absence where until_day >= :today order by from_day, id")
-			.param("today", today())
+			.param("today", day())
 			.query(Absences::row)
 			.list();
 	}
@@ -111,30 +111,9 @@ public class Absences implements Deputies {
 		return rules.deputiesFor(account);
 	}
 
-	/**
-	 * Who reads the mails of whoever is away today.
-	 * @param addresses of mails
-	 * @return by address in lower case; an address that somebody present has too is left
-	 * out
-	 */
-	public Map<String, StandIn> standInsFor(Collection<String> addresses) {
-		List<Absence> today = today("true", "");
-		if (today.isEmpty()) {
-			return Map.of();
-		}
-		Set<String> away = today.stream().map(Absence::account).collect(Collectors.toSet());
-		Set<String> present = new HashSet<>();
-		organisation.accounts()
-			.stream()
-			.filter((account) -> account.active() && !away.contains(account.id()))
-			.forEach((account) -> present.add(lower(account.email())));
-		Set<String> asked = addresses.stream().map(Absences::lower).collect(Collectors.toSet());
-		return today.stream()
-			.flatMap((absence) -> standIn(absence).stream())
-			.filter((standIn) -> asked.contains(lower(standIn.absent().email()))
-					&& !present.contains(lower(standIn.absent().email())))
-			.collect(Collectors.toMap((standIn) -> lower(standIn.absent().email()), (standIn) -> standIn,
-					(one, other) -> one));
+	/** Who is away today, and who reads their mails. */
+	public Today today() {
+		return new Today(today("true", ""));
 	}
 
 	/**
@@ -164,24 +143,58 @@ public class Absences implements Deputies {
 
 	private List<Absence> today(String condition, String deputy) {
 		return jdbc.sql("select * from oversight.absence where :today between from_day and until_day and " + condition)
-			.param("today", today())
+			.param("today", day())
 			.param("deputy", deputy)
 			.query(Absences::row)
 			.list();
 	}
 
-	private LocalDate today() {
+	private LocalDate day() {
 		return calendar.dateOf(clock.instant());
-	}
-
-	private static String lower(String address) {
-		return address.toLowerCase(java.util.Locale.ROOT);
 	}
 
 	private static Absence row(ResultSet row, int number) throws SQLException {
 		return new Absence(row.getLong("id"), row.getString("account"), row.getString("deputy"),
 				row.getObject("from_day", LocalDate.class), row.getObject("until_day", LocalDate.class),
 				row.getString("noted_by"));
+	}
+
+	/** The absences of one day, of which nothing is worked out before it is asked for. */
+	public final class Today {
+
+		private final List<Absence> absences;
+
+		private final Map<String, Optional<StandIn>> byAddress = new HashMap<>();
+
+		private Today(List<Absence> absences) {
+			this.absences = absences;
+		}
+
+		/**
+		 * Who reads what is sent to an address; empty if whoever has it is there, or
+		 * somebody else who has it too.
+		 */
+		public Optional<StandIn> standInFor(String address) {
+			return absences.isEmpty() ? Optional.empty() : byAddress.computeIfAbsent(lower(address), this::find);
+		}
+
+		private Optional<StandIn> find(String address) {
+			Set<String> away = absences.stream().map(Absence::account).collect(Collectors.toSet());
+			Set<String> having = organisation.accounts()
+				.stream()
+				.filter((account) -> account.active() && lower(account.email()).equals(address))
+				.map(Account::id)
+				.collect(Collectors.toSet());
+			return away.containsAll(having) ? absences.stream()
+				.filter((absence) -> having.contains(absence.account()))
+				.flatMap((absence) -> standIn(absence).stream())
+				.findFirst() : Optional.empty();
+		}
+
+		private static String lower(String address) {
+			return address.toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 	/**

@@ -78,8 +78,8 @@ class BriefingNotices {
 		Map<String, String> model = new HashMap<>(Map.of("meetingTitle", briefing.title(), "noticeNumber",
 				briefing.noticeNumber(), "ask", "Xem thông báo kết luận và thực hiện các việc được giao đúng hạn.",
 				"link", settings.baseUrl() + "/"));
-		addresses(units.stream().flatMap((unit) -> organisation.groups(unit).stream()))
-			.forEach((address) -> queue("briefing-concluded", briefing, address, model));
+		queue("briefing-concluded", briefing, units.stream().flatMap((unit) -> organisation.groups(unit).stream()),
+				model);
 	}
 
 	private void tellOfMeeting(String template, Briefing briefing, Map<String, String> facts) {
@@ -95,23 +95,20 @@ class BriefingNotices {
 					.map(organisation::require)
 					.map(Unit::id)
 					.flatMap((unit) -> organisation.groups(unit).stream()));
-		addresses(invited).forEach((address) -> queue(template, briefing, address, model));
+		queue(template, briefing, invited, model);
 	}
 
 	private List<String> bodies(Briefing briefing) {
 		return book.reports(briefing.caseNumber()).stream().map(BodyReport::body).toList();
 	}
 
-	private Set<String> addresses(Stream<String> groups) {
-		Set<String> addresses = new TreeSet<>();
-		groups.forEach((group) -> addresses.addAll(organisation.addresses(group)));
-		return addresses;
-	}
-
-	private void queue(String template, Briefing briefing, String address, Map<String, String> model) {
-		String onceKey = "%s|%s|%d|%s".formatted(template, briefing.caseNumber(), briefing.invitationSequence(),
-				address);
-		notices.queue(new Notice(template, address, onceKey, briefing.caseNumber(), null, null, model));
+	private void queue(String template, Briefing briefing, Stream<String> groups, Map<String, String> model) {
+		organisation.readers(groups.toList()).forEach((address, positions) -> {
+			String onceKey = "%s|%s|%d|%s".formatted(template, briefing.caseNumber(), briefing.invitationSequence(),
+					address);
+			notices.queue(new Notice(template, address, onceKey, briefing.caseNumber(), null, null, model)
+				.meantFor(positions));
+		});
 	}
 
 	private String when(Briefing briefing) {

@@ -3,6 +3,7 @@ package vn.oversight.deadline;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,20 +60,23 @@ class Escalation {
 			problems.add("its diagram names no policy of escalation.dmn");
 		}
 		Map<String, LadderRung> rungs = new LinkedHashMap<>();
+		Map<String, Set<String>> positions = new HashMap<>();
 		for (LadderRung rung : come) {
-			List<String> addresses = new ArrayList<>();
-			if (kind.policy() != null) {
-				line.addressesByTitle(rung.recipient()).values().forEach(addresses::addAll);
-			}
-			if (addresses.isEmpty()) {
-				addresses.add(fallback);
+			Map<String, Set<String>> readers = (kind.policy() != null) ? line.readers(rung.recipient()) : Map.of();
+			if (readers.isEmpty()) {
+				readers = Map.of(fallback, Set.of());
 				problems.add("nobody is told as its " + rung.recipient());
 			}
-			addresses.forEach((address) -> rungs.put(address, rung));
+			readers.forEach((address, held) -> {
+				rungs.put(address, rung);
+				positions.put(address, held);
+			});
 		}
 		List<Notice> notices = new ArrayList<>();
-		rungs.forEach((address, rung) -> notices
-			.add(words.notice(new EscalationWords.Telling(task, kind, line, rung, address, come, next(task, ladder)))));
+		rungs.forEach((address,
+				rung) -> notices.add(words
+					.notice(new EscalationWords.Telling(task, kind, line, rung, address, come, next(task, ladder)))
+					.meantFor(positions.get(address))));
 		return new Told(notices, problems.isEmpty() ? null : String.join("; ", problems));
 	}
 

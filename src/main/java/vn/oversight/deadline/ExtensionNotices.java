@@ -1,19 +1,19 @@
 package vn.oversight.deadline;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
-import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 
 /** Tells what became of a request for more time. */
@@ -37,17 +37,17 @@ class ExtensionNotices {
 	 * @param groups to whom the task is put
 	 */
 	void decided(ExtensionRequest request, List<String> groups) {
-		Stream<String> asker = organisation.account(request.askedBy()).map(Account::email).stream();
-		Stream<String> holders = groups.stream().flatMap((group) -> organisation.addresses(group).stream());
-		queue(request, Stream.concat(asker, holders).distinct().toList(), request.taskId());
+		List<String> readers = new ArrayList<>(groups);
+		readers.add(PersonGroup.of(request.askedBy()));
+		queue(request, readers, request.taskId());
 	}
 
 	/** Tells whoever was to decide that there is nothing left to decide. */
 	void dropped(ExtensionRequest request, String authority) {
-		queue(request, organisation.addresses(authority), null);
+		queue(request, List.of(authority), null);
 	}
 
-	private void queue(ExtensionRequest request, Collection<String> addresses, String openTask) {
+	private void queue(ExtensionRequest request, Collection<String> groups, String openTask) {
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", request.taskName());
 		model.put("caseKey", request.caseNumber());
@@ -56,8 +56,11 @@ class ExtensionNotices {
 		model.put("askedText", DateWords.of(request.askedDay()));
 		model.put("remark", request.remark());
 		model.put("link", settings.taskLink(request.taskId()));
-		addresses.forEach((address) -> notices.queue(new Notice("extension", address,
-				"extension|" + request.id() + "|" + address, request.caseNumber(), openTask, null, model)));
+		organisation.readers(groups)
+			.forEach((address, positions) -> notices
+				.queue(new Notice("extension", address, "extension|" + request.id() + "|" + address,
+						request.caseNumber(), openTask, null, model)
+					.meantFor(positions)));
 	}
 
 	private static String outcome(ExtensionRequest request) {

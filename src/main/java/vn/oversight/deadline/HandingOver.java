@@ -1,24 +1,20 @@
 package vn.oversight.deadline;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import vn.oversight.calendar.DateWords;
-import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Audit;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
 import vn.oversight.organisation.Account;
@@ -34,12 +30,9 @@ import vn.oversight.organisation.Unit;
 @Component
 class HandingOver {
 
-	/** What a mail can show at a glance; the rest is counted. */
-	private static final int LISTED = 30;
-
 	private final OpenTasks tasks;
 
-	private final TaskKinds kinds;
+	private final TaskList list;
 
 	private final TaskService service;
 
@@ -47,20 +40,17 @@ class HandingOver {
 
 	private final Organisation organisation;
 
-	private final WorkingCalendar calendar;
-
 	private final EngineSettings settings;
 
 	private final Clock clock;
 
-	HandingOver(OpenTasks tasks, TaskKinds kinds, TaskService service, Notices notices, Organisation organisation,
-			WorkingCalendar calendar, EngineSettings settings, Clock clock) {
+	HandingOver(OpenTasks tasks, TaskList list, TaskService service, Notices notices, Organisation organisation,
+			EngineSettings settings, Clock clock) {
 		this.tasks = tasks;
-		this.kinds = kinds;
+		this.list = list;
 		this.service = service;
 		this.notices = notices;
 		this.organisation = organisation;
-		this.calendar = calendar;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -90,20 +80,17 @@ class HandingOver {
 		Set<String> heardOf = posts.stream()
 			.flatMap((post) -> below.getOrDefault(post, Set.of()).stream())
 			.collect(Collectors.toSet());
-		notices.regardAsTold(tasks.putTo(heardOf).stream().map(OpenTasks.Line::id).toList(), newcomer.email());
-		List<OpenTasks.Line> taken = tasks.putTo(posts);
-		if (taken.isEmpty()) {
+		notices.regardAsTold(posts, heardOf, newcomer.email());
+		Map<String, String> model = new HashMap<>(list.facts(posts));
+		if (model.isEmpty()) {
 			return;
 		}
-		Instant now = clock.instant();
-		Map<String, String> model = new HashMap<>();
 		model.put("posts", posts.stream().map(organisation::title).sorted().collect(Collectors.joining("\n")));
-		model.put("count", String.valueOf(taken.size()));
-		model.put("tasks", list(taken));
 		model.put("link", settings.baseUrl() + "/");
 		notices.queue(new Notice("handover", newcomer.email(),
-				"handover|%s|%s|%s".formatted(newcomer.id(), String.join(",", new TreeSet<>(posts)), now), null, null,
-				null, model));
+				"handover|%s|%s|%s".formatted(newcomer.id(), String.join(",", new TreeSet<>(posts)), clock.instant()),
+				null, null, null, model)
+			.meantFor(Set.of(PersonGroup.of(newcomer.id()))));
 	}
 
 	/** By position, the groups on whose line of authority it stands, itself included. */
@@ -117,25 +104,6 @@ class HandingOver {
 			}
 		}
 		return below;
-	}
-
-	/** The tasks of a list in words; what does not fit is counted. */
-	String list(List<OpenTasks.Line> taken) {
-		Stream<String> lines = taken.stream().limit(LISTED).map(this::words);
-		int rest = taken.size() - LISTED;
-		return Stream.concat(lines, (rest > 0) ? Stream.of("và %d việc khác".formatted(rest)) : Stream.empty())
-			.collect(Collectors.joining("\n"));
-	}
-
-	private String words(OpenTasks.Line task) {
-		StringBuilder words = new StringBuilder(task.name());
-		if (task.caseKey() != null) {
-			words.append(" – ").append(task.caseKey());
-		}
-		if (task.due() != null && !kinds.of(task.kind()).isConfidential()) {
-			words.append(", thời hạn ").append(DateWords.of(task.due(), calendar.zone()));
-		}
-		return words.toString();
 	}
 
 }

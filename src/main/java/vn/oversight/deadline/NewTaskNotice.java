@@ -63,11 +63,13 @@ class NewTaskNotice {
 		String caseKey = task.getExecution().getProcessBusinessKey();
 		Instant due = (task.getDueDate() != null) ? task.getDueDate().toInstant() : null;
 		// without the due date: a date that is moved at once must not silence this notice
-		notices.queueAll(groups.stream()
-			.flatMap((group) -> organisation.addresses(group).stream())
-			.distinct()
-			.map((address) -> new Notice("new-task", address, Notice.onceKey(task.getId(), RUNG, due, address), caseKey,
-					task.getId(), null, RUNG, Delivery.IMMEDIATE, unit.map(Unit::id).orElse(null), model))
+		notices.queueAll(organisation.readers(groups)
+			.entrySet()
+			.stream()
+			.map((reader) -> new Notice("new-task", reader.getKey(),
+					Notice.onceKey(task.getId(), RUNG, due, reader.getKey()), caseKey, task.getId(), null, RUNG,
+					Delivery.IMMEDIATE, unit.map(Unit::id).orElse(null), model)
+				.meantFor(reader.getValue()))
 			.toList());
 	}
 

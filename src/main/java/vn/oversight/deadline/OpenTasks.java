@@ -127,15 +127,19 @@ class OpenTasks {
 			.update();
 	}
 
-	/** The tasks that are put to some groups, also without a due date; by due date. */
-	List<Line> putTo(Collection<String> groups) {
+	/**
+	 * The tasks that are put to some groups, also without a due date; by due date.
+	 * @param limit the most to return
+	 */
+	List<Line> putTo(Collection<String> groups, int limit) {
 		return jdbc.sql("""
 				select t.id_, t.name_, t.due_date_, t.proc_def_id_, t.task_def_key_, instance.business_key_
 				from act_ru_task t left join act_ru_execution instance on instance.id_ = t.proc_inst_id_
 				where t.id_ in (select link.task_id_ from act_ru_identitylink link
 					where link.type_ = 'candidate' and link.group_id_ = any(:groups))
-				order by t.due_date_, t.id_""")
+				order by t.due_date_, t.id_ limit :limit""")
 			.param("groups", groups.toArray(String[]::new))
+			.param("limit", limit)
 			.query((row, number) -> new Line(row.getString("id_"),
 					new TaskKinds.Key(Objects.toString(row.getString("proc_def_id_"), ""),
 							Objects.toString(row.getString("task_def_key_"), "")),
@@ -143,6 +147,16 @@ class OpenTasks {
 					(row.getTimestamp("due_date_") != null) ? row.getTimestamp("due_date_").toInstant() : null,
 					row.getString("business_key_")))
 			.list();
+	}
+
+	/** How many tasks are put to some groups. */
+	int countPutTo(Collection<String> groups) {
+		return jdbc.sql("""
+				select count(distinct task_id_) from act_ru_identitylink
+				where type_ = 'candidate' and task_id_ is not null and group_id_ = any(:groups)""")
+			.param("groups", groups.toArray(String[]::new))
+			.query(Integer.class)
+			.single();
 	}
 
 	/**

@@ -1,11 +1,8 @@
 package vn.oversight.deadline;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,9 +51,7 @@ class Succession {
 
 	private final ObjectProvider<TaskService> tasks;
 
-	private final OpenTasks open;
-
-	private final HandingOver words;
+	private final TaskList list;
 
 	private final Organisation organisation;
 
@@ -72,13 +67,12 @@ class Succession {
 
 	private final Clock clock;
 
-	Succession(JdbcClient jdbc, ObjectProvider<TaskService> tasks, OpenTasks open, HandingOver words,
+	Succession(JdbcClient jdbc, ObjectProvider<TaskService> tasks, TaskList list,
 			Organisation organisation, Candidates candidates, Notices notices, EngineSettings settings, StartUp startUp,
 			WorkingCalendar calendar, Clock clock) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
-		this.open = open;
-		this.words = words;
+		this.list = list;
 		this.organisation = organisation;
 		this.candidates = candidates;
 		this.notices = notices;
@@ -125,7 +119,6 @@ class Succession {
 		if (groups.isEmpty()) {
 			return false;
 		}
-		Map<String, Set<String>> taken = new LinkedHashMap<>();
 		List<Put> found = jdbc.sql("""
 				select l.task_id_ as task, l.group_id_ as put_to from act_ru_identitylink l
 				where l.type_ = 'candidate' and l.task_id_ in (
@@ -137,10 +130,11 @@ class Succession {
 			.param("most", CHUNK)
 			.query(Put.class)
 			.list();
-		found.forEach((put) -> taken
-			.computeIfAbsent(organisation.unitOf(put.putTo()).orElseThrow().id(), (unit) -> new LinkedHashSet<>())
-			.add(put.task()));
-		taken.forEach(this::tell);
+		found.stream()
+			.map((put) -> organisation.unitOf(put.putTo()).orElseThrow().id())
+			.distinct()
+			.toList()
+			.forEach(this::tell);
 		found.forEach(this::move);
 		return !found.isEmpty();
 	}
@@ -163,27 +157,18 @@ class Succession {
 				String.join(",", successors(put.putTo())));
 	}
 
-	private void tell(String dissolved, Set<String> taken) {
-		List<OpenTasks.Line> lines = open.putTo(organisation.groups(dissolved))
-			.stream()
-			.filter((line) -> taken.contains(line.id()))
-			.toList();
-		List<String> readers = candidates.groups(dissolved)
-			.stream()
-			.flatMap((group) -> organisation.addresses(group).stream())
-			.distinct()
-			.toList();
-		Instant now = clock.instant();
-		Map<String, String> model = new HashMap<>();
+	/** Before they are moved: what is put to the unit that is gone is what is told of. */
+	private void tell(String dissolved) {
+		List<String> before = organisation.groups(dissolved);
+		List<String> after = candidates.groups(dissolved);
+		Map<String, String> model = new HashMap<>(list.facts(before));
 		model.put("posts", "Tiếp nhận việc của " + organisation.unitName(dissolved) + ", đã kết thúc hoạt động");
-		model.put("count", String.valueOf(taken.size()));
-		model.put("tasks", words.list(lines));
 		model.put("link", settings.baseUrl() + "/");
-		readers.forEach((address) -> {
-			// what it takes over was told to those before
-			notices.regardAsTold(List.copyOf(taken), address);
-			notices.queue(new Notice("handover", address,
-					"handover|%s|%s|%s".formatted(dissolved, address, now), null, null, null, model));
+		String once = "handover|%s|%s|".formatted(dissolved, clock.instant());
+		after.stream().flatMap((group) -> organisation.addresses(group).stream()).distinct().forEach((address) -> {
+			notices.regardAsTold(before, Set.of(), address);
+			notices.queue(new Notice("handover", address, once + address, null, null, null, model)
+				.meantFor(Set.copyOf(after)));
 		});
 	}
 

@@ -2,11 +2,14 @@ package vn.oversight.deadline;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import vn.oversight.engine.PersonGroup;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Rung;
@@ -23,7 +26,7 @@ final class TaskLine {
 
 	private final Organisation organisation;
 
-	private final Map<String, Map<String, List<String>>> answers = new ConcurrentHashMap<>();
+	private final Map<String, List<Answer>> answers = new ConcurrentHashMap<>();
 
 	TaskLine(Holders holders, Organisation organisation) {
 		this.holders = holders;
@@ -32,23 +35,41 @@ final class TaskLine {
 
 	/** Who answers for a step of the line, by title; empty if nobody does. */
 	Map<String, List<String>> addressesByTitle(String recipient) {
+		Map<String, List<String>> addresses = new LinkedHashMap<>();
+		answers(recipient).forEach((answer) -> addresses.put(answer.title(), answer.addresses()));
+		return addresses;
+	}
+
+	/** For which positions each address answers for a step of the line. */
+	Map<String, Set<String>> readers(String recipient) {
+		Map<String, Set<String>> readers = new LinkedHashMap<>();
+		answers(recipient).forEach((answer) -> answer.addresses()
+			.forEach((address) -> readers.computeIfAbsent(address, (reader) -> new LinkedHashSet<>())
+				.addAll(answer.positions())));
+		return readers;
+	}
+
+	private List<Answer> answers(String recipient) {
 		return answers.computeIfAbsent(recipient, this::climbTo);
 	}
 
-	private Map<String, List<String>> climbTo(String recipient) {
-		Map<String, List<String>> addresses = new LinkedHashMap<>();
+	private List<Answer> climbTo(String recipient) {
 		if (recipient.equals(HOLDER) && claimant().isPresent()) {
-			addresses.put(claimant().get().name(), List.of(claimant().get().email()));
-			return addresses;
+			Account claimant = claimant().get();
+			List<String> claimedFor = claimedFor();
+			return List.of(new Answer(claimant.name(), List.of(claimant.email()),
+					claimedFor.isEmpty() ? List.of(PersonGroup.of(claimant.id())) : claimedFor));
 		}
+		List<Answer> climbed = new ArrayList<>();
 		for (String group : climbedFrom()) {
 			for (Rung rung : organisation.lineOfAuthority(group)) {
 				if (rung.isCalled(recipient)) {
-					addresses.put(organisation.title(rung.groupId()), organisation.addresses(rung.groupId()));
+					climbed.add(new Answer(organisation.title(rung.groupId()), organisation.addresses(rung.groupId()),
+							List.of(rung.groupId())));
 				}
 			}
 		}
-		return addresses;
+		return climbed;
 	}
 
 	/** Who holds the task, in words. */
@@ -75,9 +96,21 @@ final class TaskLine {
 
 	/** The groups for which the task was claimed, or else all that it is put to. */
 	private List<String> climbedFrom() {
-		List<String> own = claimant().map((account) -> organisation.groupsOf(account.id())).orElse(List.of());
-		List<String> claimedFor = holders.groups().stream().filter(own::contains).toList();
+		List<String> claimedFor = claimedFor();
 		return claimedFor.isEmpty() ? holders.groups() : claimedFor;
+	}
+
+	private List<String> claimedFor() {
+		List<String> own = claimant().map((account) -> organisation.groupsOf(account.id())).orElse(List.of());
+		return holders.groups().stream().filter(own::contains).toList();
+	}
+
+	/**
+	 * Who answers for a step of the line.
+	 *
+	 * @param positions whose holders they are
+	 */
+	private record Answer(String title, List<String> addresses, List<String> positions) {
 	}
 
 	/**

@@ -18,6 +18,11 @@ public final class PersonGroup {
 		return PREFIX + account;
 	}
 
+	/** The account of such a group. */
+	public static String accountOf(String group) {
+		return group.substring(PREFIX.length());
+	}
+
 	/** Whether a candidate group stands for one account and not for a position. */
 	public static boolean isOne(String group) {
 		return group != null && group.startsWith(PREFIX);

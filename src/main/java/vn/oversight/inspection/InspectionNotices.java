@@ -57,10 +57,11 @@ class InspectionNotices {
 		model.put("unitName", organisation.require(inspection.subject()).name());
 		model.put("kind", InspectionKind.of(inspection.kind()).title());
 		model.put("link", settings.baseUrl() + "/");
-		organisation.addressesOfUnit(inspection.subject())
-			.forEach((address) -> notices
+		organisation.readers(organisation.groups(inspection.subject()))
+			.forEach((address, positions) -> notices
 				.queue(new Notice(template, address, template + "|" + inspection.caseNumber() + "|" + address,
-						inspection.caseNumber(), null, null, model)));
+						inspection.caseNumber(), null, null, model)
+					.meantFor(positions)));
 	}
 
 }

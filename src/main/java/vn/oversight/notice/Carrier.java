@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,8 @@ class Carrier {
 
 	private final RefusedAddresses refused;
 
+	private final PassingOn passing;
+
 	private final MailSettings settings;
 
 	private final Pauses pauses;
@@ -44,12 +47,13 @@ class Carrier {
 	/** Not taken down by the database yet. What was accepted must never be sent again. */
 	private final List<Outcome> outcomes = new ArrayList<>();
 
-	Carrier(Outbox outbox, Letters letters, Post post, RefusedAddresses refused, MailSettings settings, Clock clock,
-			MeterRegistry meters) {
+	Carrier(Outbox outbox, Letters letters, Post post, RefusedAddresses refused, PassingOn passing,
+			MailSettings settings, Clock clock, MeterRegistry meters) {
 		this.outbox = outbox;
 		this.letters = letters;
 		this.post = post;
 		this.refused = refused;
+		this.passing = passing;
 		this.settings = settings;
 		this.pauses = new Pauses(settings.retryFirst(), settings.retryMost());
 		this.clock = clock;
@@ -97,6 +101,7 @@ class Carrier {
 		long claimedAt = System.nanoTime();
 		Map<Long, List<QueuedNotice>> carried = outbox
 			.carriedBy(batch.stream().filter(QueuedNotice::isDigest).map(QueuedNotice::id).toList(), clock.instant());
+		Readers.Now now = passing.now();
 		for (QueuedNotice notice : batch) {
 			// a mail begun in the first half of a lease ends within it
 			if (!round.goesOn() || System.nanoTime() - claimedAt > settings.lease().toNanos() / 2) {
@@ -104,26 +109,31 @@ class Carrier {
 				outbox.release();
 				return;
 			}
-			outcomes.add(notice.isDigest() ? carryDigest(notice, carried.getOrDefault(notice.id(), List.of()), round)
-					: carryOne(notice, round));
+			outcomes
+				.add(notice.isDigest() ? carryDigest(notice, carried.getOrDefault(notice.id(), List.of()), now, round)
+						: carryOne(notice, now, round));
 		}
 	}
 
-	private Outcome carryOne(QueuedNotice notice, Round round) {
+	private Outcome carryOne(QueuedNotice notice, Readers.Now now, Round round) {
 		String objection = objection(notice);
 		if (objection == null) {
-			return send(notice, () -> letters.write(notice, clock.instant()), round);
+			Optional<Outcome> passedOn = passing.look(notice, now);
+			return passedOn.isPresent() ? passedOn.get()
+					: send(notice, () -> letters.write(notice, clock.instant()), round);
 		}
 		return objection.equals(Outcome.Reason.SUSPENDED) ? Outcome.waiting(notice, LOOK_AGAIN_AT_SUSPENDED)
 				: Outcome.suppressed(notice, objection);
 	}
 
-	private Outcome carryDigest(QueuedNotice digest, List<QueuedNotice> carried, Round round) {
+	private Outcome carryDigest(QueuedNotice digest, List<QueuedNotice> carried, Readers.Now now, Round round) {
 		List<QueuedNotice> entries = new ArrayList<>();
 		for (QueuedNotice entry : carried) {
 			String objection = objection(entry);
 			if (objection == null) {
-				entries.add(entry);
+				if (!passing.lookAtEntry(entry, now)) {
+					entries.add(entry);
+				}
 			}
 			else if (objection.equals(Outcome.Reason.SUSPENDED)) {
 				outbox.putOff(entry);

@@ -1,11 +1,17 @@
 package vn.oversight.notice;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+
+import vn.oversight.engine.PersonGroup;
 
 /**
  * One mail to one reader, not yet rendered. What may break a mail is refused here, before
@@ -30,9 +36,15 @@ import java.util.regex.Pattern;
  * and direction characters are taken out, overlong values cut. With {@code confidential}
  * = {@code true} everything but number, step, unit and link is left out, so that it is
  * not even stored
+ * @param positions groups (or a {@link PersonGroup}) whose holders may read it, asked
+ * again when it goes; empty when it goes to the address, whoever has it
+ * @param meant the address of the holder in whose stead the recipient reads; never null
  */
 public record Notice(String template, String recipient, String onceKey, String caseKey, String taskId, Instant dueAt,
-		String rung, Delivery delivery, String unit, Map<String, String> model) {
+		String rung, Delivery delivery, String unit, Map<String, String> model, Set<String> positions, String meant) {
+
+	/** In the model, for whom a deputy reads it. */
+	static final String ON_BEHALF_OF = "onBehalfOf";
 
 	/** The rung of the one notice that is sent although its task is closed. */
 	public static final String ENDED = "ended";
@@ -54,7 +66,7 @@ public record Notice(String template, String recipient, String onceKey, String c
 	 * deputy reads it.
 	 */
 	private static final Set<String> NOT_SECRET = Set.of("caseKey", "taskName", "unitName", "link", "confidential",
-			"onBehalfOf");
+			ON_BEHALF_OF);
 
 	private static final Pattern UNPRINTABLE = Pattern
 		.compile("[\\p{Cntrl}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069&&[^\\n\\t]]");
@@ -83,6 +95,14 @@ public record Notice(String template, String recipient, String onceKey, String c
 			}
 		});
 		model = Map.copyOf(cleaned);
+		positions = Collections.unmodifiableSet(new LinkedHashSet<>(positions));
+		meant = (meant != null) ? meant : recipient;
+	}
+
+	/** To an address, whoever has it. */
+	public Notice(String template, String recipient, String onceKey, String caseKey, String taskId, Instant dueAt,
+			String rung, Delivery delivery, String unit, Map<String, String> model) {
+		this(template, recipient, onceKey, caseKey, taskId, dueAt, rung, delivery, unit, model, Set.of(), recipient);
 	}
 
 	/** A mail of its own that is on no ladder. */
@@ -101,6 +121,42 @@ public record Notice(String template, String recipient, String onceKey, String c
 	public static String onceKey(String taskId, String rung, Instant dueAt, String recipient) {
 		return "task:%s|%s|%s|%s".formatted(taskId, rung, (dueAt != null) ? dueAt : "-",
 				recipient.toLowerCase(Locale.ROOT));
+	}
+
+	/** The same, for whoever holds one of these positions when it goes. */
+	public Notice meantFor(Collection<String> positions) {
+		return new Notice(template, recipient, onceKey, caseKey, taskId, dueAt, rung, delivery, unit, model,
+				new LinkedHashSet<>(positions), meant);
+	}
+
+	/** The same, read by another in the stead of whoever it is meant for. */
+	Notice readBy(Readers.Reader reader, String onceKey) {
+		Map<String, String> model = new HashMap<>(this.model);
+		model.remove(ON_BEHALF_OF);
+		if (reader.onBehalfOf() != null) {
+			model.put(ON_BEHALF_OF, reader.onBehalfOf());
+		}
+		return new Notice(template, reader.address(), onceKey, caseKey, taskId, dueAt, rung, delivery, unit, model,
+				positions, meant);
+	}
+
+	/** The same for another holder of its positions, who is told once of it, too. */
+	Notice handedTo(String holder) {
+		Map<String, String> model = new HashMap<>(this.model);
+		model.remove(ON_BEHALF_OF);
+		return new Notice(template, holder, onceKeyOf(holder), caseKey, taskId, dueAt, rung, delivery, unit, model,
+				positions, holder);
+	}
+
+	/** The once-key under which another reader is told the same. */
+	String onceKeyOf(String reader) {
+		String said = onceKey.contains("|") ? onceKey.substring(0, onceKey.lastIndexOf('|')) : onceKey;
+		return said + "|" + reader.toLowerCase(Locale.ROOT);
+	}
+
+	/** Whether a deputy reads it. */
+	boolean isForDeputy() {
+		return !recipient.equalsIgnoreCase(meant);
 	}
 
 	/** Whether it says that its task is closed. */

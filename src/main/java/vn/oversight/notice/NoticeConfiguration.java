@@ -63,15 +63,16 @@ class NoticeConfiguration {
 	}
 
 	@Bean
-	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, RefusedAddresses refused, MailHours hours,
-			MailSettings settings, Clock clock, MeterRegistry meters) {
+	Sender sender(JdbcClient jdbc, Letters letters, Supplier<Post> posts, RefusedAddresses refused, PassingOn passing,
+			MailHours hours, MailSettings settings, Clock clock, MeterRegistry meters) {
 		Supplier<Outbox> outboxes = () -> new Outbox(jdbc, UUID.randomUUID().toString(), settings.lease());
 		List<Carrier> carriers = Stream
-			.generate(() -> new Carrier(outboxes.get(), letters, posts.get(), refused, settings, clock, meters))
+			.generate(
+					() -> new Carrier(outboxes.get(), letters, posts.get(), refused, passing, settings, clock, meters))
 			.limit(settings.connections())
 			.toList();
-		return new Sender(outboxes.get(), carriers, hours, new Pauses(settings.retryFirst(), settings.retryMost()),
-				clock);
+		return new Sender(outboxes.get(), passing, carriers, hours,
+				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
 	}
 
 	@Bean

@@ -53,19 +53,24 @@ public class Notices {
 	 * @return how many of them are new
 	 */
 	public int queueAll(Collection<Notice> notices) {
+		return insert(readers.of(notices));
+	}
+
+	/** Queues notices that are put to their readers already. */
+	int insert(Collection<Notice> notices) {
 		// in one order, so that two callers with the same notices cannot wait for each
 		// other
-		List<Notice> rows = readers.of(notices).stream().sorted(Comparator.comparing(Notice::onceKey)).toList();
+		List<Notice> rows = notices.stream().sorted(Comparator.comparing(Notice::onceKey)).toList();
 		return jdbc
 			.sql("""
 					insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, delivery,
-						unit, model, created_at, not_before)
+						unit, model, positions, meant, created_at, not_before)
 					select once_key, template, recipient, case_key, task_id, cast(due_at as timestamptz), rung, delivery,
-						unit, cast(model as jsonb), cast(:now as timestamptz),
+						unit, cast(model as jsonb), positions, meant, cast(:now as timestamptz),
 						case when delivery = 'digest' then cast(:digestAt as timestamptz) end
 					from unnest(:onceKeys, :templates, :recipients, :caseKeys, :taskIds, :dueAts, :rungs, :deliveries,
-						:units, :models) as n(once_key, template, recipient, case_key, task_id, due_at, rung, delivery, unit,
-						model)
+						:units, :models, :positions, :meant) as n(once_key, template, recipient, case_key, task_id, due_at, rung,
+						delivery, unit, model, positions, meant)
 					on conflict (once_key) do nothing""")
 			.param("onceKeys", column(rows, Notice::onceKey))
 			.param("templates", column(rows, Notice::template))
@@ -77,27 +82,38 @@ public class Notices {
 			.param("deliveries", column(rows, (notice) -> notice.delivery().name().toLowerCase(Locale.ROOT)))
 			.param("units", column(rows, Notice::unit))
 			.param("models", column(rows, Notices::model))
+			.param("positions", column(rows, Notices::positions))
+			.param("meant", column(rows, Notice::meant))
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 			.param("digestAt", hours.nextDigest().atOffset(ZoneOffset.UTC))
 			.update();
 	}
 
 	/**
-	 * Takes what anybody was told about some tasks as told to this reader too: who takes
-	 * them over hears of the rungs that come from now on.
+	 * Takes what anybody was told about some open tasks as told to this reader too: who
+	 * takes them over hears of the rungs that come from now on.
+	 * @param listed groups of whose tasks the reader gets a list, also for what waits
+	 * @param below groups above which the reader stands now: what waits for a former
+	 * holder goes to them
 	 */
-	public void regardAsTold(Collection<String> taskIds, String recipient) {
+	public void regardAsTold(Collection<String> listed, Collection<String> below, String recipient) {
 		jdbc.sql(
 				"""
 						insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, unit, model,
 							created_at, state, last_error)
 						select distinct on (key) regexp_replace(once_key, '[^|]*$', lower(:recipient)) as key, template, :recipient,
-							case_key, task_id, due_at, rung, unit, model, cast(:now as timestamptz), 'suppressed', 'handed-over'
+							case_key, task_id, due_at, rung, unit,
+							jsonb_strip_nulls(jsonb_build_object('taskName', model -> 'taskName', 'rung', model -> 'rung')),
+							cast(:now as timestamptz), 'suppressed', 'handed-over'
 						from oversight.notice
-						where task_id = any(:tasks) and rung is not null and rung <> :ended
+						where rung is not null and rung <> :ended and (task_id in (select task_id_ from act_ru_identitylink
+								where type_ = 'candidate' and group_id_ = any(:listed))
+							or rung <> 'new' and state not in ('queued', 'waiting') and task_id in (
+								select task_id_ from act_ru_identitylink where type_ = 'candidate' and group_id_ = any(:below)))
 						on conflict (once_key) do nothing""")
 			.param("recipient", recipient)
-			.param("tasks", taskIds.toArray(String[]::new))
+			.param("listed", listed.toArray(String[]::new))
+			.param("below", below.toArray(String[]::new))
 			.param("ended", Notice.ENDED)
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 			.update();
@@ -105,6 +121,11 @@ public class Notices {
 
 	private static String[] column(List<Notice> rows, Function<Notice, String> value) {
 		return rows.stream().map(value).toArray(String[]::new);
+	}
+
+	/** As the column keeps them. */
+	static String positions(Notice notice) {
+		return notice.positions().isEmpty() ? null : String.join(",", notice.positions());
 	}
 
 	private static String model(Notice notice) {

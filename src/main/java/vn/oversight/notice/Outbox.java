@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,7 @@ class Outbox {
 	 * not given up for them. Rungs are days apart, so that nothing is looked up for what
 	 * was queued a moment ago.
 	 */
-	private static final String ITS_TASK = TaskNow.COLUMNS + """
+	static final String ITS_TASK = TaskNow.COLUMNS + """
 			,
 			case when n.created_at > cast(:now as timestamptz) - interval '1 hour' then array[]::timestamptz[]
 			else array(select later.due_at from oversight.notice later
@@ -239,15 +240,20 @@ class Outbox {
 		return duration.toMillis() / 1000.0;
 	}
 
-	private static QueuedNotice row(ResultSet row, int number) throws SQLException {
+	static QueuedNotice row(ResultSet row, int number) throws SQLException {
 		OffsetDateTime dueAt = row.getObject("due_at", OffsetDateTime.class);
 		Notice notice = new Notice(row.getString("template"), row.getString("recipient"), row.getString("once_key"),
 				row.getString("case_key"), row.getString("task_id"), (dueAt != null) ? dueAt.toInstant() : null,
 				row.getString("rung"), Delivery.valueOf(row.getString("delivery").toUpperCase(Locale.ROOT)),
-				row.getString("unit"), model(row.getString("model")));
+				row.getString("unit"), model(row.getString("model")), positions(row.getString("positions")),
+				row.getString("meant"));
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
 		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"), row.getBoolean("is_refused"),
 				laterDues(row), notice, TaskNow.of(row));
+	}
+
+	private static Set<String> positions(String column) {
+		return (column != null) ? new LinkedHashSet<>(List.of(column.split(","))) : Set.of();
 	}
 
 	private static Set<Instant> laterDues(ResultSet row) throws SQLException {

@@ -33,6 +33,11 @@ record Outcome(long id, String state, int tries, Duration delay, String reason, 
 		return new Outcome(notice.id(), "waiting", 0, delay, Reason.SUSPENDED, null);
 	}
 
+	/** Nothing was tried: it is put to another reader. */
+	static Outcome again(QueuedNotice notice) {
+		return new Outcome(notice.id(), "queued", 0, Duration.ZERO, null, null);
+	}
+
 	/** A failed try. */
 	static Outcome failed(QueuedNotice notice, Duration delay, String error) {
 		return new Outcome(notice.id(), "queued", 1, delay, error, null);
@@ -48,6 +53,10 @@ record Outcome(long id, String state, int tries, Duration delay, String reason, 
 		static final String SUPERSEDED = "superseded";
 
 		static final String SUSPENDED = "task-suspended";
+
+		static final String HANDED_ON = "handed-on";
+
+		static final String BACK = "reader-is-back";
 
 		static final String ADDRESS_REFUSED = "address-refused";
 

@@ -24,6 +24,8 @@ class Sender implements AutoCloseable {
 
 	private final Outbox outbox;
 
+	private final PassingOn passing;
+
 	private final List<Carrier> carriers;
 
 	private final MailHours hours;
@@ -50,8 +52,9 @@ class Sender implements AutoCloseable {
 	 * @param outbox makes the digests
 	 * @param carriers one for each connection
 	 */
-	Sender(Outbox outbox, List<Carrier> carriers, MailHours hours, Pauses pauses, Clock clock) {
+	Sender(Outbox outbox, PassingOn passing, List<Carrier> carriers, MailHours hours, Pauses pauses, Clock clock) {
 		this.outbox = outbox;
+		this.passing = passing;
 		this.carriers = carriers;
 		this.hours = hours;
 		this.pauses = pauses;
@@ -80,6 +83,7 @@ class Sender implements AutoCloseable {
 		if (!hours.areNow()) {
 			return 0;
 		}
+		passing.lookAtDueEntries();
 		outbox.makeDigests(clock.instant(), hours.today());
 		Duration pause = pauses.after(lostRounds);
 		Round round = new Round(() -> isClosing, pause);

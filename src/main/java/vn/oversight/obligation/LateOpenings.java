@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.TaskService;
@@ -75,14 +76,13 @@ class LateOpenings {
 		Map<String, String> model = model(late);
 		// no other mail begins with the same case
 		String once = "opened-late|" + late.get(0).key() + "|";
-		notices.queueAll(readers().stream()
-			.map((address) -> new Notice("opened-late", address, once + address, null, null, null, model))
+		Map<String, Set<String>> office = organisation.readers(organisation.groups(Organisation.OFFICE));
+		Map<String, Set<String>> readers = office.isEmpty() ? Map.of(organisation.root().email(), Set.of()) : office;
+		notices.queueAll(readers.entrySet()
+			.stream()
+			.map((reader) -> new Notice("opened-late", reader.getKey(), once + reader.getKey(), null, null, null, model)
+				.meantFor(reader.getValue()))
 			.toList());
-	}
-
-	private List<String> readers() {
-		List<String> office = organisation.addressesOfUnit(Organisation.OFFICE);
-		return office.isEmpty() ? List.of(organisation.root().email()) : office;
 	}
 
 	private Map<String, String> model(List<Opened> late) {

@@ -1,15 +1,20 @@
 package vn.oversight.organisation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.PersonGroup;
 
 /**
  * The units, roles and accounts of one committee and those below it. Immutable; a change
@@ -30,6 +35,8 @@ public final class Organisation {
 
 	private final Map<String, Unit> unitsByGroup = new LinkedHashMap<>();
 
+	private final Map<String, List<String>> groupsByAccount = new HashMap<>();
+
 	Organisation(Map<String, Unit> units, Map<String, Account> accounts, LineOfAuthority lineOfAuthority) {
 		this.units = Collections.unmodifiableMap(units);
 		this.accounts = Collections.unmodifiableMap(accounts);
@@ -38,6 +45,9 @@ public final class Organisation {
 			for (Role role : unit.roles()) {
 				roles.put(role.groupId(), role);
 				unitsByGroup.put(role.groupId(), unit);
+				role.accounts()
+					.forEach((account) -> groupsByAccount.computeIfAbsent(account, (id) -> new ArrayList<>())
+						.add(role.groupId()));
 			}
 		}
 	}
@@ -122,11 +132,28 @@ public final class Organisation {
 
 	/**
 	 * Where a group is written to: its members' addresses, or its unit's if it is vacant.
-	 * Empty if the group is unknown.
+	 * Empty if the group is unknown. A {@link PersonGroup} is written to while its
+	 * account is active.
 	 */
 	public List<String> addresses(String groupId) {
+		if (PersonGroup.isOne(groupId)) {
+			return account(PersonGroup.accountOf(groupId)).filter(Account::active)
+				.map(Account::email)
+				.stream()
+				.toList();
+		}
 		List<String> addresses = members(groupId).stream().map(Account::email).distinct().toList();
 		return addresses.isEmpty() ? unitOf(groupId).map(Unit::email).stream().toList() : addresses;
+	}
+
+	/**
+	 * Whom groups are written to, each address once, and for which of the groups.
+	 */
+	public Map<String, Set<String>> readers(Collection<String> groupIds) {
+		Map<String, Set<String>> readers = new LinkedHashMap<>();
+		groupIds.forEach((group) -> addresses(group)
+			.forEach((address) -> readers.computeIfAbsent(address, (reader) -> new LinkedHashSet<>()).add(group)));
+		return readers;
 	}
 
 	/** The name of a unit, or its id if there is none. */
@@ -163,11 +190,7 @@ public final class Organisation {
 
 	/** The group ids of all roles that an account holds. */
 	public List<String> groupsOf(String accountId) {
-		return roles.values()
-			.stream()
-			.filter((role) -> role.accounts().contains(accountId))
-			.map(Role::groupId)
-			.toList();
+		return Collections.unmodifiableList(groupsByAccount.getOrDefault(accountId, List.of()));
 	}
 
 	/**

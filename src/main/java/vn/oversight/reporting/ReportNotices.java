@@ -51,9 +51,10 @@ class ReportNotices {
 		model.put("by", Optional.ofNullable(by).flatMap(organisation::account).map(Account::name).orElse(null));
 		model.put("due", DateWords.of(report.dueOn()));
 		model.put("link", settings.baseUrl() + "/reports/" + campaign.id());
-		organisation.addressesOfUnit(report.unit())
-			.forEach((address) -> notices.queue(new Notice(CALLED_OFF, address,
-					CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)));
+		organisation.readers(organisation.groups(report.unit()))
+			.forEach((address, positions) -> notices.queue(new Notice(CALLED_OFF, address,
+					CALLED_OFF + "|" + caseKey + "|" + address, caseKey, null, null, model)
+				.meantFor(positions)));
 	}
 
 }

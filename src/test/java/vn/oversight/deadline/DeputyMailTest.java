@@ -1,8 +1,10 @@
 package vn.oversight.deadline;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -16,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.absence.Absences;
+import vn.oversight.notice.Delivery;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
 import vn.oversight.notice.SendNow;
@@ -74,7 +77,8 @@ class DeputyMailTest {
 		Task task = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
 		assertThat(readers(task)).containsExactly(SECRETARY);
 		assertThat(mail.sendQueued()).isEqualTo(1);
-		assertThat(body(task)).contains("thay Cán bộ văn phòng Đảng ủy xã Bình Lư, vắng mặt đến hết ngày 27/11/2026");
+		assertThat(body(task))
+			.contains("xử lý thay Cán bộ văn phòng Đảng ủy xã Bình Lư (vắng mặt đến hết ngày 27/11/2026)");
 	}
 
 	@Test
@@ -109,6 +113,118 @@ class DeputyMailTest {
 		assertThat(jdbc.sql("select replace(recipient, '@tam-duong.example', '') from oversight.notice")
 			.query(String.class)
 			.list()).containsExactlyInAnyOrder(CLERK, SECRETARY);
+	}
+
+	@Test
+	void whatWaitsWhenTheAbsenceBeginsGoesToTheDeputy() {
+		play.at("2026-11-24T23:00");
+		Task task = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		play.at("2026-11-25T08:00");
+		assertThat(mail.sendQueued()).isEqualTo(1);
+		assertThat(readers(task)).containsExactly(SECRETARY);
+		assertThat(body(task)).contains("xử lý thay Cán bộ văn phòng Đảng ủy xã Bình Lư");
+	}
+
+	@Test
+	void whatWaitsForADigestGoesIntoThatOfTheDeputy() {
+		play.at("2026-11-24T09:00");
+		Task task = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		jdbc.sql("truncate oversight.notice").update();
+		notices.queue(rung("T-7", task, Delivery.DIGEST, CLERK));
+		play.at("2026-11-25T08:00");
+		assertThat(mail.sendQueued()).isEqualTo(1);
+		assertThat(readers(task)).containsExactly(SECRETARY);
+		assertThat(jdbc.sql("select recipient from oversight.notice where template = 'digest' and state = 'sent'")
+			.query(String.class)
+			.single()).startsWith(SECRETARY);
+	}
+
+	@Test
+	void whatStillWaitsOnTheReturnGoesToWhoeverIsBack() {
+		play.at("2026-11-27T23:00");
+		Task task = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		assertThat(readers(task)).containsExactly(SECRETARY);
+		play.at("2026-11-30T08:00");
+		assertThat(mail.sendQueued()).isEqualTo(1);
+		assertThat(readers(task)).containsExactly(CLERK);
+		assertThat(body(task)).doesNotContain("xử lý thay");
+	}
+
+	@Test
+	void anInvitationThatWaitsWhenTheAbsenceBeginsGoesToBothAndAfterTheReturnToOne() {
+		play.at("2026-11-24T23:00");
+		notices.queue(cancelled());
+		play.at("2026-11-25T08:00");
+		assertThat(mail.sendQueued()).isEqualTo(2);
+		jdbc.sql("truncate oversight.notice").update();
+		play.at("2026-11-27T23:00");
+		notices.queue(cancelled());
+		play.at("2026-11-30T08:00");
+		assertThat(mail.sendQueued()).isEqualTo(1);
+		assertThat(told()).containsExactly(CLERK + " sent", SECRETARY + " suppressed");
+	}
+
+	@Test
+	void nothingGoesToAFormerHolderAndWhoeverCameInTheirPlaceIsToldOnce() {
+		for (String confidential : List.of("false", "true")) {
+			jdbc.sql("truncate oversight.notice").update();
+			for (Delivery delivery : Delivery.values()) {
+				Task task = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+				jdbc.sql("delete from oversight.notice where task_id = :task").param("task", task.getId()).update();
+				Notice notice = rung(delivery.name(), task, delivery, "former");
+				notices.queue(
+						new Notice(notice.template(), notice.recipient(), notice.onceKey(), notice.caseKey(),
+								notice.taskId(), notice.dueAt(), notice.rung(), delivery, null, Map.of("taskName",
+										"Việc", "link", "http://localhost/v/1", "confidential", confidential))
+							.meantFor(notice.positions()));
+			}
+			play.at("2026-11-25T08:00");
+			absences.end(absences.all().get(0), CLERK);
+			mail.sendQueued();
+			play.at("2026-11-26T08:00");
+			mail.sendQueued();
+			assertThat(told().stream().filter((line) -> !line.startsWith("former"))).as("confidential: " + confidential)
+				.hasSizeGreaterThanOrEqualTo(3)
+				.allMatch((line) -> line.equals(CLERK + " sent"));
+			assertThat(told().stream().filter((line) -> line.startsWith("former"))).hasSize(2)
+				.allMatch((line) -> line.endsWith(" suppressed"));
+			play.at("2026-11-23T08:00");
+			absences.note(CLERK, SECRETARY, LocalDate.parse("2026-11-25"), LocalDate.parse("2026-11-27"), CLERK);
+		}
+	}
+
+	@Test
+	void whatIsConfidentialGoesToNobodyWhenTheAccountIsClosedAndTheRestToTheCommittee() {
+		Task task = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		jdbc.sql("truncate oversight.notice").update();
+		for (String confidential : List.of("false", "true")) {
+			notices.queue(new Notice("new-task", "gone@tam-duong.example", "task:" + confidential + "|gone", null,
+					task.getId(), null,
+					Map.of("taskName", "Việc", "link", "http://localhost/v/1", "confidential", confidential))
+				.meantFor(Set.of("person.gone")));
+		}
+		assertThat(mail.sendQueued()).isEqualTo(1);
+		assertThat(told()).containsExactly("gone suppressed", "gone suppressed", "tam-duong sent");
+	}
+
+	private static Notice rung(String rung, Task task, Delivery delivery, String account) {
+		Instant due = task.getDueDate().toInstant();
+		String address = account + "@tam-duong.example";
+		return new Notice("escalation", address, Notice.onceKey(task.getId(), rung, due, address), "KT-2026-014",
+				task.getId(), due, rung, delivery, null, Map.of("taskName", "Việc", "link", "http://localhost/v/1"))
+			.meantFor(Set.of(CLERK));
+	}
+
+	private static Notice cancelled() {
+		return new Notice("inspection-cancelled", CLERK + "@tam-duong.example", "cancelled|" + CLERK, "KT-2026-014",
+				null, null, Map.of("caseKey", "KT-2026-014", "link", "http://localhost/"));
+	}
+
+	private List<String> told() {
+		return jdbc.sql("""
+				select split_part(recipient, '@', 1) || ' ' || state from oversight.notice order by recipient, id""")
+			.query(String.class)
+			.list();
 	}
 
 	private List<String> readers(Task task) {

@@ -43,10 +43,7 @@ class SuccessionTest {
 	ObjectProvider<TaskService> tasks;
 
 	@Autowired
-	OpenTasks open;
-
-	@Autowired
-	HandingOver handingOver;
+	TaskList list;
 
 	@Autowired
 	Notices notices;
@@ -116,7 +113,7 @@ class SuccessionTest {
 
 	private Succession succession(String lines) throws IOException {
 		Organisation organisation = organisation(lines);
-		return new Succession(jdbc, tasks, open, handingOver, organisation,
+		return new Succession(jdbc, tasks, list, organisation,
 				new Candidates(organisation, calendar, clock), notices, settings, startUp, calendar, clock);
 	}
 

@@ -28,14 +28,18 @@ class Senders {
 
 	private final RefusedAddresses refused;
 
+	private final PassingOn passing;
+
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
-	Senders(JdbcClient jdbc, Letters letters, RefusedAddresses refused, WorkingCalendar calendar, Clock clock) {
+	Senders(JdbcClient jdbc, Letters letters, RefusedAddresses refused, PassingOn passing, WorkingCalendar calendar,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.letters = letters;
 		this.refused = refused;
+		this.passing = passing;
 		this.calendar = calendar;
 		this.clock = clock;
 	}
@@ -53,12 +57,12 @@ class Senders {
 	}
 
 	Sender sender(Outbox outbox, List<Carrier> carriers, MailSettings settings) {
-		return new Sender(outbox, carriers, hours(settings), new Pauses(settings.retryFirst(), settings.retryMost()),
-				clock);
+		return new Sender(outbox, passing, carriers, hours(settings),
+				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
 	}
 
 	Carrier carrier(Outbox outbox, Post post, MailSettings settings) {
-		return new Carrier(outbox, letters, post, refused, settings, clock, meters);
+		return new Carrier(outbox, letters, post, refused, passing, settings, clock, meters);
 	}
 
 	Outbox outbox(String owner, Duration lease) {

@@ -1,0 +1,48 @@
+package vn.oversight.upgrade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.zip.GZIPInputStream;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import vn.oversight.FreshDatabase;
+
+/** A database that an older version left, half-way through every routine. */
+class DatabaseOfBefore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		String name = FreshDatabase.create();
+		load(FreshDatabase.url(name));
+		TestPropertyValues
+			.of("spring.datasource.url=" + FreshDatabase.url(name),
+					"oversight.data-dir=" + Path.of("target", "test-data", name))
+			.applyTo(context);
+	}
+
+	private static void load(String url) {
+		try (InputStream dump = new GZIPInputStream(
+				DatabaseOfBefore.class.getResourceAsStream("/upgrade/0516260.sql.gz"));
+				Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			statement.execute(new String(dump.readAllBytes(), StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
