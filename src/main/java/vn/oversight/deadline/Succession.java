@@ -67,9 +67,9 @@ class Succession {
 
 	private final Clock clock;
 
-	Succession(JdbcClient jdbc, ObjectProvider<TaskService> tasks, TaskList list,
-			Organisation organisation, Candidates candidates, Notices notices, EngineSettings settings, StartUp startUp,
-			WorkingCalendar calendar, Clock clock) {
+	Succession(JdbcClient jdbc, ObjectProvider<TaskService> tasks, TaskList list, Organisation organisation,
+			Candidates candidates, Notices notices, EngineSettings settings, StartUp startUp, WorkingCalendar calendar,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.tasks = tasks;
 		this.list = list;
@@ -82,7 +82,9 @@ class Succession {
 		this.clock = clock;
 	}
 
-	/** A task that a running case puts to a dissolved unit, before anybody is told of it. */
+	/**
+	 * A task that a running case puts to a dissolved unit, before anybody is told of it.
+	 */
 	@EventListener(condition = "#task.eventName == 'create'")
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	public void created(DelegateTask task) {

@@ -82,7 +82,9 @@ final class Forms {
 		return rules.admitted(form, task.getVariables(), sent);
 	}
 
-	/** Starts a case with what may be stored of what was sent, unless it was sent before. */
+	/**
+	 * Starts a case with what may be stored of what was sent, unless it was sent before.
+	 */
 	private ProcessInstance started(CommandContext context, String definitionId, Map<String, Object> sent,
 			Function<Map<String, Object>, ProcessInstance> start) {
 		ProcessDefinitionEntity definition = context.getProcessEngineConfiguration()

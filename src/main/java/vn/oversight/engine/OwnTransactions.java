@@ -63,8 +63,8 @@ public class OwnTransactions {
 			}
 		}
 		if (last != null) {
-			throw new IllegalStateException("%d of %d failed; the last: %s".formatted(failed, pieces.size(),
-					last.getMessage()), last);
+			throw new IllegalStateException(
+					"%d of %d failed; the last: %s".formatted(failed, pieces.size(), last.getMessage()), last);
 		}
 		return false;
 	}

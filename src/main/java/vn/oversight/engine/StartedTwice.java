@@ -75,10 +75,11 @@ class StartedTwice {
 			.sql("delete from oversight.form_start where started_at < :since")
 			.param("since", now().minus(REMEMBERED))
 			.update();
-		jdbc.getObject().sql("""
-				insert into oversight.form_start (fingerprint, instance, started_at) values (:print, :instance, :now)
-				on conflict (fingerprint) do update
-				set instance = excluded.instance, started_at = excluded.started_at""")
+		jdbc.getObject()
+			.sql("""
+					insert into oversight.form_start (fingerprint, instance, started_at) values (:print, :instance, :now)
+					on conflict (fingerprint) do update
+					set instance = excluded.instance, started_at = excluded.started_at""")
 			.param("print", fingerprint)
 			.param("instance", instance)
 			.param("now", now())
@@ -93,7 +94,8 @@ class StartedTwice {
 			.forEach((field) -> all.append('\n').append(field.key()).append('=').append(text(values, field.key())));
 		try {
 			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8)));
+				.formatHex(
+						MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

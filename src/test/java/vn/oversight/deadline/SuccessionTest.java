@@ -113,8 +113,8 @@ class SuccessionTest {
 
 	private Succession succession(String lines) throws IOException {
 		Organisation organisation = organisation(lines);
-		return new Succession(jdbc, tasks, list, organisation,
-				new Candidates(organisation, calendar, clock), notices, settings, startUp, calendar, clock);
+		return new Succession(jdbc, tasks, list, organisation, new Candidates(organisation, calendar, clock), notices,
+				settings, startUp, calendar, clock);
 	}
 
 	private Organisation organisation(String lines) throws IOException {

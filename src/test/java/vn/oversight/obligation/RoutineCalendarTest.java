@@ -110,9 +110,10 @@ class RoutineCalendarTest {
 	}
 
 	private void blockTheJudicialBriefing() {
-		jdbc.sql("""
-				insert into oversight.briefing (case_number, series, unit, title, chair, period_from, period_to, opened_at)
-				values ('judicial-briefing/tam-duong/2026-Q4', 'judicial-briefing', 'tam-duong', 'x', 'x', now(), now(), now())""")
+		jdbc.sql(
+				"""
+						insert into oversight.briefing (case_number, series, unit, title, chair, period_from, period_to, opened_at)
+						values ('judicial-briefing/tam-duong/2026-Q4', 'judicial-briefing', 'tam-duong', 'x', 'x', now(), now(), now())""")
 			.update();
 	}
 

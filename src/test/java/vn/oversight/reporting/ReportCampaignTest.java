@@ -294,8 +294,7 @@ class ReportCampaignTest {
 		play.fireTimers(campaign);
 		assertThat(play.openTasks(campaign)).containsExactly("Activity_WriteSynthesis");
 		tasks.setDueDate(late.getId(), Date.from(Instant.parse("2026-10-09T10:00:00Z")));
-		assertThat(reporting.accountOf(campaigns.id(campaign)))
-			.contains("Chưa báo cáo (1): Đảng ủy xã Bình Lư.")
+		assertThat(reporting.accountOf(campaigns.id(campaign))).contains("Chưa báo cáo (1): Đảng ủy xã Bình Lư.")
 			.contains("Chưa đến hạn (1): Đảng ủy xã Sơn Bình (hạn 09/10/2026).");
 		play.complete(campaign, "Activity_WriteSynthesis", Map.of("synthesis", "Tổng hợp"));
 		assertThat(of(campaign, "binh-lu").missingAt()).isNotNull();
