@@ -367,6 +367,9 @@ class QuarterlyBriefing {
 			.variableName(reportRows.name())
 			.disableCustomObjectDeserialization()
 			.list()
+			.stream()
+			// that of a task which ends in this step is gone already
+			.filter((shown) -> shown.getExecutionId() != null)
 			.forEach((shown) -> runtime.setVariableLocal(shown.getExecutionId(), reportRows.name(), rows));
 	}
 

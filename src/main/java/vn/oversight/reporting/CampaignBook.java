@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +31,14 @@ class CampaignBook {
 				c.called_at, c.state, c.synthesis, c.number, c.signed_on, c.sent_to, c.sent_number, c.sent_on,
 				c.closed_at, c.called_off_by, c.called_off_reason
 			from oversight.report_campaign c
+			""";
+
+	private static final String PROGRESS = """
+			select campaign_id, count(*) as units,
+				count(*) filter (where instance is not null or released_at is not null) as opened,
+				count(submitted_at) as submitted, count(accepted_version) as accepted,
+				count(*) filter (where released_at is not null and accepted_version is null) as released
+			from oversight.report
 			""";
 
 	private final JdbcClient jdbc;
@@ -158,16 +169,45 @@ class CampaignBook {
 		return jdbc.sql(CAMPAIGNS + " where c.id = :id for update").param("id", id).query(Campaign.class).single();
 	}
 
-	/** All campaigns, or those that one of some units owes a report to; newest first. */
-	List<Campaign> campaigns(List<String> onlyOf, int most) {
+	/**
+	 * Some of the campaigns that somebody reads as a whole, newest first.
+	 * @param groups those of the reader; {@code null} for who reads all
+	 * @param text part of a title or case number; empty for any
+	 */
+	List<Campaign> readable(Collection<String> groups, String text, int from, int most) {
 		return jdbc.sql(CAMPAIGNS + """
-				 where :all or exists (select from oversight.report r where r.campaign_id = c.id and r.unit in (:units))
-				order by c.called_at desc, c.id desc limit :most""")
-			.param("all", onlyOf == null)
-			.param("units", (onlyOf == null || onlyOf.isEmpty()) ? List.of("") : onlyOf)
+				 where (:all or c.readers && cast(:groups as text[]))
+					and (:text = '' or position(lower(:text) in lower(c.title || ' ' || c.case_number)) > 0)
+				order by c.called_at desc, c.id desc limit :most offset :from""")
+			.param("all", groups == null)
+			.param("groups", (groups != null) ? groups.toArray(String[]::new) : new String[0])
+			.param("text", text)
 			.param("most", most)
+			.param("from", from)
 			.query(Campaign.class)
 			.list();
+	}
+
+	/** Campaigns by id. */
+	Map<Long, Campaign> campaigns(Collection<Long> ids) {
+		return jdbc.sql(CAMPAIGNS + " where c.id = any(:ids)")
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Campaign.class)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Campaign::id, Function.identity()));
+	}
+
+	/** How far the reports of some campaigns have come, by campaign. */
+	Map<Long, Progress> progress(Collection<Long> ids) {
+		Map<Long, Progress> progress = new HashMap<>();
+		jdbc.sql(PROGRESS + " where campaign_id = any(:ids) group by campaign_id")
+			.param("ids", ids.toArray(Long[]::new))
+			.query((row) -> {
+				progress.put(row.getLong("campaign_id"), new Progress(row.getInt("units"), row.getInt("opened"),
+						row.getInt("submitted"), row.getInt("accepted"), row.getInt("released")));
+			});
+		return progress;
 	}
 
 	/** The next reports whose process was not started yet, by unit. */
@@ -194,15 +234,7 @@ class CampaignBook {
 
 	/** How far the reports have come. */
 	Progress progress(long campaignId) {
-		return jdbc
-			.sql("""
-					select count(*) as units, count(*) filter (where instance is not null or released_at is not null) as opened,
-						count(submitted_at) as submitted, count(accepted_version) as accepted,
-						count(*) filter (where released_at is not null and accepted_version is null) as released
-					from oversight.report where campaign_id = :campaign""")
-			.param("campaign", campaignId)
-			.query(Progress.class)
-			.single();
+		return progress(List.of(campaignId)).getOrDefault(campaignId, new Progress(0, 0, 0, 0, 0));
 	}
 
 	/**

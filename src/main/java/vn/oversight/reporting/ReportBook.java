@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,26 @@ class ReportBook {
 			.param("unit", unit)
 			.query(UnitReport.class)
 			.optional();
+	}
+
+	/**
+	 * Some of what units owe or have handed in, of the newest campaigns first.
+	 * @param groups those of the reader: what they read as a whole is left out
+	 * @param text part of a title or case number; empty for any
+	 */
+	List<UnitReport> owed(Collection<String> units, Collection<String> groups, String text, int from, int most) {
+		return jdbc.sql(REPORTS + """
+				 join oversight.report_campaign c on c.id = r.campaign_id
+				where r.unit = any(:units) and not coalesce(c.readers && cast(:groups as text[]), false)
+					and (:text = '' or position(lower(:text) in lower(c.title || ' ' || c.case_number)) > 0)
+				order by c.called_at desc, c.id desc, r.ordinal limit :most offset :from""")
+			.param("units", units.toArray(String[]::new))
+			.param("groups", groups.toArray(String[]::new))
+			.param("text", text)
+			.param("most", most)
+			.param("from", from)
+			.query(UnitReport.class)
+			.list();
 	}
 
 	/** The reports of a campaign, in the order of its units. */

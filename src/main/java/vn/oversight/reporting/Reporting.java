@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ public class Reporting {
 
 	private static final int LONGEST_REASON = 1000;
 
-	private static final int MOST_CAMPAIGNS = 200;
+	private static final int PAGE = 50;
 
 	private final CampaignBook campaigns;
 
@@ -152,11 +153,31 @@ public class Reporting {
 	}
 
 	/**
-	 * The campaigns, newest first.
-	 * @param units those that one of these units owes a report to; {@code null} for all
+	 * A page of the campaigns that somebody reads as a whole, newest first.
+	 * @param text part of a title or case number; empty for any
+	 * @param page counted from 0
 	 */
-	public List<Campaign> campaigns(List<String> units) {
-		return campaigns.campaigns(units, MOST_CAMPAIGNS);
+	public Lines<Called> readable(Collection<String> groups, boolean readsAll, String text, int page) {
+		Lines<Campaign> found = Lines.of(
+				campaigns.readable((readsAll || isOffice(groups)) ? null : groups, text, page * PAGE, PAGE + 1), PAGE);
+		Map<Long, CampaignBook.Progress> progress = campaigns
+			.progress(found.lines().stream().map(Campaign::id).toList());
+		return found.map((campaign) -> new Called(campaign, progress.get(campaign.id())));
+	}
+
+	/** A page of what some units owe to campaigns that their people do not read as a whole. */
+	public Lines<Owed> owed(Collection<String> units, Collection<String> groups, String text, int page) {
+		if (isOffice(groups)) {
+			return new Lines<>(List.of(), false);
+		}
+		Lines<UnitReport> found = Lines.of(reports.owed(units, groups, text, page * PAGE, PAGE + 1), PAGE);
+		Map<Long, Campaign> called = campaigns
+			.campaigns(found.lines().stream().map(UnitReport::campaignId).distinct().toList());
+		return found.map((report) -> new Owed(called.get(report.campaignId()), report));
+	}
+
+	private boolean isOffice(Collection<String> groups) {
+		return organisation.groups(Organisation.OFFICE).stream().anyMatch(groups::contains);
 	}
 
 	public Optional<Campaign> campaign(long id) {
@@ -345,6 +366,31 @@ public class Reporting {
 
 	private static boolean isUnfit(int character) {
 		return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
+	}
+
+	/**
+	 * A page of lines.
+	 *
+	 * @param hasMore whether there is another page
+	 */
+	public record Lines<T>(List<T> lines, boolean hasMore) {
+
+		static <T> Lines<T> of(List<T> found, int most) {
+			return new Lines<>(found.stream().limit(most).toList(), found.size() > most);
+		}
+
+		<S> Lines<S> map(Function<T, S> mapper) {
+			return new Lines<>(lines.stream().map(mapper).toList(), hasMore);
+		}
+
+	}
+
+	/** A campaign with how far it has come. */
+	public record Called(Campaign campaign, CampaignBook.Progress progress) {
+	}
+
+	/** What a unit owes to a campaign. */
+	public record Owed(Campaign campaign, UnitReport report) {
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +37,10 @@ import vn.oversight.reporting.UnitReport;
 @Controller
 class ReportPages {
 
+	private static final int LONGEST_QUESTION = 200;
+
+	private static final int LAST_PAGE = 10_000;
+
 	private final Reporting reporting;
 
 	private final ReportReaders readers;
@@ -67,19 +70,18 @@ class ReportPages {
 	}
 
 	@GetMapping("/reports")
-	String campaigns(Authentication reader, Model model) {
-		Set<String> units = units(reader);
-		Map<Boolean, List<Campaign>> seen = reporting.campaigns(readers.readsAny(reader) ? null : List.copyOf(units))
-			.stream()
-			.collect(Collectors.partitioningBy((campaign) -> readers.readsAll(reader, campaign)));
-		model.addAttribute("whole", seen.get(true));
+	String campaigns(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "") String q,
+			Authentication reader, Model model) {
+		Set<String> groups = ReportReaders.groups(reader);
+		String text = q.strip().substring(0, Math.min(LONGEST_QUESTION, q.strip().length()));
+		int shown = Math.max(0, Math.min(LAST_PAGE, page));
+		boolean readsAll = groups.contains(EngineRules.ADMINISTRATORS);
+		model.addAttribute("whole", reporting.readable(groups, readsAll, text, shown));
 		model.addAttribute("own",
-				seen.get(false)
-					.stream()
-					.flatMap((campaign) -> own(campaign, units).stream().map((report) -> new Owed(campaign, report)))
-					.toList());
+				readsAll ? new Reporting.Lines<>(List.of(), false) : reporting.owed(units(reader), groups, text, shown));
+		model.addAttribute("page", shown);
+		model.addAttribute("q", text);
 		model.addAttribute("readsAny", readers.readsAny(reader));
-		model.addAttribute("reporting", reporting);
 		model.addAttribute("reportWords", words);
 		return "reports";
 	}
@@ -232,10 +234,6 @@ class ReportPages {
 
 	private static ResponseStatusException notFound() {
 		return new ResponseStatusException(HttpStatus.NOT_FOUND);
-	}
-
-	/** What a unit of the reader owes to a campaign. */
-	record Owed(Campaign campaign, UnitReport report) {
 	}
 
 }
