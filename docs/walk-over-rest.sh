@@ -68,7 +68,7 @@ step $DEPUTY Activity_BoardConsiders "$(text boardMeetingDate "$TODAY"),$(text b
 step $OFFICER Activity_DraftConclusion "$(text assessment 'Cơ bản thực hiện tốt'),\
 \"findings\":{\"type\":\"Json\",\"value\":\"[{\\\"content\\\":\\\"Chậm sơ kết nghị quyết\\\"}]\"},\
 \"demands\":{\"type\":\"Json\",\"value\":\"[{\\\"finding\\\":1,\\\"action\\\":\\\"Sơ kết nghị quyết\\\",\
-\\\"owner\\\":\\\"binh-lu\\\",\\\"due\\\":\\\"$NEXT_YEAR-12-31\\\",\\\"monitor\\\":\\\"inspection-commission\\\"}]\"}"
+\\\"owner\\\":\\\"binh-lu\\\",\\\"due\\\":\\\"$NEXT_YEAR-12-28\\\",\\\"monitor\\\":\\\"inspection-commission\\\"}]\"}"
 step $DEPUTY Activity_SignConclusion "$(text conclusionDecision sign),$(text conclusionNumber 48-TB/HU),\
 $(text conclusionDate "$TODAY")"
 step $SECRETARY Activity_RemedyDemand "$(text remedyReportNumber 40-BC/ĐU),\

@@ -38,6 +38,7 @@ import vn.oversight.obligation.PlannedCase;
 import vn.oversight.obligation.Preview;
 import vn.oversight.obligation.Routines;
 import vn.oversight.organisation.Organisation;
+import vn.oversight.reporting.CampaignForecast;
 import vn.oversight.reporting.ReportTypes;
 
 /**
@@ -91,10 +92,11 @@ class PreviewCommand implements CommandLineRunner {
 		Map<String, Optional<BpmnModelInstance>> read = new HashMap<>();
 		Function<String, Optional<BpmnModelInstance>> diagrams = (process) -> read.computeIfAbsent(process,
 				files::diagram);
-		Routines routines = Routines.read(folder, organisation, diagrams,
-				List.of(ReportTypes.read(folder, limits, isGroup).choices()));
+		ReportTypes reports = ReportTypes.read(folder, limits, isGroup);
+		Routines routines = Routines.read(folder, organisation, diagrams, List.of(reports.choices()));
 		return Preview.ofFiles(routines, organisation, calendar, clock, diagrams,
-				(then) -> new Due(then, calendar, limits, level));
+				(then) -> new Due(then, calendar, limits, level),
+				List.of(new CampaignForecast(reports, organisation, calendar, clock)));
 	}
 
 	private static void print(List<PlannedCase> cases, PrintStream out) {

@@ -32,6 +32,16 @@ class PreviewCommandTest {
 			.containsPattern("judicial-briefing/tam-duong/2027-Q1: Họp, ghi biên bản, due about: Văn thư");
 	}
 
+	/** Not before the quarter ends, and with what each unit owes. */
+	@Test
+	void aCampaignShowsTheReportsOfItsUnitsAndWhatWaitsForThem(CapturedOutput output) {
+		OversightApplication.main(new String[] { "--oversight.preview=2027", "--spring.datasource.url=jdbc:nowhere" });
+		assertThat(output.getOut()).containsPattern(
+				"2027-04-07  quarterly-report/tam-duong/2027-Q1: Nộp báo cáo của đơn vị, due: .*Bí thư Đảng ủy xã Bình Lư")
+			.containsPattern("2027-04-20  quarterly-report/tam-duong/2027-Q1: Tổng hợp báo cáo của các đơn vị, due: ")
+			.containsPattern("2027-04-23  quarterly-report/tam-duong/2027-Q1: Ký báo cáo tổng hợp, due: ");
+	}
+
 	@Test
 	void aScheduleThatIsRefusedIsRefusedHereToo() throws IOException {
 		Files.writeString(folder.resolve("routines.yml"), "routines: { x: { process: nothing } }\n");

@@ -132,7 +132,7 @@ class TwoCalendarsTest {
 		WorkingCalendar calendar = WorkingCalendar.read(config, clock);
 		Preview preview = Preview.ofFiles(
 				Routines.read(config, organisation, new DiagramFiles(folder.resolve("bpmn"))::diagram, List.of()),
-				organisation, calendar, clock, (process) -> Optional.empty(), (then) -> null);
+				organisation, calendar, clock, (process) -> Optional.empty(), (then) -> null, List.of());
 		LocalDate today = calendar.dateOf(clock.instant());
 		return IntStream.rangeClosed(today.getYear() - 1, today.getYear())
 			.mapToObj(preview::year)

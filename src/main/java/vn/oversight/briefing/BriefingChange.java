@@ -2,6 +2,7 @@ package vn.oversight.briefing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,17 @@ class BriefingChange {
 
 	private final Briefings briefings;
 
+	private final MeetingDates meetings;
+
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
-	BriefingChange(BriefingBook book, Briefings briefings, WorkingCalendar calendar, Clock clock) {
+	BriefingChange(BriefingBook book, Briefings briefings, MeetingDates meetings, WorkingCalendar calendar,
+			Clock clock) {
 		this.book = book;
 		this.briefings = briefings;
+		this.meetings = meetings;
 		this.calendar = calendar;
 		this.clock = clock;
 	}
@@ -68,9 +73,8 @@ class BriefingChange {
 				throw new Refusal("Kỳ giao ban này chưa ấn định ngày họp nên không cần hoãn.",
 						"The date of the meeting is not fixed yet.");
 			}
-			if (LocalDate.parse(QuarterlyBriefing.newMeetingDate.in(scope)).isBefore(today())) {
-				throw new Refusal("Ngày họp mới đã qua.", "The new date of the meeting is past.");
-			}
+			meetings.requireLater(briefing, LocalDate.parse(QuarterlyBriefing.newMeetingDate.in(scope)),
+					LocalTime.parse(QuarterlyBriefing.newMeetingTime.in(scope)));
 		}
 	}
 

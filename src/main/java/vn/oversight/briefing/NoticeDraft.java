@@ -52,15 +52,16 @@ final class NoticeDraft {
 	}
 
 	/**
-	 * Refuses a deadline that is past.
+	 * Refuses a deadline that is past, when it is drafted and again when it is signed.
 	 * @param list how the list is called in the form
+	 * @param first the first day that somebody can still keep
 	 * @throws Refusal naming the row
 	 */
-	static void requireFuture(List<Assignment> assignments, String list, LocalDate today) {
+	static void requireFuture(List<Assignment> assignments, String list, LocalDate first) {
 		for (int row = 1; row <= assignments.size(); row++) {
-			if (assignments.get(row - 1).dueOn().isBefore(today)) {
-				throw new Refusal("%s dòng %d có thời hạn đã qua.".formatted(list, row),
-						"%s, row %d: due in the past.".formatted(list, row));
+			if (assignments.get(row - 1).dueOn().isBefore(first)) {
+				throw new Refusal("%s dòng %d có thời hạn đã qua; mời sửa (khi ký thì trả lại dự thảo để sửa)."
+					.formatted(list, row), "%s, row %d: due in the past.".formatted(list, row));
 			}
 		}
 	}

@@ -13,12 +13,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
+import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.DueDates;
@@ -49,8 +50,6 @@ class QuarterlyBriefing {
 	static final Variable<String> newMeetingTime = Variable.text("newMeetingTime");
 
 	static final Variable<String> changeReason = Variable.text("changeReason");
-
-	private static final String REPORT_LIMIT = "briefing-report";
 
 	private static final Variable<String> routine = Variable.text("routine");
 
@@ -124,6 +123,8 @@ class QuarterlyBriefing {
 
 	private final Register register;
 
+	private final MeetingDates meetings;
+
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
@@ -131,11 +132,12 @@ class QuarterlyBriefing {
 	private final Due due;
 
 	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register,
-			WorkingCalendar calendar, Clock clock, Due due) {
+			MeetingDates meetings, WorkingCalendar calendar, Clock clock, Due due) {
 		this.book = book;
 		this.briefings = briefings;
 		this.notices = notices;
 		this.register = register;
+		this.meetings = meetings;
 		this.calendar = calendar;
 		this.clock = clock;
 		this.due = due;
@@ -161,26 +163,13 @@ class QuarterlyBriefing {
 		};
 	}
 
-	/**
-	 * Refuses a meeting so near that its reports would be due before today, and a cut-off
-	 * that leaves no day to write them.
-	 */
+	/** Refuses a date that leaves no time for the reports, or is no working day. */
 	@Bean
 	@Verb("checkMeeting")
 	TaskListener checkMeeting() {
 		return (task) -> {
-			LocalDate reportDue = reportDue(LocalDate.parse(meetingDate.in(task)));
-			if (reportDue.isBefore(today())) {
-				throw new Refusal(
-						"Với ngày họp này, hạn nộp báo cáo là %s, đã qua; hãy chọn ngày họp muộn hơn."
-							.formatted(DateWords.of(reportDue)),
-						"The reports for this meeting would be due on %s, which is past.".formatted(reportDue));
-			}
-			if (!LocalDate.parse(dataCutOff.in(task)).isBefore(reportDue)) {
-				throw new Refusal(
-						"Ngày chốt số liệu phải trước hạn nộp báo cáo (%s).".formatted(DateWords.of(reportDue)),
-						"The data cut-off must be before the reports are due (%s).".formatted(reportDue));
-			}
+			meetings.require(LocalDate.parse(meetingDate.in(task)), LocalTime.parse(meetingTime.in(task)),
+					LocalDate.parse(dataCutOff.in(task)));
 		};
 	}
 
@@ -193,7 +182,7 @@ class QuarterlyBriefing {
 					meetingPlace.in(execution), invitationNumber.in(execution),
 					LocalDate.parse(dataCutOff.in(execution)), candidates.units(bodies.in(execution)));
 			showRows(execution);
-			notices.invited(book.briefing(number), reportDue(LocalDate.parse(meetingDate.in(execution))));
+			notices.invited(book.briefing(number), meetings.reportDue(LocalDate.parse(meetingDate.in(execution))));
 		};
 	}
 
@@ -202,12 +191,32 @@ class QuarterlyBriefing {
 	JavaDelegate recordReport() {
 		return (execution) -> {
 			boolean isNothing = "nothing".equals(reportOutcome.in(execution));
-			boolean isLate = clock.instant().isAfter(due.before(REPORT_LIMIT, meetingDate.in(execution)).toInstant());
+			boolean isLate = Lateness.of(dueOfReport(execution), clock.instant(), calendar).isLate();
 			book.submitted(caseNumber.in(execution), body.in(execution), isLate,
 					isNothing ? null : reportNumber.in(execution), isNothing ? null : reportSummary.in(execution),
 					isNothing ? null : reportIssues.in(execution));
 			showRows(execution);
 		};
+	}
+
+	/**
+	 * When the task that was just done was due: an extension moves the task, not the
+	 * meeting.
+	 */
+	private Instant dueOfReport(DelegateExecution execution) {
+		return execution.getProcessEngineServices()
+			.getHistoryService()
+			.createHistoricTaskInstanceQuery()
+			.executionId(execution.getId())
+			.taskDefinitionKey("Activity_SubmitReport")
+			.orderByHistoricActivityInstanceStartTime()
+			.desc()
+			.list()
+			.stream()
+			.map(HistoricTaskInstance::getDueDate)
+			.findFirst()
+			.orElseGet(() -> due.before(MeetingDates.REPORT_LIMIT, meetingDate.in(execution)))
+			.toInstant();
 	}
 
 	@Bean
@@ -254,7 +263,10 @@ class QuarterlyBriefing {
 		};
 	}
 
-	/** Refuses to carry a conclusion over to a day that is past. */
+	/**
+	 * Refuses to carry a conclusion over to a day that is past. Only of diagrams deployed
+	 * before the field said so itself.
+	 */
 	@Bean
 	@Verb("checkDisposal")
 	TaskListener checkDisposal() {
@@ -307,7 +319,10 @@ class QuarterlyBriefing {
 			String source = "Thông báo kết luận số %s: %s".formatted(noticeNumber.in(execution),
 					briefingTitle.in(execution));
 			List<Assignment> assignments = new ArrayList<>(NoticeDraft.conclusions(source, conclusions.in(execution)));
-			assignments.addAll(NoticeDraft.recommendations(source, recommended.in(execution)));
+			NoticeDraft.requireFuture(assignments, "Kết luận", calendar.nextClose(clock.instant()));
+			List<Assignment> passedOn = NoticeDraft.recommendations(source, recommended.in(execution));
+			NoticeDraft.requireFuture(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
+			assignments.addAll(passedOn);
 			assignments.forEach((assignment) -> register.assign(number, assignment));
 			book.noticeIssued(number, noticeNumber.in(execution));
 			notices.concluded(book.briefing(number), assignments);
@@ -332,7 +347,8 @@ class QuarterlyBriefing {
 			dueDates.reckonAnew(execution.getProcessInstanceId(), meetingDate);
 			book.postpone(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)));
 			register.note(number, user.id(), "Hoãn họp giao ban", changeReason.in(execution));
-			notices.postponed(book.briefing(number), before, reportDue(LocalDate.parse(meetingDate.in(execution))));
+			notices.postponed(book.briefing(number), before,
+					meetings.reportDue(LocalDate.parse(meetingDate.in(execution))));
 		};
 	}
 
@@ -373,12 +389,8 @@ class QuarterlyBriefing {
 			.forEach((shown) -> runtime.setVariableLocal(shown.getExecutionId(), reportRows.name(), rows));
 	}
 
-	private LocalDate reportDue(LocalDate meeting) {
-		return due.lastDayBefore(REPORT_LIMIT, meeting);
-	}
-
 	private Instant meetingAt(String date, String time) {
-		return LocalDate.parse(date).atTime(LocalTime.parse(time)).atZone(calendar.zone()).toInstant();
+		return meetings.at(LocalDate.parse(date), LocalTime.parse(time));
 	}
 
 	private LocalDate today() {

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.OfficeDays;
 
 /** Makes the {@link WorkingCalendar} at start. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +15,11 @@ class CalendarConfiguration {
 	@Bean
 	WorkingCalendar workingCalendar(ConfigFolder folder, Clock clock) {
 		return WorkingCalendar.read(folder, clock);
+	}
+
+	@Bean
+	OfficeDays officeDays(WorkingCalendar calendar, Clock clock) {
+		return calendar.officeDays(clock);
 	}
 
 	@Bean

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import vn.oversight.config.ConfigFile;
 import vn.oversight.config.ConfigMap;
 import vn.oversight.config.Quote;
@@ -21,7 +24,13 @@ class CalendarFile {
 
 	private final ConfigFile file;
 
+	private static final Logger log = LoggerFactory.getLogger(CalendarFile.class);
+
+	private static final String VERIFIED = "verified";
+
 	private final Set<Integer> years = new HashSet<>();
+
+	private final Set<Integer> confirmedYears = new HashSet<>();
 
 	private final Map<LocalDate, String> daysOff = new HashMap<>();
 
@@ -47,14 +56,17 @@ class CalendarFile {
 		ConfigMap yearMap = root.map("years");
 		if (yearMap != null) {
 			yearMap.entries().forEach((key, year) -> readYear(yearMap, key, year));
-			int current = today.apply(zone).getYear();
-			if (!years.contains(current)) {
-				root.refuse("years", "the current year %d is missing".formatted(current),
-						"add it with its holidays and swapped working days, as decided for that year");
-			}
 		}
 		file.accept();
-		return new WorkingCalendar(zone, opening, closing, years, daysOff.keySet(), workedWeekendDays);
+		int current = today.apply(zone).getYear();
+		if (!years.contains(current)) {
+			// no reason to refuse: nobody could start again on New Year's Day
+			log.error(
+					"The current year {} is missing in calendar.yml: its holidays are counted as working days. "
+							+ "Remedy: add it with its holidays and swapped working days, as decided for that year.",
+					current);
+		}
+		return new WorkingCalendar(zone, opening, closing, years, confirmedYears, daysOff.keySet(), workedWeekendDays);
 	}
 
 	private void readYear(ConfigMap yearMap, String key, ConfigMap map) {
@@ -64,7 +76,9 @@ class CalendarFile {
 		int year = key.matches("20\\d\\d") ? Integer.parseInt(key) : 0;
 		years.add(year);
 		map.text("decision");
-		map.oneOf("status", List.of("verified", "to-confirm"));
+		if (VERIFIED.equals(map.oneOf("status", List.of(VERIFIED, "to-confirm")))) {
+			confirmedYears.add(year);
+		}
 		for (ConfigMap holiday : map.maps("holidays")) {
 			String name = holiday.text("name");
 			LocalDate date = date(holiday, year);

@@ -2,14 +2,25 @@ package vn.oversight.calendar;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-import net.fortuna.ical4j.model.Recur;
+import org.dmfs.rfc5545.DateTime;
+import org.dmfs.rfc5545.recur.Freq;
+import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
+import org.dmfs.rfc5545.recur.RecurrenceRule;
+import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
+import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
+import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 
 /**
  * Days named by a recurrence rule (RFC 5545), each a period of its own: the day of a
- * meeting.
+ * meeting. The same on every machine: neither zone nor locale nor the first day of the
+ * week of the machine is asked.
  *
  * @param text the rule, such as {@code FREQ=MONTHLY;BYDAY=1MO}
  * @param start the day the rule is counted from; before it, it names no day
@@ -21,22 +32,86 @@ public record Recurrence(String text, LocalDate start) implements Schedule {
 	 * @throws IllegalArgumentException if it is none
 	 */
 	public Recurrence {
-		new Recur<LocalDate>(text);
+		rule(text);
+	}
+
+	private static RecurrenceRule rule(String text) {
+		try {
+			return new RecurrenceRule(text, RfcMode.RFC5545_STRICT);
+		}
+		catch (InvalidRecurrenceRuleException ex) {
+			throw new IllegalArgumentException(ex.getMessage(), ex);
+		}
+	}
+
+	/** The days that the rule names between two days, both included, earliest first. */
+	public List<LocalDate> days(LocalDate first, LocalDate last) {
+		TreeSet<LocalDate> days = new TreeSet<>();
+		RecurrenceRule rule = rule(text);
+		int most = (rule.getCount() != null) ? rule.getCount() : Integer.MAX_VALUE;
+		try {
+			RecurrenceRuleIterator all = unlimited(rule).iterator(dateTime(iteratedFrom(rule)));
+			for (int named = 0; all.hasNext() && named < most;) {
+				DateTime next = all.nextDateTime();
+				LocalDate day = LocalDate.of(next.getYear(), next.getMonth() + 1, next.getDayOfMonth());
+				if (day.isAfter(last)) {
+					break;
+				}
+				named += day.isBefore(start) ? 0 : 1;
+				if (!day.isBefore(first) && !day.isBefore(start)) {
+					days.add(day);
+				}
+			}
+		}
+		catch (IllegalStateException | IllegalArgumentException ex) {
+			// the library gives up after a thousand empty periods
+			return List.copyOf(days);
+		}
+		return List.copyOf(days);
+	}
+
+	/**
+	 * Without the number of days, which are counted from the start; and with all months
+	 * where a year is asked for days of months: the library would take that of the start.
+	 */
+	private static RecurrenceRule unlimited(RecurrenceRule rule) {
+		RecurrenceRule unlimited = rule(Arrays.stream(rule.toString().split(";"))
+			.filter((part) -> !part.startsWith("COUNT="))
+			.collect(Collectors.joining(";")));
+		if (rule.getFreq() == Freq.YEARLY && rule.hasPart(Part.BYMONTHDAY) && !rule.hasPart(Part.BYMONTH)) {
+			try {
+				// from 0, as the library counts them
+				unlimited.setByPart(Part.BYMONTH, IntStream.range(0, 12).boxed().toList());
+			}
+			catch (InvalidRecurrenceRuleException ex) {
+				throw new IllegalArgumentException(ex.getMessage(), ex);
+			}
+		}
+		return unlimited;
+	}
+
+	/** A position is one in the whole year, not in what is left of the first. */
+	private LocalDate iteratedFrom(RecurrenceRule rule) {
+		if (!rule.hasPart(Part.BYSETPOS)) {
+			return start;
+		}
+		return switch (rule.getFreq()) {
+			case YEARLY -> start.withDayOfYear(1);
+			case MONTHLY -> start.withDayOfMonth(1);
+			default -> start;
+		};
+	}
+
+	private static DateTime dateTime(LocalDate day) {
+		return new DateTime(day.getYear(), day.getMonthValue() - 1, day.getDayOfMonth());
 	}
 
 	@Override
 	public List<Period> endingBetween(LocalDate first, LocalDate last) {
-		LocalDate from = first.isBefore(start) ? start : first;
-		if (last.isBefore(from)) {
-			return List.of();
-		}
-		return new Recur<LocalDate>(text).getDates(start, from, last.plusDays(1))
-			.stream()
-			.filter((day) -> !day.isBefore(from) && !day.isAfter(last))
-			.sorted()
-			.distinct()
-			.map((day) -> new Period(day.toString(), "ngày " + DateWords.of(day), day, day))
-			.toList();
+		return last.isBefore(start) ? List.of()
+				: days(first, last).stream()
+					.map((day) -> new Period(day.toString(), "ngày " + DateWords.of(day), day, day))
+					.toList();
 	}
 
 	@Override

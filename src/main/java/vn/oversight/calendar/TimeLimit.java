@@ -57,11 +57,11 @@ public record TimeLimit(String id, String title, String countsFrom, Map<LimitLev
 
 	/**
 	 * The same where the limit's last day was agreed in the case: a share is one of the
-	 * agreed days, in calendar days.
+	 * agreed days, in calendar days; it ends on a working day, too.
 	 */
-	public LocalDate extendedAgreed(LocalDate start, LocalDate agreed) {
+	public LocalDate extendedAgreed(LocalDate start, LocalDate agreed, WorkingCalendar calendar) {
 		int days = (extension != null) ? extension.of((int) ChronoUnit.DAYS.between(start, agreed)) : 0;
-		return agreed.plusDays(days);
+		return calendar.plus(agreed.plusDays(days), 0);
 	}
 
 	private LocalDate after(LocalDate start, int days, WorkingCalendar calendar) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.engine.OfficeDays;
 
 /**
  * Which days are worked: Monday to Friday without the holidays, and the weekend days that
@@ -40,25 +42,31 @@ public final class WorkingCalendar {
 
 	private final Set<Integer> years;
 
+	private final Set<Integer> confirmedYears;
+
 	private final Set<LocalDate> daysOff;
 
 	private final Set<LocalDate> workedWeekendDays;
 
 	private final SortedSet<Integer> missingYears = new ConcurrentSkipListSet<>();
 
-	WorkingCalendar(ZoneId zone, LocalTime opening, LocalTime closing, Set<Integer> years, Set<LocalDate> daysOff,
-			Set<LocalDate> workedWeekendDays) {
+	/**
+	 * @param confirmedYears those of the years whose decision was read
+	 */
+	WorkingCalendar(ZoneId zone, LocalTime opening, LocalTime closing, Set<Integer> years, Set<Integer> confirmedYears,
+			Set<LocalDate> daysOff, Set<LocalDate> workedWeekendDays) {
 		this.zone = zone;
 		this.opening = opening;
 		this.closing = closing;
 		this.years = Set.copyOf(years);
+		this.confirmedYears = Set.copyOf(confirmedYears);
 		this.daysOff = Set.copyOf(daysOff);
 		this.workedWeekendDays = Set.copyOf(workedWeekendDays);
 	}
 
 	/**
 	 * Reads {@code calendar.yml}.
-	 * @param clock tells the current year, which has to be in the file
+	 * @param clock tells the current year, which is warned of if it is not in the file
 	 * @throws ConfigException with everything that is wrong in the file
 	 */
 	public static WorkingCalendar read(ConfigFolder folder, Clock clock) {
@@ -139,6 +147,63 @@ public final class WorkingCalendar {
 
 	public ZoneId zone() {
 		return zone;
+	}
+
+	/** The years that the file has. */
+	public SortedSet<Integer> years() {
+		return new TreeSet<>(years);
+	}
+
+	/** Whether the days off of a year are in the file and were read in the decision. */
+	public boolean isConfirmed(int year) {
+		return confirmedYears.contains(year);
+	}
+
+	/**
+	 * What has to be said wherever a date of an unconfirmed year is shown; empty for the
+	 * others.
+	 */
+	public Optional<String> doubtAbout(LocalDate date) {
+		return isConfirmed(date.getYear()) ? Optional.empty()
+				: Optional.of("lịch nghỉ năm %d chưa xác nhận".formatted(date.getYear()));
+	}
+
+	/** What the file says, to be kept. */
+	public CalendarMemory memory() {
+		return CalendarMemory.of(zone, opening, closing, years, confirmedYears, daysOff, workedWeekendDays);
+	}
+
+	/** Its days for those who hold typed dates against them. */
+	OfficeDays officeDays(Clock clock) {
+		return new OfficeDays() {
+
+			@Override
+			public LocalDate today() {
+				return dateOf(clock.instant());
+			}
+
+			@Override
+			public LocalDate nextClose() {
+				return WorkingCalendar.this.nextClose(clock.instant());
+			}
+
+			@Override
+			public LocalDate dateOf(Instant instant) {
+				return WorkingCalendar.this.dateOf(instant);
+			}
+
+			@Override
+			public LocalDate workingDayFrom(LocalDate day) {
+				return plus(day, 0);
+			}
+
+		};
+	}
+
+	/** The first day whose close of work is after an instant. */
+	public LocalDate nextClose(Instant now) {
+		LocalDate day = plus(dateOf(now), 0);
+		return closeOf(day).isAfter(now) ? day : plus(day, 1);
 	}
 
 	/** The years that were asked for and are not in the file. */

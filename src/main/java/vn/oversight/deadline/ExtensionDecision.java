@@ -3,7 +3,6 @@ package vn.oversight.deadline;
 import java.time.LocalDate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -81,10 +80,7 @@ class ExtensionDecision {
 				throw ExtensionWords.ownRequest();
 			}
 			if (!"refuse".equals(decision.in(task))) {
-				LocalDate day = rule.require(term(request, task), day(request, task));
-				if (day.isAfter(request.askedDay())) {
-					throw ExtensionWords.laterThanAsked(day, request.askedDay());
-				}
+				granted(request, task, task.getExecution());
 			}
 		};
 	}
@@ -94,7 +90,7 @@ class ExtensionDecision {
 	JavaDelegate moveDueDate(DueDates dueDates) {
 		return (execution) -> {
 			ExtensionRequest request = request(execution);
-			LocalDate day = LocalDate.parse(day(request, execution));
+			LocalDate day = granted(request, execution, execution);
 			book.decide(request.id(), Outcome.GRANTED, user.id(), day, remark.in(execution));
 			dueDates.move(request.taskId(), terms.closeOf(day));
 			tellHolder(execution);
@@ -128,12 +124,10 @@ class ExtensionDecision {
 		return book.request(Long.parseLong(extensionId.in(scope)));
 	}
 
-	private static String day(ExtensionRequest request, VariableScope scope) {
-		return "shorten".equals(decision.in(scope)) ? shortened.in(scope) : request.askedDay().toString();
-	}
-
-	private Term term(ExtensionRequest request, DelegateTask decision) {
-		return terms.of(task(request, decision.getExecution())).orElseThrow();
+	private LocalDate granted(ExtensionRequest request, VariableScope scope, DelegateExecution execution) {
+		Term term = terms.of(task(request, execution)).orElseThrow();
+		return "shorten".equals(decision.in(scope)) ? rule.grantOther(term, request, shortened.in(scope))
+				: rule.grant(term, request);
 	}
 
 	private static Task task(ExtensionRequest request, DelegateExecution execution) {

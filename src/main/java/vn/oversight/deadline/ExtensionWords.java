@@ -10,6 +10,9 @@ import vn.oversight.engine.Refusal;
 /** Says what a rule on extensions admits, and why something is refused. */
 final class ExtensionWords {
 
+	/** What the new last day is called. */
+	static final String DAY = "Gia hạn đến ngày";
+
 	private ExtensionWords() {
 	}
 
@@ -61,11 +64,6 @@ final class ExtensionWords {
 					.formatted(DateWords.of(term.lastDay()), term.limit().title(), term.limit().source()),
 				"The due date %s has passed: the time limit \"%s\" may be extended before it only (source: %s)."
 					.formatted(term.lastDay(), term.limit().id(), term.limit().source()));
-	}
-
-	static Refusal noDate() {
-		return new Refusal("Ngày xin gia hạn không hợp lệ; mời chọn lại.",
-				"The new date is not a date (write it as 2026-11-30).");
 	}
 
 	static Refusal noReason() {

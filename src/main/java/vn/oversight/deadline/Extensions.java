@@ -83,7 +83,7 @@ public class Extensions {
 			if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
 				throw ExtensionWords.noReason();
 			}
-			LocalDate wanted = rule.require(term, day);
+			LocalDate wanted = rule.ask(term, day);
 			long id = book.ask(term, account, wanted, reason.strip()).orElseThrow(ExtensionWords::stillOpen);
 			book.putTo(id, decide(term, id));
 			return id;

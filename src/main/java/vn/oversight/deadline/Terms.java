@@ -66,7 +66,12 @@ class Terms {
 
 	/** On which ground a task is due when it is; empty if that is not known. */
 	Optional<String> ground(Task task, Optional<TimeLimit> limit) {
-		return LimitOfTask.ground(variable(task, kind(task).ground()), limit);
+		return LimitOfTask.ground(variable(task, kind(task).ground()), limit)
+			.map((ground) -> (task.getDueDate() != null)
+					? calendar.doubtAbout(calendar.dateOf(task.getDueDate().toInstant()))
+						.map((doubt) -> ground + " (" + doubt + ")")
+						.orElse(ground)
+					: ground);
 	}
 
 	/** Empty if the task has no due date, or its limit does not admit an extension. */
@@ -89,7 +94,8 @@ class Terms {
 
 	private LocalDate latest(Task task, TimeLimit limit, LocalDate countedFrom) {
 		String since = kind(task).limit().agreedSince();
-		return (since != null) ? limit.extendedAgreed(LocalDate.parse(variable(task, since).toString()), countedFrom)
+		return (since != null)
+				? limit.extendedAgreed(LocalDate.parse(variable(task, since).toString()), countedFrom, calendar)
 				: limit.extended(countedFrom, level(), calendar);
 	}
 

@@ -4,8 +4,10 @@ import java.util.Date;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -28,12 +30,15 @@ public class DueDates {
 
 	private final ObjectProvider<ManagementService> jobs;
 
+	private final ObjectProvider<ProcessEngine> engine;
+
 	private final ApplicationEventPublisher events;
 
 	DueDates(ObjectProvider<TaskService> tasks, ObjectProvider<ManagementService> jobs,
-			ApplicationEventPublisher events) {
+			ObjectProvider<ProcessEngine> engine, ApplicationEventPublisher events) {
 		this.tasks = tasks;
 		this.jobs = jobs;
+		this.engine = engine;
 		this.events = events;
 	}
 
@@ -55,6 +60,16 @@ public class DueDates {
 		ProcessDefinition process = task.getProcessDefinition();
 		events.publishEvent(new DueDateMoved(process.getKey(), task.getProcessInstanceId(), task.getTaskDefinitionKey(),
 				task.getName(), task.getExecution().getProcessBusinessKey(), from, due));
+	}
+
+	/** Moves the due date of an open task from outside of the engine, in one command. */
+	public void moveFromOutside(String taskId, Date due) {
+		((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())
+			.getCommandExecutorTxRequired()
+			.execute((context) -> context.runWithoutAuthorization(() -> {
+				move(taskId, due);
+				return null;
+			}));
 	}
 
 	private static boolean isAt(String dueDate, BoundaryEvent event) {

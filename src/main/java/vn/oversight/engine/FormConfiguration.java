@@ -16,9 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FormConfiguration {
 
 	@Bean
-	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, ObjectProvider<JdbcClient> jdbc,
-			ObjectProvider<Clock> clock) {
-		return new Forms(new FormRules(json, choiceLists::stream), json, new StartedTwice(jdbc, clock));
+	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, OfficeDays days,
+			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock) {
+		return new Forms(new FormRules(json, choiceLists::stream, new FieldDates(days)), json,
+				new StartedTwice(jdbc, clock));
 	}
 
 	@Bean

@@ -89,6 +89,11 @@ record FormField(JsonNode schema) {
 		return schema.path("properties").path("ask").asText().equals("anew");
 	}
 
+	/** What a custom property says, such as a rule on dates; empty if it is not there. */
+	String rule(String property) {
+		return schema.path("properties").path(property).asText();
+	}
+
 	Set<String> ownValues() {
 		Set<String> values = new TreeSet<>();
 		schema.path("values").forEach((value) -> values.add(value.path("value").asText()));

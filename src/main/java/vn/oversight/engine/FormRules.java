@@ -1,8 +1,6 @@
 package vn.oversight.engine;
 
 import java.text.Normalizer;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +51,15 @@ class FormRules {
 
 	private final Supplier<Stream<ChoiceList>> choiceLists;
 
+	private final FieldDates dates;
+
 	/**
 	 * @param choiceLists asked with each form: lists may need the engine, which needs us
 	 */
-	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists) {
+	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists, FieldDates dates) {
 		this.json = json;
 		this.choiceLists = choiceLists;
+		this.dates = dates;
 	}
 
 	/** The form with the entries of its choice lists filled in. */
@@ -88,6 +89,7 @@ class FormRules {
 		values.keySet().forEach((key) -> context.put(key, plain(values, key)));
 		fields.forEach((field) -> context.putIfAbsent(field.key(), null));
 		VariableMap admitted = Variables.createVariables();
+		Map<String, Object> plain = new HashMap<>();
 		for (FormField field : fields) {
 			if (field.isShownOnly() || isHidden(field, context)) {
 				continue;
@@ -95,7 +97,9 @@ class FormRules {
 			Object value = admitted(field, plain(values, field.key()));
 			// what was left empty is stored too: conditions in the diagram may read it
 			admitted.putValueTyped(field.key(), typed(value));
+			plain.put(field.key(), value);
 		}
+		dates.require(fields, plain, known);
 		return admitted;
 	}
 
@@ -157,16 +161,7 @@ class FormRules {
 	}
 
 	private static String date(FormField field, Object value) {
-		try {
-			LocalDate date = LocalDate.parse(String.valueOf(value));
-			if (date.getYear() >= 2000 && date.getYear() <= 2099) {
-				return date.toString();
-			}
-		}
-		catch (DateTimeException ex) {
-			// refused below
-		}
-		throw refused(field, "không phải là ngày hợp lệ", "is not a date between 2000 and 2099 (2026-11-30)");
+		return TypedDay.read(field.label(), field.key(), value).orRefuse().toString();
 	}
 
 	private static Number number(FormField field, Object value) {

@@ -21,10 +21,10 @@ final class Conclusion {
 	 * @param findings rows of {@code content}; {@code null} if there are none
 	 * @param demands rows of {@code finding} (number from 1), {@code action},
 	 * {@code owner}, {@code due}, {@code monitor}; {@code null} if there are none
-	 * @param today the first day that a demand may be due
+	 * @param first the first day that a demand may be due
 	 * @throws Refusal naming the finding without a demand, or the demand that is wrong
 	 */
-	static List<Finding> of(SpinJsonNode findings, SpinJsonNode demands, LocalDate today) {
+	static List<Finding> of(SpinJsonNode findings, SpinJsonNode demands, LocalDate first) {
 		List<List<Finding.NewDemand>> byFinding = IntStream
 			.range(0, size(findings)).<List<Finding.NewDemand>>mapToObj((index) -> new ArrayList<>()).toList();
 		for (int row = 0; row < size(demands); row++) {
@@ -36,7 +36,7 @@ final class Conclusion {
 							.formatted(row + 1, number, byFinding.size()),
 						"Demand %d names finding %d of %d.".formatted(row + 1, number, byFinding.size()));
 			}
-			byFinding.get(number - 1).add(demand(demand, row, today));
+			byFinding.get(number - 1).add(demand(demand, row, first));
 		}
 		List<Finding> conclusion = new ArrayList<>();
 		for (int index = 0; index < byFinding.size(); index++) {
@@ -52,10 +52,12 @@ final class Conclusion {
 		return conclusion;
 	}
 
-	private static Finding.NewDemand demand(SpinJsonNode demand, int row, LocalDate today) {
+	private static Finding.NewDemand demand(SpinJsonNode demand, int row, LocalDate first) {
 		LocalDate due = LocalDate.parse(demand.prop("due").stringValue());
-		if (due.isBefore(today)) {
-			throw new Refusal("Yêu cầu khắc phục dòng %d có thời hạn đã qua.".formatted(row + 1),
+		if (due.isBefore(first)) {
+			throw new Refusal(
+					"Yêu cầu khắc phục dòng %d có thời hạn đã qua; mời sửa (khi ký thì trả lại dự thảo để sửa)."
+						.formatted(row + 1),
 					"Demand %d is due in the past.".formatted(row + 1));
 		}
 		return new Finding.NewDemand(demand.prop("action").stringValue(), demand.prop("owner").stringValue(),

@@ -142,7 +142,7 @@ class InspectionCycle {
 		return (task) -> {
 			if ("wait".equals(task.getVariable("lateDecision"))) {
 				LocalDate until = day(due.on(waitUntil.in(task)));
-				if (until.isBefore(today())) {
+				if (until.isBefore(nextClose())) {
 					throw new Refusal("Ngày chờ %s đã qua.".formatted(DateWords.of(until)),
 							"The day to wait for, %s, has passed.".formatted(until));
 				}
@@ -194,7 +194,7 @@ class InspectionCycle {
 	@Bean
 	@Verb("checkConclusion")
 	TaskListener checkConclusion() {
-		return (task) -> Conclusion.of(findings.in(task), demands.in(task), today());
+		return (task) -> Conclusion.of(findings.in(task), demands.in(task), nextClose());
 	}
 
 	@Bean
@@ -202,7 +202,7 @@ class InspectionCycle {
 	JavaDelegate issueConclusion() {
 		return (execution) -> {
 			register.conclude(caseNumber.in(execution), conclusionNumber.in(execution),
-					Conclusion.of(findings.in(execution), demands.in(execution), LocalDate.MIN));
+					Conclusion.of(findings.in(execution), demands.in(execution), nextClose()));
 			notices.concluded(inspection(execution));
 		};
 	}
@@ -234,8 +234,8 @@ class InspectionCycle {
 		return calendar.dateOf(date.toInstant());
 	}
 
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
+	private LocalDate nextClose() {
+		return calendar.nextClose(clock.instant());
 	}
 
 	/** The running execution of a case, by its number; {@code null} if it has ended. */

@@ -24,6 +24,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.thymeleaf.templateresolver.FileTemplateResolver;
 
 import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 
 /**
@@ -122,10 +123,11 @@ class Letters {
 		}
 		Instant due = (notice.dueAt() != null || task == null) ? notice.dueAt() : task.dueAt();
 		if (due != null) {
-			facts.put("lateText", Lateness.inWords(due, now, calendar));
+			facts.put("lateText", Lateness.of(due, now, calendar).inWords());
 			facts.put("isLate", due.isBefore(now));
 			if (!notice.isConfidential()) {
-				facts.put("dueText", DateWords.of(due, calendar.zone()));
+				facts.put("dueText", DateWords.of(due, calendar.zone())
+						+ calendar.doubtAbout(calendar.dateOf(due)).map(" (%s)"::formatted).orElse(""));
 			}
 		}
 		return facts;

@@ -3,6 +3,7 @@ package vn.oversight.obligation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,11 +51,13 @@ public class Preview {
 	 * A preview from the files alone, as if nothing had been opened yet.
 	 * @param diagrams the diagram of a process
 	 * @param due due dates by a clock
+	 * @param foreseen what the verbs of some processes will do
 	 */
 	public static Preview ofFiles(Routines routines, Organisation organisation, WorkingCalendar calendar, Clock clock,
-			Function<String, Optional<BpmnModelInstance>> diagrams, Function<Clock, Due> due) {
+			Function<String, Optional<BpmnModelInstance>> diagrams, Function<Clock, Due> due,
+			Collection<? extends Foreseen> foreseen) {
 		return new Preview(new Plan(routines, organisation, calendar),
-				new TaskForecast(diagrams, organisation, calendar, due), organisation, calendar, clock,
+				new TaskForecast(diagrams, organisation, calendar, due, foreseen), organisation, calendar, clock,
 				(year) -> Past.NONE);
 	}
 

@@ -52,10 +52,10 @@ class RoutineCalendar {
 
 	@Bean
 	Preview preview(Plan plan, Organisation organisation, WorkingCalendar calendar, Clock clock, TimeLimits limits,
-			ObligationBook book, RepositoryService repository) {
+			ObligationBook book, RepositoryService repository, List<Foreseen> foreseen) {
 		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
 		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
-				(then) -> new Due(then, calendar, limits, level));
+				(then) -> new Due(then, calendar, limits, level), foreseen);
 		return new Preview(plan, forecast, organisation, calendar, clock, (year) -> new Preview.Past(book.beginnings(),
 				book.entered(), book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
 	}

@@ -1,13 +1,15 @@
 package vn.oversight.obligation;
 
 import java.time.LocalDate;
-import java.time.Month;
-import java.util.LinkedHashMap;
+import java.time.YearMonth;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import vn.oversight.calendar.PeriodSeries;
 import vn.oversight.calendar.Recurrence;
@@ -18,21 +20,18 @@ import vn.oversight.config.Quote;
 /**
  * Reads a recurrence rule (RFC 5545) and refuses what would fire without pause, never, or
  * not when it seems to: by the standard a day that a month does not have is left out in
- * silence.
+ * silence. So each day that the rule names is looked for in every month, or year, to
+ * come.
  */
 final class RuleReader {
 
 	private static final String KEY = "rule";
 
-	private static final List<String> FREQUENCIES = List.of("DAILY", "WEEKLY", "MONTHLY", "YEARLY");
-
-	private static final Set<String> PARTS = Set.of("FREQ", "INTERVAL", "COUNT", "WKST", "BYDAY", "BYMONTHDAY",
-			"BYMONTH", "BYYEARDAY", "BYWEEKNO", "BYSETPOS");
-
-	private static final Set<String> NAME_A_DAY = Set.of("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO");
-
 	/** A rule that names no day in so many years is taken to name none at all. */
 	private static final int YEARS = 5;
+
+	/** After so many years weekdays and leap years come round again. */
+	private static final int CYCLE = 28;
 
 	private RuleReader() {
 	}
@@ -43,95 +42,121 @@ final class RuleReader {
 	 * @return any schedule if the rule was refused
 	 */
 	static Schedule read(ConfigMap map, LocalDate from, LocalDate until) {
-		String rule = map.text(KEY);
-		if (rule.isEmpty() || from == null) {
+		if (map.text(KEY).isEmpty() || from == null) {
 			return PeriodSeries.YEAR;
 		}
-		Map<String, String> parts = parts(rule);
-		if (!FREQUENCIES.contains(parts.get("FREQ"))) {
-			map.refuse(KEY,
-					"the rule \"%s\" does not come back daily, weekly, monthly or yearly".formatted(Quote.of(rule)),
-					"begin it with FREQ= and one of " + String.join(", ", FREQUENCIES));
+		RuleParts rule = RuleParts.read(map, KEY);
+		if (rule == null) {
 			return PeriodSeries.YEAR;
 		}
-		boolean isSound = areKnown(map, parts) & haveTheirDays(map, parts, from);
-		return isSound ? recurrence(map, rule, from, until) : PeriodSeries.YEAR;
-	}
-
-	private static boolean areKnown(ConfigMap map, Map<String, String> parts) {
-		for (Map.Entry<String, String> part : parts.entrySet()) {
-			if (!PARTS.contains(part.getKey())) {
-				map.refuse(KEY, "the rule has the part \"%s\"".formatted(Quote.of(part.getKey())),
-						part.getKey().equals("UNTIL") ? "write the key \"until\" instead"
-								: "use only " + String.join(", ", PARTS.stream().sorted().toList()));
-				return false;
-			}
-			if (Set.of("INTERVAL", "COUNT").contains(part.getKey()) && !part.getValue().matches("[1-9]\\d{0,3}")) {
-				map.refuse(KEY, "%s is \"%s\" in the rule".formatted(part.getKey(), Quote.of(part.getValue())),
-						"write a whole number from 1 to 9999");
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static Map<String, String> parts(String rule) {
-		Map<String, String> parts = new LinkedHashMap<>();
-		for (String part : rule.split(";")) {
-			int equals = part.indexOf('=');
-			parts.put((equals > 0) ? part.substring(0, equals) : part, part.substring(equals + 1));
-		}
-		return parts;
-	}
-
-	private static boolean haveTheirDays(ConfigMap map, Map<String, String> parts, LocalDate from) {
-		if (parts.containsKey("BYSETPOS")) {
-			return true;
-		}
-		boolean isByMonth = Set.of("MONTHLY", "YEARLY").contains(parts.get("FREQ"));
-		boolean isImplied = isByMonth && parts.keySet().stream().noneMatch(NAME_A_DAY::contains);
-		List<Integer> days = isImplied ? List.of(from.getDayOfMonth()) : numbers(parts.get("BYMONTHDAY"));
-		List<Integer> months = parts.containsKey("BYMONTH") ? numbers(parts.get("BYMONTH"))
-				: (isImplied && parts.get("FREQ").equals("YEARLY")) ? List.of(from.getMonthValue())
-						: IntStream.rangeClosed(1, 12).boxed().toList();
-		for (int day : days) {
-			for (int month : months) {
-				if (month >= 1 && month <= 12 && Math.abs(day) > Month.of(month).minLength()) {
-					map.refuse(KEY,
-							"the rule names day %d, which month %d %s".formatted(Math.abs(day), month,
-									(Math.abs(day) > Month.of(month).maxLength()) ? "does not have"
-											: "does not have in every year"),
-							"write BYMONTHDAY=-1 for the last day of a month, or name the months that have the day");
-					return false;
-				}
-			}
-		}
-		return true;
-	}
-
-	private static List<Integer> numbers(String list) {
-		return (list == null) ? List.of()
-				: Stream.of(list.split(","))
-					.filter((text) -> text.matches("[+-]?\\d{1,2}"))
-					.map(Integer::valueOf)
-					.toList();
-	}
-
-	private static Schedule recurrence(ConfigMap map, String rule, LocalDate from, LocalDate until) {
 		try {
-			Recurrence recurrence = new Recurrence(rule, from);
-			LocalDate last = from.plusYears(YEARS);
-			if (recurrence.endingBetween(from, (until != null && until.isBefore(last)) ? until : last).isEmpty()) {
-				map.refuse(KEY, "the rule \"%s\" names no day".formatted(Quote.of(rule)),
+			Recurrence recurrence = new Recurrence(rule.text(), from);
+			if (!namesDays(recurrence, until)) {
+				map.refuse(KEY, "the rule \"%s\" names no day".formatted(Quote.of(rule.text())),
 						"correct the rule, or \"from\" and \"until\"");
+			}
+			else {
+				requireEachPeriod(map, rule, from);
 			}
 			return recurrence;
 		}
-		catch (RuntimeException ex) {
-			map.refuse(KEY, "\"%s\" is no recurrence rule: %s".formatted(Quote.of(rule), Quote.of(ex.getMessage())),
+		catch (IllegalArgumentException ex) {
+			map.refuse(KEY,
+					"\"%s\" is no recurrence rule: %s".formatted(Quote.of(rule.text()), Quote.of(ex.getMessage())),
 					"write it as RFC 5545 says, such as FREQ=MONTHLY;BYDAY=1MO");
 			return PeriodSeries.YEAR;
 		}
+	}
+
+	private static boolean namesDays(Recurrence recurrence, LocalDate until) {
+		LocalDate last = recurrence.start().plusYears(YEARS);
+		return !days(recurrence, (until != null && until.isBefore(last)) ? until : last).isEmpty();
+	}
+
+	private static List<LocalDate> days(Recurrence recurrence, LocalDate last) {
+		return recurrence.days(recurrence.start(), last);
+	}
+
+	private static void requireEachPeriod(ConfigMap map, RuleParts rule, LocalDate from) {
+		for (RuleParts day : eachDay(rule.with("COUNT", null))) {
+			String without = firstWithout(day, from);
+			if (without != null) {
+				map.refuse(KEY,
+						"the rule \"%s\" names no day in %s and would be passed over in silence"
+							.formatted(Quote.of(day.text()), without),
+						"name days that every month, or year, has: BYMONTHDAY=-1 is the last day of a month, BYDAY=-1MO "
+								+ "the last Monday; or name the months with BYMONTH");
+				return;
+			}
+		}
+	}
+
+	/** The rule once for each day that it names, and as a whole. */
+	private static List<RuleParts> eachDay(RuleParts rule) {
+		List<RuleParts> each = List.of(rule);
+		if (rule.has("BYSETPOS")) {
+			each = split(each, "BYSETPOS", rule.values("BYSETPOS"));
+		}
+		else if (!rule.has("BYMONTHDAY") || !rule.has("BYDAY")) {
+			for (String part : List.of("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO")) {
+				each = split(each, part, rule.values(part));
+			}
+			if (rule.values("BYDAY").stream().anyMatch((day) -> day.matches(".*\\d.*"))) {
+				each = split(each, "BYDAY", rule.values("BYDAY"));
+			}
+		}
+		if (rule.frequency().equals("YEARLY") && !rule.has("BYSETPOS")) {
+			boolean isEachMonth = rule.has("BYMONTHDAY") && !rule.has("BYMONTH") && !rule.has("BYYEARDAY")
+					&& !rule.has("BYWEEKNO");
+			each = split(each, "BYMONTH", isEachMonth ? IntStream.rangeClosed(1, 12).mapToObj(String::valueOf).toList()
+					: rule.values("BYMONTH"));
+		}
+		return each;
+	}
+
+	private static List<RuleParts> split(List<RuleParts> rules, String part, List<String> values) {
+		return values.isEmpty() ? rules
+				: rules.stream().flatMap((rule) -> values.stream().map((value) -> rule.with(part, value))).toList();
+	}
+
+	/** The first whole month or year without a day; {@code null} if each has one. */
+	private static String firstWithout(RuleParts rule, LocalDate from) {
+		return switch (rule.frequency()) {
+			case "YEARLY" -> firstWithout(rule, from, from.getYear(), (year) -> year + rule.interval(), (year) -> year,
+					LocalDate::getYear, last(from).getYear());
+			case "MONTHLY" ->
+				firstWithout(rule, from, YearMonth.from(from), (month) -> month.plusMonths(rule.interval()),
+						(month) -> rule.has("BYMONTH") && !months(rule).contains(month.getMonthValue()) ? null : month,
+						YearMonth::from, YearMonth.from(last(from)));
+			default -> days(new Recurrence(rule.text(), from), from.plusYears(YEARS)).isEmpty() ? "any week" : null;
+		};
+	}
+
+	/**
+	 * @param asked the period if the rule names a day in it; {@code null} if not
+	 */
+	private static <P extends Comparable<? super P>> String firstWithout(RuleParts rule, LocalDate from, P first,
+			UnaryOperator<P> next, UnaryOperator<P> asked, Function<LocalDate, P> periodOf, P last) {
+		Set<P> with = days(new Recurrence(rule.text(), from), last(from)).stream()
+			.map(periodOf)
+			.collect(Collectors.toSet());
+		List<P> without = new ArrayList<>();
+		// of the first one the day may be past
+		for (P period = next.apply(first); period.compareTo(last) <= 0
+				&& without.isEmpty(); period = next.apply(period)) {
+			if (asked.apply(period) != null && !with.contains(period)) {
+				without.add(period);
+			}
+		}
+		return without.isEmpty() ? null : without.get(0).toString();
+	}
+
+	private static LocalDate last(LocalDate from) {
+		return from.plusYears(CYCLE).with(TemporalAdjusters.lastDayOfYear());
+	}
+
+	private static Set<Integer> months(RuleParts rule) {
+		return rule.values("BYMONTH").stream().map(Integer::valueOf).collect(Collectors.toSet());
 	}
 
 }

@@ -16,29 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import org.camunda.bpm.impl.juel.Builder;
-import org.camunda.bpm.impl.juel.ExpressionFactoryImpl;
-import org.camunda.bpm.impl.juel.IdentifierNode;
-import org.camunda.bpm.impl.juel.SimpleContext;
-import org.camunda.bpm.impl.juel.SimpleResolver;
-import org.camunda.bpm.impl.juel.jakarta.el.ELException;
-import org.camunda.bpm.impl.juel.jakarta.el.ExpressionFactory;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.LooseExpression;
 import vn.oversight.organisation.Candidates;
 import vn.oversight.organisation.Organisation;
 
@@ -51,6 +49,8 @@ class TaskForecast {
 
 	private static final String DUE = "due";
 
+	private static final String CANDIDATES = "candidates";
+
 	private final Function<String, Optional<BpmnModelInstance>> diagrams;
 
 	private final Organisation organisation;
@@ -59,18 +59,20 @@ class TaskForecast {
 
 	private final Function<Clock, Due> due;
 
-	private final ExpressionFactory expressions = new ExpressionFactoryImpl();
+	private final Collection<? extends Foreseen> foreseen;
 
 	/**
 	 * @param diagrams the diagram of a process
 	 * @param due due dates by a clock
+	 * @param foreseen what the verbs of some processes will do
 	 */
 	TaskForecast(Function<String, Optional<BpmnModelInstance>> diagrams, Organisation organisation,
-			WorkingCalendar calendar, Function<Clock, Due> due) {
+			WorkingCalendar calendar, Function<Clock, Due> due, Collection<? extends Foreseen> foreseen) {
 		this.diagrams = diagrams;
 		this.organisation = organisation;
 		this.calendar = calendar;
 		this.due = due;
+		this.foreseen = foreseen;
 	}
 
 	/**
@@ -80,15 +82,31 @@ class TaskForecast {
 	List<ExpectedTask> of(Opening opening, LocalDate opensOn) {
 		Map<String, Object> known = new HashMap<>();
 		opening.variables().forEach((name, value) -> known.put(name, OpeningOfCases.stored(value)));
-		known.put("candidates",
+		known.put(CANDIDATES,
 				new Candidates(organisation, calendar, Clock.fixed(calendar.openOf(opensOn), ZoneOffset.UTC)));
+		String process = opening.routine().process();
+		Due then = due.apply(Clock.fixed(calendar.openOf(opensOn), ZoneOffset.UTC));
+		List<? extends Foreseen> itsVerbs = foreseen.stream().filter((one) -> one.process().equals(process)).toList();
+		itsVerbs.forEach((verbs) -> verbs.set(known, then).forEach(known::putIfAbsent));
 		Walk walk = new Walk();
-		diagrams.apply(opening.routine().process())
-			.flatMap((model) -> model.getModelElementsByType(Process.class).stream().findFirst())
-			.flatMap((process) -> start(process.getFlowElements()))
-			.ifPresent((start) -> walk.go(start, opensOn, List.of(known)));
+		walk.through(process, opensOn, List.of(known));
+		itsVerbs.stream()
+			.flatMap((verbs) -> verbs.children(known, then).stream())
+			.collect(Collectors.groupingBy(Foreseen.Child::process, LinkedHashMap::new, Collectors.toList()))
+			.forEach((child, cases) -> {
+				Walk below = new Walk();
+				below.through(child, opensOn, cases.stream().map((one) -> withBeans(one.variables(), known)).toList());
+				walk.tasks.addAll(below.tasks);
+			});
 		walk.tasks.sort(Comparator.comparing(ExpectedTask::dueOn, Comparator.nullsLast(Comparator.naturalOrder())));
 		return List.copyOf(walk.tasks);
+	}
+
+	private static Map<String, Object> withBeans(Map<String, Object> variables, Map<String, Object> known) {
+		Map<String, Object> all = new HashMap<>(variables);
+		all.put(CANDIDATES, known.get(CANDIDATES));
+		all.put(RoutineCase.periodTo.name(), known.get(RoutineCase.periodTo.name()));
+		return all;
 	}
 
 	private static Optional<FlowNode> start(Collection<FlowElement> elements) {
@@ -103,19 +121,11 @@ class TaskForecast {
 		if (expression == null) {
 			return null;
 		}
-		SimpleContext context = new SimpleContext(new SimpleResolver(true));
-		known.forEach(
-				(name, value) -> context.setVariable(name, expressions.createValueExpression(value, Object.class)));
+		Map<String, Object> values = new HashMap<>(known);
 		if (day != null) {
-			Due then = due.apply(Clock.fixed(calendar.openOf(day), ZoneOffset.UTC));
-			context.setVariable(DUE, expressions.createValueExpression(then, Due.class));
+			values.put(DUE, due.apply(Clock.fixed(calendar.openOf(day), ZoneOffset.UTC)));
 		}
-		try {
-			return expressions.createValueExpression(context, expression, Object.class).getValue(context);
-		}
-		catch (ELException | IllegalArgumentException ex) {
-			return null;
-		}
+		return new LooseExpression(expression).value(values);
 	}
 
 	/**
@@ -123,10 +133,9 @@ class TaskForecast {
 	 */
 	private static Map<String, Object> assumed(String expression, Map<String, Object> known) {
 		Map<String, Object> assumed = new HashMap<>(known);
-		for (IdentifierNode name : new Builder(Builder.Feature.METHOD_INVOCATIONS).build(expression)
-			.getIdentifierNodes()) {
-			if (!name.getName().equals(DUE)) {
-				assumed.putIfAbsent(name.getName(), known.get(RoutineCase.periodTo.name()));
+		for (String name : new LooseExpression(expression).names()) {
+			if (!name.equals(DUE)) {
+				assumed.putIfAbsent(name, known.get(RoutineCase.periodTo.name()));
 			}
 		}
 		return assumed;
@@ -143,6 +152,13 @@ class TaskForecast {
 
 		/** Whether a date on the way was assumed: all that follow rest on it. */
 		private boolean isAssumed;
+
+		void through(String process, LocalDate day, List<Map<String, Object>> scopes) {
+			diagrams.apply(process)
+				.flatMap((model) -> model.getModelElementsByType(Process.class).stream().findFirst())
+				.flatMap((found) -> start(found.getFlowElements()))
+				.ifPresent((start) -> go(start, day, scopes));
+		}
 
 		/**
 		 * @param day when the node is reached at the latest; {@code null} if unknown
@@ -165,10 +181,19 @@ class TaskForecast {
 				start(part.getFlowElements()).ifPresent((start) -> go(start, day, looped(part, scopes, day)));
 				left = latest(tasks.subList(before, tasks.size()), day);
 			}
+			else if (node instanceof IntermediateCatchEvent event) {
+				left = waited(event, day, scopes.get(0));
+			}
 			LocalDate next = isJoin ? latest(tasks, day) : left;
 			for (SequenceFlow flow : ordinary(node)) {
 				go(flow.getTarget(), next, scopes);
 			}
+		}
+
+		/** Until when a case waits at a timer; anything else may come at once. */
+		private LocalDate waited(IntermediateCatchEvent event, LocalDate day, Map<String, Object> known) {
+			LocalDate until = timer(event).flatMap((date) -> day(date, known, day)).map(Day::date).orElse(null);
+			return (until == null || (day != null && until.isBefore(day))) ? day : until;
 		}
 
 		private LocalDate expect(UserTask task, LocalDate day, List<Map<String, Object>> scopes) {
@@ -191,15 +216,24 @@ class TaskForecast {
 
 		/** The task with its date, still to nobody. */
 		private ExpectedTask due(UserTask task, Map<String, Object> known, LocalDate day) {
-			String expression = task.getCamundaDueDate();
+			return Optional.ofNullable(task.getCamundaDueDate())
+				.flatMap((expression) -> day(expression, known, day))
+				.map((found) -> new ExpectedTask(task.getName(), null, found.date(), found.isAssumed()))
+				.orElseGet(() -> new ExpectedTask(task.getName(), null, null, false));
+		}
+
+		/**
+		 * What an expression says, or would if what it reads were the period's last day.
+		 */
+		private Optional<Day> day(String expression, Map<String, Object> known, LocalDate day) {
 			if (value(expression, known, day) instanceof Date date) {
-				return new ExpectedTask(task.getName(), null, calendar.dateOf(date.toInstant()), isAssumed);
+				return Optional.of(new Day(calendar.dateOf(date.toInstant()), isAssumed));
 			}
-			if (expression != null && value(expression, assumed(expression, known), day) instanceof Date date) {
+			if (value(expression, assumed(expression, known), day) instanceof Date date) {
 				isAssumed = true;
-				return new ExpectedTask(task.getName(), null, calendar.dateOf(date.toInstant()), true);
+				return Optional.of(new Day(calendar.dateOf(date.toInstant()), true));
 			}
-			return new ExpectedTask(task.getName(), null, null, false);
+			return Optional.empty();
 		}
 
 		/** A loop over what the case does not know yet counts as one instance. */
@@ -221,8 +255,19 @@ class TaskForecast {
 			return instances.isEmpty() ? scopes : instances;
 		}
 
-		/** The default flow, or the others where that leads back. */
+		/**
+		 * The default flow, or the others where that leads back; the timer where a case
+		 * waits for one of several events, as that is the latest.
+		 */
 		private Collection<SequenceFlow> ordinary(FlowNode node) {
+			if (node instanceof EventBasedGateway) {
+				List<SequenceFlow> timers = node.getOutgoing()
+					.stream()
+					.filter((flow) -> flow.getTarget() instanceof IntermediateCatchEvent event
+							&& timer(event).isPresent())
+					.toList();
+				return timers.isEmpty() ? node.getOutgoing() : timers;
+			}
 			SequenceFlow byDefault = (node instanceof ExclusiveGateway gateway) ? gateway.getDefault() : null;
 			return (byDefault != null && !seen.contains(byDefault.getTarget().getId())) ? List.of(byDefault)
 					: node.getOutgoing();
@@ -236,6 +281,18 @@ class TaskForecast {
 			return among.stream().map(ExpectedTask::dueOn).max(Comparator.naturalOrder()).orElse(day);
 		}
 
+	}
+
+	private static Optional<String> timer(IntermediateCatchEvent event) {
+		return event.getEventDefinitions()
+			.stream()
+			.filter((definition) -> definition instanceof TimerEventDefinition timer && timer.getTimeDate() != null)
+			.map((definition) -> ((TimerEventDefinition) definition).getTimeDate().getTextContent().strip())
+			.findFirst();
+	}
+
+	/** A day, and whether it rests on one that was assumed. */
+	private record Day(LocalDate date, boolean isAssumed) {
 	}
 
 }

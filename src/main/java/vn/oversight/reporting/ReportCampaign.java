@@ -172,7 +172,7 @@ class ReportCampaign {
 
 	/** A period that was opened late is reported late, too. */
 	private void requireTimeToReport(LocalDate cutOff, LocalDate dueOn, boolean isPeriodic) {
-		if (!isPeriodic && dueOn.isBefore(today())) {
+		if (!isPeriodic && dueOn.isBefore(calendar.nextClose(clock.instant()))) {
 			throw new Refusal("Hạn gửi báo cáo (%s) đã qua.".formatted(DateWords.of(dueOn)),
 					"The reports would be due on %s, which is past.".formatted(dueOn));
 		}
@@ -229,7 +229,10 @@ class ReportCampaign {
 		};
 	}
 
-	/** Refuses dates of documents that are still to come. */
+	/**
+	 * Refuses dates of documents that are still to come. Only of diagrams deployed before
+	 * the fields said so themselves.
+	 */
 	@Bean
 	@Verb("checkSynthesisDates")
 	TaskListener checkSynthesisDates() {

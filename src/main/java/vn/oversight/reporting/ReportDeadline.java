@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
+import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Refusal;
@@ -308,11 +309,13 @@ class ReportDeadline {
 	 * least.
 	 */
 	private int lateDays(LocalDate dueOn) {
-		return clock.instant().isAfter(calendar.closeOf(dueOn))
-				? Math.max(1, calendar.workingDaysBetween(dueOn, today())) : 0;
+		return Lateness.of(dueOn, clock.instant(), calendar).lateDays();
 	}
 
-	/** Refuses a new last day that is past. */
+	/**
+	 * Refuses a new last day that is past. Only of diagrams deployed before the field
+	 * said so itself.
+	 */
 	@Bean
 	@Verb("checkReportVerdict")
 	TaskListener checkReportVerdict() {

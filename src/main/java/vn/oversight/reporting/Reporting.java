@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
 import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.EngineSettings;
@@ -267,9 +268,7 @@ public class Reporting {
 	 * correction; 0 before the close of work on its last day.
 	 */
 	public int overdueDays(UnitReport report) {
-		LocalDate today = calendar.dateOf(clock.instant());
-		return clock.instant().isAfter(calendar.closeOf(report.dueNow()))
-				? Math.max(1, calendar.workingDaysBetween(report.dueNow(), today)) : 0;
+		return Lateness.of(report.dueNow(), clock.instant(), calendar).lateDays();
 	}
 
 	/** Whether somebody with these groups may call a campaign off now. */

@@ -54,6 +54,7 @@ class CalendarPages {
 		}
 		List<PlannedCase> cases = preview.year(shown);
 		model.addAttribute("year", shown);
+		model.addAttribute("doubt", calendar.doubtAbout(LocalDate.of(shown, 1, 1)).orElse(null));
 		model.addAttribute("count", cases.size());
 		model.addAttribute("late", cases.stream().filter(PlannedCase::isLate).toList());
 		model.addAttribute("weeks", weeks(cases));

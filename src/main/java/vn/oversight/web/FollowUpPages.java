@@ -19,6 +19,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.FollowUpDates;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.TaskRights;
+import vn.oversight.engine.TypedDay;
 
 /** Where people say on which day they want to look at a task again. */
 @Controller
@@ -56,12 +57,13 @@ class FollowUpPages {
 	@PostMapping("/tasks/{id}/follow-up")
 	String set(@PathVariable String id, @RequestParam(defaultValue = "") String day, Model model,
 			HttpServletResponse response) {
-		task(id);
+		Task task = task(id);
 		if (!rights.mayHandle(id)) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
 		try {
-			dates.set(id, day.isBlank() ? null : Date.from(future(day).atStartOfDay(calendar.zone()).toInstant()));
+			dates.set(id,
+					day.isBlank() ? null : Date.from(future(day, task).atStartOfDay(calendar.zone()).toInstant()));
 			return "redirect:/v/" + id;
 		}
 		catch (Refusal ex) {
@@ -71,13 +73,13 @@ class FollowUpPages {
 		}
 	}
 
-	private LocalDate future(String text) {
-		LocalDate day = SentDay.of(text);
-		if (day.isBefore(today()) || day.isAfter(today().plusYears(1))) {
-			throw new Refusal("Ngày hẹn xem lại phải từ hôm nay đến một năm sau.",
-					"The day must be today or within a year.");
-		}
-		return day;
+	/** Not after the task is due: whoever looks again then finds it late. */
+	private LocalDate future(String text, Task task) {
+		TypedDay day = TypedDay.of("Ngày hẹn xem lại", "day", SentDay.of(text))
+			.notBefore(today(), "hôm nay")
+			.notAfter(today().plusYears(1), "");
+		LocalDate due = day(task.getDueDate());
+		return ((due == null || due.isBefore(today())) ? day : day.notAfter(due, "thời hạn của việc")).orRefuse();
 	}
 
 	private Task task(String id) {

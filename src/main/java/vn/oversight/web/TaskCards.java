@@ -2,7 +2,6 @@ package vn.oversight.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.organisation.Organisation;
 
@@ -69,15 +69,14 @@ class TaskCards {
 	}
 
 	private Deadline deadline(Instant due) {
-		LocalDate today = calendar.dateOf(clock.instant());
-		LocalDate lastDay = calendar.dateOf(due);
-		int days = calendar.workingDaysBetween(today, lastDay);
-		String date = DateWords.of(lastDay);
-		if (clock.instant().isAfter(due)) {
-			String late = (days < 0) ? "Quá hạn %d ngày làm việc".formatted(-days) : "Quá hạn";
-			return new Deadline("overdue", "%s (hạn %s)".formatted(late, date));
+		Lateness lateness = Lateness.of(due, clock.instant(), calendar);
+		int days = lateness.workingDays();
+		String date = DateWords.of(lateness.dueOn())
+				+ calendar.doubtAbout(lateness.dueOn()).map((doubt) -> "; " + doubt).orElse("");
+		if (lateness.isLate()) {
+			return new Deadline("overdue", "Quá hạn %d ngày làm việc (hạn %s)".formatted(days, date));
 		}
-		if (lastDay.equals(today)) {
+		if (lateness.isToday()) {
 			return new Deadline("today", "Đến hạn hôm nay (%s)".formatted(date));
 		}
 		return (days <= SOON) ? new Deadline("soon", "Sắp đến hạn: còn %d ngày làm việc (%s)".formatted(days, date))

@@ -1,7 +1,9 @@
 package vn.oversight.briefing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ class QuarterlyBriefingTest {
 	private static final Map<String, Object> APPROVE = Map.of("agendaDecision", "approve");
 
 	private static final Map<String, Object> SIGN = Map.of("noticeDecision", "sign", "noticeNumber", "48-TB/HU",
-			"noticeDate", "2026-10-01");
+			"noticeDate", "2026-09-28");
 
 	@Autowired
 	Play play;
@@ -320,7 +322,7 @@ class QuarterlyBriefingTest {
 		assertThat((String) play.variable(play.task(fourth, "Activity_DraftConclusions"), "disposals"))
 			.isEqualTo("- Phối hợp tuyên truyền phòng, chống ma túy: chuyển tiếp đến 26/02/2027 (Chờ tổng kết năm)");
 		play.complete(fourth, "Activity_DraftConclusions", Map.of());
-		play.complete(fourth, "Activity_SignConclusions", SIGN);
+		play.complete(fourth, "Activity_SignConclusions", Play.with(SIGN, "noticeDate", "2026-12-28"));
 		assertThat(book(fourth).state()).isEqualTo("closed");
 
 		fulfil(third);
@@ -418,7 +420,7 @@ class QuarterlyBriefingTest {
 			.isEqualTo("Ủy ban Mặt trận Tổ quốc Việt Nam huyện Tam Đường");
 		fulfil(briefing);
 		play.complete(briefing, "Activity_ForwardRecommendation",
-				Map.of("letterNumber", "210-CV/HU", "letterDate", "2026-10-02"));
+				Map.of("letterNumber", "210-CV/HU", "letterDate", "2026-09-28"));
 		assertThat(play.groups(play.task(briefing, "Activity_RemedyDemand"))).containsExactly("people-committee.chair",
 				"people-committee.deputy");
 		assertThat(play.ends(briefing)).contains("End_SentToState", "End_SentToParty", "End_BriefingClosed");
@@ -479,9 +481,62 @@ class QuarterlyBriefingTest {
 		assertThat(model("briefing-postponed", "meetingStart")).containsOnly("2026-10-05T06:30:00Z");
 		play.complete(briefing, "Activity_WriteSynthesis", Map.of("synthesis", "Tổng hợp"));
 		assertThat(play.due(play.task(briefing, "Activity_DraftAgenda"))).isEqualTo("2026-10-01");
-		propose(briefing, "postpone");
+		propose(briefing, "2026-10-06", "13:30");
 		play.complete(briefing, "Activity_DecideChange", Map.of("changeDecision", "approve"));
 		assertThat(model("briefing-postponed", "meetingSequence")).containsOnly("1", "2");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					2026-09-10 | 08:00 | Hoãn họp là dời sang lúc muộn hơn: lịch họp hiện nay là Thứ Hai, 28/09/2026, 08:00
+					2026-09-28 | 08:00 | Hoãn họp là dời sang lúc muộn hơn
+					2026-09-28 | 07:59 | Hoãn họp là dời sang lúc muộn hơn
+					2026-10-04 | 08:00 | “Ngày họp mới” (04/10/2026) là ngày nghỉ; mời chọn ngày làm việc, gần nhất là 05/10/2026
+					2026-09-04 | 08:00 | “Ngày họp mới” (04/09/2026) không được trước hôm nay
+					2028-09-04 | 08:00 | “Ngày họp mới” (04/09/2028) không được sau""")
+	void aMeetingIsPutOffToALaterWorkingDayOnly(String day, String time, String why) {
+		String briefing = invited("2026-Q3");
+		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> propose(briefing, day, time))
+			.withMessageContaining(why);
+	}
+
+	@Test
+	void aNewDateThatPassesBeforeItIsDecidedIsRefused() {
+		String briefing = invited("2026-Q3");
+		propose(briefing, "2026-09-28", "10:00");
+		play.at("2026-09-28T11:00");
+		refused(briefing, "Activity_DecideChange", Map.of("changeDecision", "approve"),
+				"Giờ họp 10:00 ngày 28/09/2026 đã qua");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2026-09-27, 08:00, là ngày nghỉ", "2026-09-04, 08:00, không được trước hôm nay" })
+	void aMeetingIsOnAWorkingDayToCome(String day, String time, String why) {
+		String briefing = judicial("2026-Q3", "2026-09-30");
+		refused(briefing, "Activity_FixMeeting", Play.with(Play.with(MEETING, "meetingDate", day), "meetingTime", time),
+				why);
+	}
+
+	@Test
+	void aReportIsLateByTheDueDateOfItsOwnTaskAndNotByTheMeeting() {
+		String briefing = invited("2026-Q3");
+		tasks.setDueDate(reportOf(briefing, "police").getId(), Date.from(Instant.parse("2026-09-24T10:00:00Z")));
+		play.at("2026-09-23T09:00");
+		play.submit(reportOf(briefing, "police"), REPORT);
+		play.submit(reportOf(briefing, "court"), REPORT);
+		assertThat(state(briefing, "police")).isEqualTo("Đã nộp, chờ xem xét");
+		assertThat(state(briefing, "court")).isEqualTo("Đã nộp, chờ xem xét (nộp muộn)");
+	}
+
+	@Test
+	void conclusionsThatAreOverdueWhenTheyAreSignedGoBack() {
+		String briefing = invited("2026-Q3");
+		upToMinutes(briefing, "2026-09-28");
+		hold(briefing, "2026-09-28");
+		play.complete(briefing, "Activity_DraftConclusions", conclusions("police.head"));
+		play.at("2026-11-30T17:01");
+		refused(briefing, "Activity_SignConclusions", SIGN, "Kết luận dòng 1 có thời hạn đã qua");
 	}
 
 	@Test
@@ -539,7 +594,8 @@ class QuarterlyBriefingTest {
 	@Test
 	void aMeetingIsNotSetSoNearThatItsReportsAreOverdueAtOnce() {
 		String briefing = judicial("2026-Q3", "2026-09-30");
-		refused(briefing, "Activity_FixMeeting", Play.with(MEETING, "meetingDate", "2026-09-11"), "đã qua");
+		refused(briefing, "Activity_FixMeeting",
+				Play.with(Play.with(MEETING, "meetingDate", "2026-09-11"), "dataCutOff", "2026-09-01"), "đã qua");
 		refused(briefing, "Activity_FixMeeting", Play.with(MEETING, "dataCutOff", "2026-09-21"),
 				"phải trước hạn nộp báo cáo (21/09/2026)");
 		refused(briefing, "Activity_FixMeeting", Play.with(MEETING, "meetingTime", "8 giờ"), "không đúng mẫu");
@@ -571,7 +627,8 @@ class QuarterlyBriefingTest {
 		}
 		Map<String, Object> past = new HashMap<>(conclusion("police.head"));
 		past.put("due", "2026-09-25");
-		refused(briefing, "Activity_DraftConclusions", Map.of("conclusions", Play.rows(List.of(past))), "đã qua");
+		refused(briefing, "Activity_DraftConclusions", Map.of("conclusions", Play.rows(List.of(past))),
+				"dòng 1: “Rõ tiến độ: thời hạn” (25/09/2026) không được trước");
 		play.complete(briefing, "Activity_DraftConclusions", conclusions("standing-board.secretary"));
 	}
 
@@ -582,7 +639,8 @@ class QuarterlyBriefingTest {
 		upToMinutes(fourth, "2026-12-28");
 		hold(fourth, "2026-12-28");
 		refused(fourth, "Activity_DisposeConclusion",
-				Map.of("disposal", "carried", "disposalReason", "Chờ", "disposalDue", "2026-12-01"), "đã qua");
+				Map.of("disposal", "carried", "disposalReason", "Chờ", "disposalDue", "2026-12-01"),
+				"không được trước");
 	}
 
 	@Test
@@ -720,12 +778,17 @@ class QuarterlyBriefingTest {
 	}
 
 	private void propose(String briefing, String change) {
-		Map<String, Object> form = new HashMap<>(
-				Map.of("caseNumber", briefing, "change", change, "changeReason", "Trùng kỳ họp"));
 		if (change.equals("postpone")) {
-			form.putAll(Map.of("newMeetingDate", "2026-10-05", "newMeetingTime", "13:30"));
+			propose(briefing, "2026-10-05", "13:30");
+			return;
 		}
-		play.start("office.clerk", "briefing-change", form);
+		play.start("office.clerk", "briefing-change",
+				Map.of("caseNumber", briefing, "change", change, "changeReason", "Trùng kỳ họp"));
+	}
+
+	private void propose(String briefing, String day, String time) {
+		play.start("office.clerk", "briefing-change", Map.of("caseNumber", briefing, "change", "postpone",
+				"changeReason", "Trùng kỳ họp", "newMeetingDate", day, "newMeetingTime", time));
 	}
 
 	private void refusedChange(String briefing, String change, String why) {
@@ -757,7 +820,7 @@ class QuarterlyBriefingTest {
 
 	private static Map<String, Object> recommendation(String addressee) {
 		return Map.of("content", "Sớm cấp đất xây nhà văn hóa", "raisedBy", "fatherland-front", "addressee", addressee,
-				"due", "2026-11-15", "monitor", "office");
+				"due", "2026-11-16", "monitor", "office");
 	}
 
 	private Task reportOf(String briefing, String body) {

@@ -50,10 +50,19 @@ class CalendarFileTest {
 		assertThat(calendar.isWorkingDay(LocalDate.of(2026, 8, 22))).isTrue();
 	}
 
+	/** Nobody could start again on New Year's Day. */
 	@Test
-	void aFileWithoutTheCurrentYearIsRefused() {
-		assertThat(Refusals.of(() -> read(SOUND, "2026-12-31T17:00:00Z"))).containsExactly(
-				"4: the current year 2027 is missing. Remedy: add it with its holidays and swapped working days, as decided for that year.");
+	void aFileWithoutTheCurrentYearIsReadAndTheYearIsDoubted() {
+		WorkingCalendar calendar = read(SOUND, "2026-12-31T17:00:00Z");
+		assertThat(calendar.isConfirmed(2027)).isFalse();
+		assertThat(calendar.years()).containsExactly(2026);
+	}
+
+	@Test
+	void onlyAVerifiedYearIsBelievedWithoutAWord() {
+		LocalDate day = LocalDate.of(2026, 12, 1);
+		assertThat(read(SOUND, "2026-07-01T00:00:00Z").doubtAbout(day)).contains("lịch nghỉ năm 2026 chưa xác nhận");
+		assertThat(read(SOUND.replace("to-confirm", "verified"), "2026-07-01T00:00:00Z").doubtAbout(day)).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -103,8 +103,11 @@ class DueTest {
 		assertThat(calendar.workingDaysBetween(lastDay, verification.extended(lastDay, LimitLevel.DISTRICT, calendar)))
 			.isEqualTo(8);
 		assertThat(limits.require("sign-plan").extended(lastDay, LimitLevel.DISTRICT, calendar)).isEqualTo(lastDay);
-		assertThat(limits.require("demand-remedy").extendedAgreed(lastDay, lastDay.plusDays(67)))
-			.isEqualTo(lastDay.plusDays(67 + 22));
+		assertThat(limits.require("demand-remedy").extendedAgreed(lastDay, lastDay.plusDays(60), calendar))
+			.isEqualTo(lastDay.plusDays(60 + 20));
+		assertThat(limits.require("demand-remedy").extendedAgreed(lastDay, lastDay.plusDays(62), calendar))
+			.as("Saturday 30/01/2027, put on")
+			.isEqualTo("2027-02-01");
 	}
 
 	@ParameterizedTest

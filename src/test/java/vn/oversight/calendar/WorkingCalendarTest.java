@@ -150,7 +150,7 @@ class WorkingCalendarTest {
 	@Test
 	void theLeapDayAndTheTurnOfTheYearAreDaysLikeOthers() {
 		WorkingCalendar calendar = new WorkingCalendar(WorkingCalendar.VIETNAM, LocalTime.of(8, 0), LocalTime.of(17, 0),
-				years(), Set.of(LocalDate.of(2029, 1, 1)), Set.of());
+				years(), years(), Set.of(LocalDate.of(2029, 1, 1)), Set.of());
 		assertThat(calendar.plus(LocalDate.of(2024, 2, 28), 1)).isEqualTo(LocalDate.of(2024, 2, 29));
 		assertThat(calendar.plus(LocalDate.of(2027, 2, 26), 1)).isEqualTo(LocalDate.of(2027, 3, 1));
 		assertThat(calendar.plus(LocalDate.of(2028, 12, 29), 1)).isEqualTo(LocalDate.of(2029, 1, 2));
@@ -172,8 +172,8 @@ class WorkingCalendarTest {
 			swapped.add(weekend);
 		}
 		swapped.removeAll(daysOff);
-		return new WorkingCalendar(WorkingCalendar.VIETNAM, LocalTime.of(8, 0), LocalTime.of(17, 0), years(), daysOff,
-				swapped);
+		return new WorkingCalendar(WorkingCalendar.VIETNAM, LocalTime.of(8, 0), LocalTime.of(17, 0), years(), years(),
+				daysOff, swapped);
 	}
 
 	private static Set<Integer> years() {

@@ -216,13 +216,37 @@ class ExtensionTest {
 	}
 
 	@Test
-	void aDayThatPassesBeforeTheDecisionIsNotGranted() {
+	void whatWasAskedInTimeIsGrantedHoweverSlowTheAuthority() {
 		String number = selfReport();
 		extensions.ask(play.task(number, SELF_REPORT).getId(), "2026-12-09", "Mưa lũ", SECRETARY);
+		play.at("2026-12-11T17:30");
+		play.complete(number, DECIDE, APPROVE);
+		assertThat(play.due(play.task(number, SELF_REPORT))).as("the next day that can be kept")
+			.isEqualTo("2026-12-14");
+		assertThat(extensions.of(number, null)).singleElement()
+			.satisfies((request) -> assertThat(request.grantedDay()).isEqualTo("2026-12-14"))
+			.matches((request) -> !request.isShortened());
+	}
+
+	@Test
+	void anotherDayWithinTheCapMayBeGrantedWhenTheOneAskedForHasPassed() {
+		String number = selfReport();
+		extensions.ask(play.task(number, SELF_REPORT).getId(), "2026-12-09", "Mưa lũ", SECRETARY);
+		decisionRefused(number, "2026-12-10", "sau ngày được đề nghị");
 		play.at("2026-12-10T08:00");
-		assertThatExceptionOfType(Refusal.class).isThrownBy(() -> play.complete(number, DECIDE, APPROVE))
-			.withMessageContaining("09/12/2026 đã qua");
-		play.complete(number, DECIDE, REFUSE);
+		decisionRefused(number, "2026-12-23", "vượt mức tối đa");
+		decisionRefused(number, "2026-12-13", "là ngày nghỉ");
+		play.complete(number, DECIDE, shorten("2026-12-17"));
+		assertThat(play.due(play.task(number, SELF_REPORT))).isEqualTo("2026-12-17");
+	}
+
+	@Test
+	void beyondTheCapNothingIsGrantedButTheDayThatWasAskedFor() {
+		String number = selfReport();
+		extensions.ask(play.task(number, SELF_REPORT).getId(), "2026-12-09", "Mưa lũ", SECRETARY);
+		play.at("2026-12-23T08:00");
+		play.complete(number, DECIDE, APPROVE);
+		assertThat(play.due(play.task(number, SELF_REPORT))).isEqualTo("2026-12-09");
 	}
 
 	@Test
@@ -296,7 +320,7 @@ class ExtensionTest {
 	@ValueSource(strings = { "", "x", "2027-02-29", "31/12/2026", "999999999-01-01", "2026-12-29", "2020-01-01" })
 	void aDayThatWillNotDoIsRefused(String day) {
 		String number = verification();
-		refused(play.task(number, VERIFY), day, "Ngày ");
+		refused(play.task(number, VERIFY), day, "gày ");
 	}
 
 	@ParameterizedTest
@@ -379,7 +403,7 @@ class ExtensionTest {
 
 	private String verification() {
 		String number = signed("thematic-supervision");
-		play.complete(number, SELF_REPORT, Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate", "2026-11-30",
+		play.complete(number, SELF_REPORT, Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate", "2026-11-23",
 				"selfReportSummary", "Đã tự kiểm tra theo đề cương"));
 		return number;
 	}

@@ -41,21 +41,21 @@ class InspectionCycleTest {
 			"planDate", "2026-11-23");
 
 	private static final Map<String, Object> SELF_REPORT = Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate",
-			"2026-11-30", "selfReportSummary", "Đã tự kiểm tra theo đề cương");
+			"2026-11-23", "selfReportSummary", "Đã tự kiểm tra theo đề cương");
 
 	private static final Map<String, Object> VERIFIED = Map.of("verificationSummary", "Đã thẩm tra tại 03 chi bộ");
 
-	private static final Map<String, Object> MEETING = Map.of("meetingDate", "2026-12-10", "subjectExplanation",
+	private static final Map<String, Object> MEETING = Map.of("meetingDate", "2026-11-23", "subjectExplanation",
 			"Nhất trí với dự thảo");
 
-	private static final Map<String, Object> RESULT = Map.of("resultNumber", "12-BC/ĐKT", "resultDate", "2026-12-15",
+	private static final Map<String, Object> RESULT = Map.of("resultNumber", "12-BC/ĐKT", "resultDate", "2026-11-23",
 			"resultSummary", "Còn một hạn chế");
 
-	private static final Map<String, Object> CONCLUDE = Map.of("boardMeetingDate", "2026-12-20", "boardDecision",
+	private static final Map<String, Object> CONCLUDE = Map.of("boardMeetingDate", "2026-11-23", "boardDecision",
 			"conclude");
 
 	private static final Map<String, Object> SIGNED_CONCLUSION = Map.of("conclusionDecision", "sign",
-			"conclusionNumber", "48-TB/HU", "conclusionDate", "2026-12-28");
+			"conclusionNumber", "48-TB/HU", "conclusionDate", "2026-11-23");
 
 	private static final Map<String, Object> DOSSIER = Map.of("dossierIndex", "01. Quyết định 127-QĐ/HU",
 			"archiveNumber", "HS-2026-01");
@@ -186,7 +186,8 @@ class InspectionCycleTest {
 	@Test
 	void aLeaderWhoWaitsIsAskedAgainAndTheReportStaysLate() {
 		String number = lateSelfReport();
-		refused(number, "Activity_DecideLateSelfReport", waitUntil("2026-12-07"), "đã qua");
+		refused(number, "Activity_DecideLateSelfReport", waitUntil("2026-12-07"),
+				"không được trước ngày làm việc gần nhất còn kịp (09/12/2026)");
 		play.complete(number, "Activity_DecideLateSelfReport", waitUntil("2026-12-15"));
 		assertThat(play.due(play.task(number, "Activity_SubmitSelfReport"))).isEqualTo("2026-12-08");
 		assertThat(play.openTasks(number)).containsExactly("Activity_SubmitSelfReport");
@@ -219,9 +220,32 @@ class InspectionCycleTest {
 	}
 
 	@Test
+	void aDemandThatIsOverdueWhenItIsSignedGoesBack() {
+		String number = upToBoard("inspection", "binh-lu");
+		play.complete(number, "Activity_BoardConsiders", CONCLUDE);
+		play.complete(number, "Activity_DraftConclusion", conclusion());
+		play.at("2027-01-29T17:01");
+		refused(number, "Activity_SignConclusion", SIGNED_CONCLUSION, "dòng 1 có thời hạn đã qua");
+	}
+
+	@Test
+	void aPeriodIsNotReversedAndDocumentsAreInOrder() {
+		String number = request("inspection", "binh-lu");
+		refused(number, "Activity_DraftPlan", Play.with(PLAN, "periodTo", "2024-12-31"),
+				"“Mốc kiểm tra đến ngày” (31/12/2024) không được trước “Mốc kiểm tra từ ngày” (01/01/2025)");
+		play.complete(number, "Activity_DraftPlan", PLAN);
+		refused(number, "Activity_SignPlan", Play.with(SIGNED_PLAN, "planDate", "2026-11-24"),
+				"không được sau hôm nay");
+		refused(number, "Activity_SignPlan", Play.with(SIGNED_PLAN, "planDate", "2001-11-23"), "không được trước ngày");
+		play.complete(number, "Activity_SignPlan", SIGNED_PLAN);
+		refused(number, "Activity_SubmitSelfReport", Play.with(SELF_REPORT, "selfReportDate", "2026-11-22"),
+				"không được trước ngày ký kế hoạch (23/11/2026)");
+	}
+
+	@Test
 	void theStandingBoardSendsAVerificationBack() {
 		String number = upToBoard("inspection", "binh-lu");
-		play.complete(number, "Activity_BoardConsiders", Map.of("boardMeetingDate", "2026-12-20", "boardDecision",
+		play.complete(number, "Activity_BoardConsiders", Map.of("boardMeetingDate", "2026-11-23", "boardDecision",
 				"send-back", "boardReturnReason", "Làm rõ nguyên nhân", "verificationDueMovedTo", "2027-01-15"));
 		assertThat(play.due(play.task(number, "Activity_Verify"))).isEqualTo("2027-01-15");
 		play.complete(number, "Activity_Verify", VERIFIED);
@@ -238,7 +262,7 @@ class InspectionCycleTest {
 		play.complete(number, "Activity_Verify", VERIFIED);
 		play.complete(number, "Activity_MeetSubject", MEETING);
 		play.complete(number, "Activity_WriteResultReport", signsFound());
-		play.complete(number, "Activity_BoardConsiders", Map.of("boardMeetingDate", "2026-12-20", "boardDecision",
+		play.complete(number, "Activity_BoardConsiders", Map.of("boardMeetingDate", "2026-11-23", "boardDecision",
 				"send-back", "boardReturnReason", "Làm rõ", "verificationDueMovedTo", "2027-01-15"));
 		play.complete(number, "Activity_Verify", VERIFIED);
 		play.complete(number, "Activity_MeetSubject", MEETING);
@@ -355,13 +379,13 @@ class InspectionCycleTest {
 		Task again = play.task(number, "Activity_RemedyDemand");
 		assertThat(play.due(again)).as("keeps its extension").isEqualTo("2027-02-15");
 		assertThat(play.variable(again, "remedyRemark")).isEqualTo("Chưa có minh chứng");
-		// 67 days were agreed; a third of them may be added in all: 22
+		// 67 days were agreed; a third of them may be added in all: 22, to a Saturday
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-21", "Chờ kinh phí", "binh-lu.secretary"))
-			.withMessageContaining("chậm nhất là 20/02/2027");
-		extend(number, "Activity_RemedyDemand", "2027-02-20", "binh-lu.secretary");
+			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-23", "Chờ kinh phí", "binh-lu.secretary"))
+			.withMessageContaining("chậm nhất là 22/02/2027");
+		extend(number, "Activity_RemedyDemand", "2027-02-22", "binh-lu.secretary");
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-20", "Chờ kinh phí", "binh-lu.secretary"))
+			.isThrownBy(() -> extensions.ask(again.getId(), "2027-02-22", "Chờ kinh phí", "binh-lu.secretary"))
 			.withMessageContaining("chỉ được gia hạn 2 lần");
 		play.complete(number, "Activity_RemedyDemand", report);
 		play.complete(number, "Activity_VerifyRemedy", Map.of("remedyDecision", "accept", "remedyRemark", "Đạt"));

@@ -73,6 +73,7 @@ record Form(String name, String id, JsonNode root) {
 			}
 			SHOWN.matcher(text.asText()).results().forEach((shown) -> collectNames(shown.group(1), names));
 		}
+		components().forEach((component) -> DateRules.of(component).forEach((rule) -> names.addAll(rule.reads())));
 		return names;
 	}
 

@@ -1,6 +1,7 @@
 package vn.oversight.model;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,6 +123,21 @@ class FormRule implements Rule {
 		if (type.equals("datetime") && !component.path("subtype").asText().equals("date")) {
 			report.add(form, name, "it asks for a time, but the server takes dates only", "set subtype to date");
 		}
+		examineDays(component, type, name, form, report);
+	}
+
+	private static void examineDays(JsonNode component, String type, String name, Form form, Report report) {
+		List<DateRules> rules = DateRules.of(component);
+		if (type.equals("datetime") && rules.isEmpty()) {
+			report.add(form, name, "nothing says which days it takes, so any from 2000 to 2099 passes",
+					"give it one of the custom properties notBefore, notAfter, workingDay, such as notAfter = today");
+		}
+		rules.stream()
+			.filter((rule) -> !rule.isSound() || !type.equals("datetime"))
+			.forEach((rule) -> report.add(form, name,
+					"%s = %s is no rule for a date".formatted(rule.name(), rule.text()),
+					"write today, nextClose, a day, a field or a variable, as in \"today, planDate + 1 (ngày ký)\"; "
+							+ "workingDay = true"));
 	}
 
 	private void examineChoices(JsonNode component, String type, String name, Form form, Report report) {

@@ -203,6 +203,10 @@ class ModelConventionsSelfTest {
 									ask    | "choices": "units"   | "choices": ""     | unit | there is nothing to choose from
 							ask    | "choices": "units"   | "choices": "unit" | unit | nobody offers the choices "unit"
 							ask    | "subtype": "date"    | "subtype": "time" | deadline | it asks for a time
+							ask    | "notBefore": "nextClose, 2026-01-01 + 3 (ngày đầu)", "workingDay": "true" | "ask": "anew" | deadline | nothing says which days it takes
+							ask    | nextClose,           | next close,       | deadline | is no rule for a date
+							ask    | "workingDay": "true" | "workingDay": "move" | deadline | is no rule for a date
+							ask    | nextClose,           | planDate,         | ask | it reads "planDate", which nothing in its diagram writes
 							answer | "type": "checkbox"   | "type": "group", "path": "all" | complete | a group with a path
 									ask    | {{unit}}             | {{party}}         | ask | it reads "party", which nothing in its diagram writes
 					answer | "key": "complete",   | "key": "complete", "conditional": { "hide": "=anser = null" }, | answer | it reads "anser", which nothing in its diagram writes

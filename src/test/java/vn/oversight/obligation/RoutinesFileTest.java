@@ -149,14 +149,90 @@ class RoutinesFileTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31 | day 31, which month 2 does not have
-			FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29 | day 29, which month 2 does not have in every year
-			FREQ=MONTHLY;BYMONTHDAY=30          | day 30, which month 2 does not have
-			FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31 | day 31, which month 4 does not have
+			FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29         | names no day in 2027
+			FREQ=MONTHLY;BYMONTHDAY=30                  | names no day in 2027-02
+			FREQ=MONTHLY;BYMONTHDAY=15,31               | "FREQ=MONTHLY;BYMONTHDAY=31" names no day in 2026-11
+			FREQ=MONTHLY;BYMONTH=1,4;BYMONTHDAY=31      | names no day in 2027-04
+			FREQ=YEARLY;BYMONTH=2,4;BYMONTHDAY=30       | names no day in 2027
+			FREQ=YEARLY;BYMONTHDAY=31                   | names no day in 2027
+			FREQ=MONTHLY;BYDAY=5MO                      | names no day in 2026-12
+			FREQ=MONTHLY;BYDAY=1MO,5MO                  | "FREQ=MONTHLY;BYDAY=5MO" names no day in 2026-12
+			FREQ=MONTHLY;BYMONTHDAY=31;BYSETPOS=1       | names no day in 2026-11
+			FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1,5          | names no day in 2026-12
+			FREQ=YEARLY;BYYEARDAY=366                   | names no day in 2027
+			FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO            | names no day in 20
+			FREQ=YEARLY;BYMONTHDAY=13;BYDAY=FR          | names no day in 2027
 			""")
-	void aDayThatAMonthDoesNotHaveIsRefused(String rule, String problem) {
-		assertThat(rule(rule)).containsExactly("6: the rule names " + problem
-				+ ". Remedy: write BYMONTHDAY=-1 for the last day of a month, or name the months that have the day.");
+	void aDayThatAMonthOrYearDoesNotHaveIsRefused(String rule, String problem) {
+		assertThat(Refusals
+			.of(() -> read(SOUND.replace("    until: 2027-12-31\n", "").replace("period: quarter", "rule: " + rule))))
+			.singleElement()
+			.asString()
+			.startsWith("6: the rule \"")
+			.contains(problem, "would be passed over in silence. Remedy: name days that every month, or year, has");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "FREQ=MONTHLY;BYMONTH=4;BYMONTHDAY=31",
+			"FREQ=WEEKLY;BYDAY=MO;BYSETPOS=2", "FREQ=YEARLY;BYMONTH=2;BYWEEKNO=20;BYDAY=MO" })
+	void aRuleThatCanNameNoDayAtAllIsRefused(String rule) {
+		assertThat(rule(rule)).containsExactly(
+				"6: the rule \"" + rule + "\" names no day. Remedy: correct the rule, or \"from\" and \"until\".");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+			"FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=1,2,3,4,5,6,7",
+			"FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTHDAY=25", "FREQ=MONTHLY;BYDAY=-1FR",
+			"FREQ=YEARLY;BYDAY=20MO", "FREQ=WEEKLY;BYDAY=MO;BYMONTH=1,7", "FREQ=DAILY;INTERVAL=10;COUNT=3",
+			"RRULE:FREQ=MONTHLY;BYDAY=1MO", "freq=monthly;byday=1mo" })
+	void aRuleWithADayInEachPeriodIsTaken(String rule) {
+		assertThat(read(SOUND.replace("period: quarter", "rule: " + rule)).routine("briefing")).isPresent();
+	}
+
+	@Test
+	void aRuleAsCalendarProgramsWriteItMeansTheSame() {
+		assertThat(read(SOUND.replace("period: quarter", "rule: rrule:freq=monthly;byday=1mo")).routine("briefing")
+			.orElseThrow()
+			.schedule()
+			.text()).isEqualTo("FREQ=MONTHLY;BYDAY=1MO");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					BYDAY=1MO                                 | the rule "BYDAY=1MO" does not come back daily, weekly, monthly or yearly
+					FREQ=MONTHLY;BYDAY=MO;BYDAY=TU            | the rule has the part BYDAY twice
+					FREQ=MONTHLY;;BYDAY=MO                    | "" is no part of a recurrence rule
+					FREQ=MONTHLY;                             | "" is no part of a recurrence rule
+					FREQ=MONTHLY;BYDAY                        | "BYDAY" is no part of a recurrence rule
+					FREQ=MONTHLY;BYDAY=                       | "BYDAY=" is no part of a recurrence rule
+					FREQ=MONTHLY;BYDAY=0MO                    | BYDAY is "0MO" in the rule
+					FREQ=MONTHLY;BYDAY=1XX                    | BYDAY is "1XX" in the rule
+					FREQ=MONTHLY;BYDAY=MO,                    | BYDAY is "MO," in the rule
+					FREQ=MONTHLY;BYMONTHDAY=031               | BYMONTHDAY is "031" in the rule
+					FREQ=MONTHLY;BYMONTHDAY=32                | BYMONTHDAY is "32" in the rule
+					FREQ=MONTHLY;BYMONTHDAY=0                 | BYMONTHDAY is "0" in the rule
+					FREQ=YEARLY;BYMONTH=13                    | BYMONTH is "13" in the rule
+					FREQ=YEARLY;BYYEARDAY=367                 | BYYEARDAY is "367" in the rule
+					FREQ=YEARLY;BYWEEKNO=54                   | BYWEEKNO is "54" in the rule
+					FREQ=MONTHLY;COUNT=0                      | COUNT is "0" in the rule
+					FREQ=MONTHLY;WKST=MON                     | WKST is "MON" in the rule
+					FREQ=WEEKLY;BYMONTHDAY=10                 | BYMONTHDAY does not go with the rest
+					FREQ=DAILY;BYMONTHDAY=10                  | BYMONTHDAY does not go with the rest
+					FREQ=MONTHLY;BYWEEKNO=20                  | BYWEEKNO does not go with the rest
+					FREQ=MONTHLY;BYYEARDAY=20                 | BYYEARDAY does not go with the rest
+					FREQ=WEEKLY;BYDAY=1MO                     | BYDAY=1MO does not go with the rest
+					FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO         | BYDAY=1MO does not go with the rest
+					FREQ=MONTHLY;BYSETPOS=1                   | BYSETPOS does not go with the rest
+					FREQ=MONTHLY;RSCALE=CHINESE               | the rule has the part "RSCALE"
+					FREQ=MONTHLY;BYHOUR=8                     | the rule has the part "BYHOUR"
+					""")
+	void whatTheStandardForbidsIsRefused(String rule, String problem) {
+		assertThat(rule("\"" + rule + "\"")).singleElement()
+			.asString()
+			.startsWith("6: " + problem)
+			.contains(" Remedy: ");
 	}
 
 	@Test
@@ -165,7 +241,7 @@ class RoutinesFileTest {
 			.of(() -> read(SOUND.replace("period: quarter", "rule: FREQ=MONTHLY").replace("2026-10-01", "2026-10-31"))))
 			.singleElement()
 			.asString()
-			.startsWith("6: the rule names day 31, which month 2 does not have");
+			.startsWith("6: the rule \"FREQ=MONTHLY\" names no day in 2026-11");
 	}
 
 	@ParameterizedTest

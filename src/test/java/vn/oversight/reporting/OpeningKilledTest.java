@@ -1,5 +1,8 @@
 package vn.oversight.reporting;
 
+import java.time.Clock;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,8 +86,10 @@ class OpeningKilledTest {
 					{"variables": {"reportType": {"value": "ad-hoc"}, "campaignTitle": {"value": "Báo cáo nhanh"},
 					"campaignGround": {"value": "Công văn số 26-CV/TU"}, "campaignCutOff": {"value": "%s"},
 					"campaignDue": {"value": "%s"},
-					"reporterGroups": {"value": "[\\"level:commune\\"]", "type": "Json"}}}"""
-				.formatted(LocalDate.now().minusDays(1), LocalDate.now().plusDays(20))))
+					"reporterGroups": {"value": "[\\"level:commune\\"]", "type": "Json"}}}""".formatted(
+					LocalDate.now().minusDays(1),
+					WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
+						.plus(LocalDate.now().plusDays(20), 0))))
 			.build();
 		HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -431,8 +431,8 @@ class ReportCampaignTest {
 		Map<String, Object> form = Campaigns.form("ad-hoc", "2026-09-06", "2026-09-18", List.of());
 		refused(form, "từ 1 đến 1000 đơn vị");
 		Map<String, Object> sound = Play.with(form, "singleReporters", Play.list(List.of("binh-lu")));
-		refused(Play.with(sound, "campaignDue", "2026-09-04"), "Hạn gửi báo cáo (04/09/2026) đã qua");
-		refused(Play.with(sound, "campaignCutOff", "2026-09-18"), "Ngày chốt số liệu phải trước hạn");
+		refused(Play.with(sound, "campaignDue", "2026-09-04"), "“Hạn gửi báo cáo” (04/09/2026) không được trước");
+		refused(Play.with(sound, "campaignCutOff", "2026-09-18"), "“Hạn gửi báo cáo” (18/09/2026) không được trước");
 		refused(Play.with(sound, "singleReporters", Play.list(List.of("tam-duong"))), "phải được chọn trong danh");
 		refused(Play.with(sound, "reportType", "none"), "phải được chọn trong danh sách");
 		assertThat(count()).isEqualTo(before);

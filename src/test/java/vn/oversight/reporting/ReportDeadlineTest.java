@@ -302,7 +302,7 @@ class ReportDeadlineTest {
 		play.complete(report, HAND_IN, REPORT);
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> play.complete(report, CHECK, Play.with(RETURN, "reportNewDue", "2026-09-04")))
-			.withMessageContaining("Thời hạn gửi lại đã qua");
+			.withMessageContaining("“Hạn gửi lại” (04/09/2026) không được trước");
 	}
 
 	@Test

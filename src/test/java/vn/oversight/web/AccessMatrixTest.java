@@ -1,6 +1,7 @@
 package vn.oversight.web;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,13 @@ class AccessMatrixTest {
 			play.complete(number, "Activity_DraftPlan", Map.of("leader", "standing-board.propaganda-head", "periodFrom",
 					"2025-01-01", "periodTo", "2026-10-31", "planContent", "Kiểm tra", "outline", "I. Kết quả"));
 			if (!subject.equals("giang-ma")) {
-				play.complete(number, "Activity_SignPlan",
-						Map.of("planDecision", "sign", "planNumber", "127-QĐ/HU", "planDate", "2026-11-23"));
+				play.complete(number, "Activity_SignPlan", Map.of("planDecision", "sign", "planNumber", "127-QĐ/HU",
+						"planDate", LocalDate.now().toString()));
 			}
 			if (subject.equals("son-binh")) {
-				play.complete(number, "Activity_SubmitSelfReport", Map.of("selfReportNumber", "35-BC/ĐU",
-						"selfReportDate", "2026-11-30", "selfReportSummary", "Đã tự kiểm tra theo đề cương"));
+				play.complete(number, "Activity_SubmitSelfReport",
+						Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate", LocalDate.now().toString(),
+								"selfReportSummary", "Đã tự kiểm tra theo đề cương"));
 			}
 			for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(number).list()) {
 				taskIds.put(subject + " " + task.getTaskDefinitionKey(), task.getId());

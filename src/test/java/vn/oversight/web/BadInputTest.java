@@ -1,5 +1,9 @@
 package vn.oversight.web;
 
+import java.time.Clock;
+import java.nio.file.Path;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -152,7 +156,9 @@ class BadInputTest {
 		Map<String, Object> variables = new java.util.HashMap<>();
 		Map.of("reportType", "ad-hoc", "campaignTitle", "Báo cáo đột xuất", "campaignGround", "Công văn số 26-CV/TU",
 				"campaignCutOff", LocalDate.now().minusDays(1).toString(), "campaignDue",
-				LocalDate.now().plusDays(30).toString())
+				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
+					.plus(LocalDate.now().plusDays(30), 0)
+					.toString())
 			.forEach((name, value) -> variables.put(name, Map.of("value", value)));
 		variables.put("singleReporters", Map.of("type", "Json", "value", json.writeValueAsString(units)));
 		return Machine.signedInAs(http, "office.clerk", PASSWORD)

@@ -246,7 +246,7 @@ class BriefingInBrowserTest {
 						Play.rows(List.of(Map.of("task", "Phối hợp tuyên truyền", "owner", "police", "responsible",
 								"police.head", "due", "2026-11-30", "result", "Giảm số vụ", "monitor", "office")))));
 		play.complete(THIRD, "Activity_SignConclusions",
-				Map.of("noticeDecision", "sign", "noticeNumber", "40-TB/HU", "noticeDate", "2026-09-29"));
+				Map.of("noticeDecision", "sign", "noticeNumber", "40-TB/HU", "noticeDate", "2026-09-28"));
 	}
 
 	private void open(String key, String periodName, String from, String to) {

@@ -61,7 +61,8 @@ class CalendarPagesTest {
 		String page = as("office.clerk").get("/calendar?year=2027").body();
 		assertThat(page)
 			.contains("Tuần ", "Sẽ mở", "Huyện ủy Tam Đường", "judicial-briefing/tam-duong/2027-Q1",
-					"front-briefing/tam-duong/2027-12M")
+					"front-briefing/tam-duong/2027-12M", "lịch nghỉ năm 2027 chưa xác nhận; các ngày dưới đây có thể",
+					"Nộp báo cáo của đơn vị")
 			.doesNotContain("mở muộn");
 	}
 

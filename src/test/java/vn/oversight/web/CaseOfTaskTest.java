@@ -63,11 +63,11 @@ class CaseOfTaskTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			2026-11-16T17:30 | open    | Hạn 30/11/2026
-			2026-11-25T09:00 | soon    | Sắp đến hạn: còn 3 ngày làm việc (30/11/2026)
-			2026-11-30T09:00 | today   | Đến hạn hôm nay (30/11/2026)
-			2026-11-30T17:01 | overdue | Quá hạn (hạn 30/11/2026)
-			2026-12-02T09:00 | overdue | Quá hạn 2 ngày làm việc (hạn 30/11/2026)""")
+			2026-11-16T17:30 | open    | Hạn 30/11/2026; lịch nghỉ năm 2026 chưa xác nhận
+			2026-11-25T09:00 | soon    | Sắp đến hạn: còn 3 ngày làm việc (30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)
+			2026-11-30T09:00 | today   | Đến hạn hôm nay (30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)
+			2026-11-30T17:01 | overdue | Quá hạn 1 ngày làm việc (hạn 30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)
+			2026-12-02T09:00 | overdue | Quá hạn 2 ngày làm việc (hạn 30/11/2026; lịch nghỉ năm 2026 chưa xác nhận)""")
 	void aCardSaysHowNearTheDeadlineIs(String now, String state, String words) {
 		String task = selfReport();
 		dueAtTheEndOfNovember(task);
@@ -93,12 +93,12 @@ class CaseOfTaskTest {
 	@Test
 	void theTeamSeesTheWholeCase() {
 		play.complete(number, "Activity_SubmitSelfReport", Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate",
-				"2026-11-20", "selfReportSummary", "Đã tự kiểm tra theo đề cương"));
+				"2026-11-16", "selfReportSummary", "Đã tự kiểm tra theo đề cương"));
 		String page = as("propaganda-board.head").get("/tasks/" + task("Activity_Verify") + "/case").body();
 		assertThat(page)
 			.contains(number, "Soạn quyết định, kế hoạch, đề cương", "Cán bộ Ủy ban Kiểm tra Huyện ủy",
 					"Nộp báo cáo tự kiểm tra", "16/11/2026, 08:00", "Quyết định, kế hoạch số 127-QĐ/HU ngày 16/11/2026",
-					"Báo cáo tự kiểm tra số 35-BC/ĐU ngày 20/11/2026", "Đã gửi", "Bí thư Đảng ủy xã Bình Lư",
+					"Báo cáo tự kiểm tra số 35-BC/ĐU ngày 16/11/2026", "Đã gửi", "Bí thư Đảng ủy xã Bình Lư",
 					"Lãnh đạo &lt;b&gt;phát triển")
 			.doesNotContain("Chỉ hiện phần", "<b>");
 	}

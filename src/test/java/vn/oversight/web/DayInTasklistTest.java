@@ -1,5 +1,7 @@
 package vn.oversight.web;
 
+import vn.oversight.calendar.DateWords;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -101,7 +103,9 @@ class DayInTasklistTest {
 			tasklist.tab("Hồ sơ");
 			tasklist.screenshot("case");
 			tasklist.tab("Biểu mẫu");
-			plan.tick("Ý kiến", "Ký ban hành").type("Số quyết định", "127-QĐ/HU").date("Ngày ký", "20/11/2026");
+			plan.tick("Ý kiến", "Ký ban hành")
+				.type("Số quyết định", "127-QĐ/HU")
+				.date("Ngày ký", DateWords.of(LocalDate.now()));
 			tasklist.complete("Ký ban hành");
 		});
 		sendNow.sendQueued();
@@ -118,7 +122,9 @@ class DayInTasklistTest {
 				tasklist.screenshot(tab);
 			}
 			tasklist.tab("Biểu mẫu");
-			report.type("Số báo cáo", "35-BC/ĐU").date("Ngày báo cáo", "20/11/2026").type("Tóm tắt", "Đã tự kiểm tra");
+			report.type("Số báo cáo", "35-BC/ĐU")
+				.date("Ngày báo cáo", DateWords.of(LocalDate.now()))
+				.type("Tóm tắt", "Đã tự kiểm tra");
 			tasklist.complete("Nộp báo cáo");
 		});
 	}

@@ -82,7 +82,8 @@ class ExtensionPagesTest {
 
 	@ParameterizedTest
 	@CsvSource({ "2026-12-23, Mưa lũ, vượt mức tối đa", "2026-12-08, Mưa lũ, không sau thời hạn",
-			"'', Mưa lũ, không hợp lệ", "2026-02-30, Mưa lũ, không hợp lệ", "2026-12-15, '', lý do" })
+			"'', Mưa lũ, không phải là ngày hợp lệ", "2026-02-30, Mưa lũ, không phải là ngày hợp lệ",
+			"2026-12-15, '', lý do", "2026-12-13, Mưa lũ, gần nhất là 14/12/2026" })
 	void whatWillNotDoIsRefusedInBothLanguagesAndNothingIsLost(String day, String reason, String words) {
 		HttpResponse<String> answer = ask(as(SECRETARY), day, reason);
 		assertThat(answer.statusCode()).isEqualTo(400);
@@ -139,7 +140,7 @@ class ExtensionPagesTest {
 	void aTaskThatHasEndedIsWhatItsLinkSays() {
 		Browser secretary = as(SECRETARY);
 		String task = taskId();
-		play.complete(number, SELF_REPORT, Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate", "2026-11-20",
+		play.complete(number, SELF_REPORT, Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate", "2026-11-23",
 				"selfReportSummary", "Đã tự kiểm tra"));
 		assertThat(secretary.get(path).headers().firstValue("Location")).get().asString().endsWith("/v/" + task);
 		assertThat(secretary.get("/v/" + task).body()).contains("Việc này đã xong");

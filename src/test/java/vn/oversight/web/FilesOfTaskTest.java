@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class FilesOfTaskTest {
 		play.complete(number, "Activity_DraftPlan", Map.of("leader", "standing-board.propaganda-head", "periodFrom",
 				"2025-01-01", "periodTo", "2026-10-31", "planContent", "Kiểm tra", "outline", "I. Kết quả"));
 		play.complete(number, "Activity_SignPlan",
-				Map.of("planDecision", "sign", "planNumber", "127-QĐ/HU", "planDate", "2026-11-23"));
+				Map.of("planDecision", "sign", "planNumber", "127-QĐ/HU", "planDate", LocalDate.now().toString()));
 		task = play.task(number, "Activity_SubmitSelfReport").getId();
 	}
 
@@ -219,7 +220,7 @@ class FilesOfTaskTest {
 		upload(as(SECRETARY), Map.of(NAME, PDF));
 		long file = files.ofTask(task).get(0).id();
 		play.complete(number, "Activity_SubmitSelfReport", Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate",
-				"2026-11-20", "selfReportSummary", "Đã tự kiểm tra"));
+				LocalDate.now().toString(), "selfReportSummary", "Đã tự kiểm tra"));
 		String verify = "/tasks/" + play.task(number, "Activity_Verify").getId() + "/files";
 		Browser leader = as("propaganda-board.head");
 		assertThat(leader.get(verify).body()).contains("Của các bước khác", NAME).doesNotContain("Xóa " + NAME);
@@ -239,7 +240,7 @@ class FilesOfTaskTest {
 		play.complete(plan, "Activity_DraftPlan", Map.of("leader", "standing-board.propaganda-head", "periodFrom",
 				"2025-01-01", "periodTo", "2026-10-31", "planContent", "Kiểm tra", "outline", "I. Kết quả"));
 		play.complete(plan, "Activity_SignPlan",
-				Map.of("planDecision", "sign", "planNumber", "128-QĐ/HU", "planDate", "2026-11-23"));
+				Map.of("planDecision", "sign", "planNumber", "128-QĐ/HU", "planDate", LocalDate.now().toString()));
 		String report = "/tasks/" + play.task(plan, "Activity_SubmitSelfReport").getId();
 		Browser secretary = as(SECRETARY);
 		assertThat(secretary.get(report + "/files").body()).doesNotContain("noi-bo");

@@ -1,5 +1,9 @@
 package vn.oversight.web;
 
+import java.time.Clock;
+import java.nio.file.Path;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -211,7 +215,9 @@ class InspectionInBrowserTest {
 		row.type("Khuyết điểm số", finding)
 			.type("Việc phải làm", action)
 			.choose("Đơn vị thực hiện", "Đảng ủy xã Bình Lư")
-			.date("Thời hạn", DAY.format(LocalDate.now().plusDays(60)))
+			.date("Thời hạn",
+					DAY.format(WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
+						.plus(LocalDate.now().plusDays(60), 0)))
 			.choose("Đơn vị theo dõi", "Ủy ban Kiểm tra");
 	}
 
@@ -219,7 +225,8 @@ class InspectionInBrowserTest {
 		as(DEPUTY, () -> {
 			Tasklist.Form conclusion = tasklist.take("Ký thông báo");
 			assertThat(conclusion.text()).contains("Chậm sơ kết nghị quyết", "Lập đủ biên bản", "Đảng ủy xã Bình Lư",
-					DAY.format(LocalDate.now().plusDays(60)));
+					DAY.format(WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
+						.plus(LocalDate.now().plusDays(60), 0)));
 			conclusion.tick("Ý kiến", "Ký ban hành").type("Số thông báo kết luận", "48-TB/HU").date("Ngày ký", today());
 			tasklist.complete("Ký thông báo");
 		});

@@ -2,6 +2,9 @@ package vn.oversight.web;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,7 +12,9 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Page;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,8 @@ import static vn.oversight.web.People.PASSWORD;
 @OversightTest
 class ReportPagesTest {
 
+	private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
 	@LocalServerPort
 	int port;
 
@@ -42,6 +49,9 @@ class ReportPagesTest {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	TaskService tasks;
 
 	private String campaign;
 
@@ -108,6 +118,33 @@ class ReportPagesTest {
 		assertThat(reader.get("/reports/" + id + "/units/binh-lu").body()).contains("35-BC/ĐU",
 				"Đã thực hiện &lt;script&gt;", "Chờ xem xét");
 		assertThat(reader.get("/reports/" + id + "/contents").statusCode()).isEqualTo(200);
+	}
+
+	/**
+	 * Around the holidays of 31 August to 2 September, the days off themselves included.
+	 */
+	@Test
+	void cardAndPageCountTheSameLateDaysOnEveryDay() {
+		Task task = play.task(campaign + "/son-binh", "Activity_HandInReport");
+		Browser clerk = as("son-binh.clerk");
+		for (LocalDate due = LocalDate.parse("2026-08-27"); due.getMonthValue() < 9
+				|| due.getDayOfMonth() < 5; due = due.plusDays(1)) {
+			tasks.setDueDate(task.getId(), Date.from(due.atTime(17, 0).atZone(VIETNAM).toInstant()));
+			int worked = 0;
+			for (LocalDate day = due; day.isBefore(due.plusDays(9)); day = day.plusDays(1)) {
+				worked += (day.isAfter(due) && isWorked(day)) ? 1 : 0;
+				play.at(day + "T17:30");
+				String late = "uá hạn %d ngày làm việc".formatted(Math.max(1, worked));
+				assertThat(clerk.get("/tasks/cards?ids=" + task.getId()).body()).as("card, due %s on %s", due, day)
+					.contains("Q" + late);
+				assertThat(clerk.get("/reports/" + id).body()).as("page, due %s on %s", due, day).contains("q" + late);
+			}
+		}
+	}
+
+	private static boolean isWorked(LocalDate day) {
+		return day.getDayOfWeek().getValue() < 6
+				&& (day.isBefore(LocalDate.parse("2026-08-31")) || day.isAfter(LocalDate.parse("2026-09-02")));
 	}
 
 	@Test
