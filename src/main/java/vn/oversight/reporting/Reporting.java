@@ -159,14 +159,17 @@ public class Reporting {
 	 * @param page counted from 0
 	 */
 	public Lines<Called> readable(Collection<String> groups, boolean readsAll, String text, int page) {
-		Lines<Campaign> found = Lines.of(
-				campaigns.readable((readsAll || isOffice(groups)) ? null : groups, text, page * PAGE, PAGE + 1), PAGE);
+		Lines<Campaign> found = Lines
+			.of(campaigns.readable((readsAll || isOffice(groups)) ? null : groups, text, page * PAGE, PAGE + 1), PAGE);
 		Map<Long, CampaignBook.Progress> progress = campaigns
 			.progress(found.lines().stream().map(Campaign::id).toList());
 		return found.map((campaign) -> new Called(campaign, progress.get(campaign.id())));
 	}
 
-	/** A page of what some units owe to campaigns that their people do not read as a whole. */
+	/**
+	 * A page of what some units owe to campaigns that their people do not read as a
+	 * whole.
+	 */
 	public Lines<Owed> owed(Collection<String> units, Collection<String> groups, String text, int page) {
 		if (isOffice(groups)) {
 			return new Lines<>(List.of(), false);

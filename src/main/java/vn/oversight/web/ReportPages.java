@@ -77,8 +77,8 @@ class ReportPages {
 		int shown = Math.max(0, Math.min(LAST_PAGE, page));
 		boolean readsAll = groups.contains(EngineRules.ADMINISTRATORS);
 		model.addAttribute("whole", reporting.readable(groups, readsAll, text, shown));
-		model.addAttribute("own",
-				readsAll ? new Reporting.Lines<>(List.of(), false) : reporting.owed(units(reader), groups, text, shown));
+		model.addAttribute("own", readsAll ? new Reporting.Lines<>(List.of(), false)
+				: reporting.owed(units(reader), groups, text, shown));
 		model.addAttribute("page", shown);
 		model.addAttribute("q", text);
 		model.addAttribute("readsAny", readers.readsAny(reader));

@@ -93,7 +93,8 @@ class ReportPagesTest {
 					jsonb_build_object('synthesisedBy', 'inspection-commission.officer', 'signedBy', 'x.y')
 				from generate_series(1, 260) n""").update();
 		try {
-			assertThat(as("office.clerk").get("/reports").body()).contains("Báo cáo số 260<", "Báo cáo số 211<", "Trang sau")
+			assertThat(as("office.clerk").get("/reports").body())
+				.contains("Báo cáo số 260<", "Báo cáo số 211<", "Trang sau")
 				.doesNotContain("Báo cáo số 210<");
 			assertThat(as("office.clerk").get("/reports?page=5").body()).contains("Báo cáo số 10<", "/reports/" + id);
 			assertThat(as("office.clerk").get("/reports?q=BC-9-7").body()).contains("Báo cáo số 7<", "Báo cáo số 79<")
