@@ -234,7 +234,7 @@ class CampaignBook {
 
 	/** How far the reports have come. */
 	Progress progress(long campaignId) {
-		return progress(List.of(campaignId)).getOrDefault(campaignId, new Progress(0, 0, 0, 0, 0));
+		return progress(List.of(campaignId)).getOrDefault(campaignId, Progress.NONE);
 	}
 
 	/**
@@ -441,6 +441,8 @@ class CampaignBook {
 	 * @param released how many were let off without one
 	 */
 	public record Progress(int units, int opened, int submitted, int accepted, int released) {
+
+		static final Progress NONE = new Progress(0, 0, 0, 0, 0);
 
 		/** How many are still to come or to be accepted. */
 		public int asked() {

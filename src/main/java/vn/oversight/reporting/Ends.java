@@ -59,12 +59,14 @@ class Ends implements CaseBook {
 
 	@Override
 	public void reconcile() {
+		List<Campaign> left = campaigns.toWithdraw()
+			.stream()
+			.map(campaigns::campaign)
+			.filter((campaign) -> asTheApplication.get(() -> isLeft(campaign)))
+			.toList();
 		campaigns.lost(ReportCampaign.KEY).forEach((id) -> campaignEnded(id, CaseEnd.NO_REASON));
 		reports.lost().forEach((report) -> reportEnded(report, CaseEnd.NO_REASON));
-		campaigns.toWithdraw()
-			.stream()
-			.filter((id) -> asTheApplication.get(() -> isLeft(campaigns.campaign(id))))
-			.forEach((id) -> withdraw(campaigns.campaign(id)));
+		left.forEach(this::withdraw);
 	}
 
 	/** Whether neither the campaign nor a withdrawal is there to ask the units off. */
