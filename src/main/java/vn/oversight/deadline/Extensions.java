@@ -106,7 +106,7 @@ public class Extensions {
 		Term term = extendable.orElse(null);
 		return new Offer(task.getName(), (task.getDueDate() != null) ? task.getDueDate().toInstant() : null,
 				terms.ground(task, named).orElse(null), (term != null) ? ExtensionWords.cap(limit) : null,
-				(term != null) ? term.lastDay().plusDays(1) : null, (term != null) ? term.latest() : null,
+				(term != null) ? rule.earliest(term) : null, (term != null) ? term.latest() : null,
 				(term != null) ? term.granted() : 0, (term != null) ? limit.extension().times() : 0,
 				(term != null) ? organisation.title(limit.extension().authority()) : null,
 				obstacle(task, extendable).orElse(null), book.ofTask(task.getId()));

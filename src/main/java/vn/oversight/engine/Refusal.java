@@ -23,7 +23,8 @@ public class Refusal extends FormFieldValidationException {
 	}
 
 	Refusal(String vietnamese, String english, Throwable cause) {
-		super(null, vietnamese + " / " + english, cause);
+		// the last slash between spaces is the border: a name in the English one has none
+		super(null, vietnamese + " / " + english.replace(" / ", "/"), cause);
 		this.vietnamese = vietnamese;
 		this.english = english;
 	}

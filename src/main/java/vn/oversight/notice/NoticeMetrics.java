@@ -23,7 +23,7 @@ class NoticeMetrics implements MeterBinder {
 		Gauge.builder("oversight.mail.queued", queue, (mails) -> mails.depth().queued())
 			.description("Notices that wait to be sent")
 			.register(registry);
-		Gauge.builder("oversight.mail.oldest", queue, (mails) -> mails.depth().oldest().toSeconds())
+		Gauge.builder("oversight.mail.oldest", queue, (mails) -> mails.oldest(mails.depth()).toSeconds())
 			.baseUnit("seconds")
 			.description("Age of the oldest notice that waits to be sent")
 			.register(registry);

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,17 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class NoticeRecord {
-
-	private static final String MATCHING = """
-			from oversight.notice n
-			where n.template <> 'digest'
-				and (:unit::text is null or n.unit = :unit)
-				and (:state::text is null or n.state = :state)
-				and (:case::text is null or n.case_key = :case)
-				and (:task::text is null or n.task_id = :task)
-				and (:from::timestamptz is null or n.created_at >= :from)
-				and (:until::timestamptz is null or n.created_at < :until)
-			""";
 
 	private static final String COLUMNS = """
 			select n.id, n.created_at, n.not_before, n.sent_at, n.recipient, n.case_key, n.task_id, n.unit, coalesce(n.model ->> 'rung', n.rung) as rung,
@@ -44,19 +35,37 @@ public class NoticeRecord {
 		this.jdbc = jdbc;
 	}
 
-	/** Some lines of the record, the newest first. */
-	public List<Line> lines(Filter filter, int offset, int limit) {
-		return jdbc.sql(COLUMNS + MATCHING + " order by n.id desc limit :limit offset :offset")
-			.params(filter.parameters())
-			.param("limit", limit)
-			.param("offset", offset)
+	/**
+	 * Some lines of the record, the newest first.
+	 * @param before the id of a line; only what is older is read. Null for the newest
+	 */
+	public List<Line> lines(Filter filter, Long before, int limit) {
+		Map<String, Object> parameters = filter.parameters();
+		if (before != null) {
+			parameters.put("before", before);
+		}
+		parameters.put("limit", limit);
+		// only what is asked for stands in the query, so that an index can answer it
+		return jdbc
+			.sql(COLUMNS + "from oversight.notice n where n.template <> 'digest'"
+					+ parameters.keySet().stream().map(NoticeRecord::condition).collect(Collectors.joining())
+					+ " order by n.id desc limit :limit")
+			.params(parameters)
 			.query(NoticeRecord::line)
 			.list();
 	}
 
-	/** How many lines match. */
-	public long count(Filter filter) {
-		return jdbc.sql("select count(*) " + MATCHING).params(filter.parameters()).query(Long.class).single();
+	private static String condition(String parameter) {
+		return switch (parameter) {
+			case "unit" -> " and n.unit = :unit";
+			case "state" -> " and n.state = :state";
+			case "case" -> " and n.case_key = :case";
+			case "task" -> " and n.task_id = :task";
+			case "from" -> " and n.created_at >= :from";
+			case "until" -> " and n.created_at < :until";
+			case "before" -> " and n.id < :before";
+			default -> "";
+		};
 	}
 
 	/** One line; empty if there is none with this id. */
@@ -67,12 +76,12 @@ public class NoticeRecord {
 			.optional();
 	}
 
-	/** What the reader got; empty as long as nothing was sent. */
+	/** What the reader got or may have got; empty as long as nothing was sent. */
 	public Optional<Mail> mail(long id) {
 		return jdbc.sql("""
 				select m.subject, m.body_text, m.body_html from oversight.notice n
 				join oversight.notice m on m.id = coalesce(n.digest, n.id)
-				where n.id = :id and n.state = 'sent' and m.body_html is not null""")
+				where n.id = :id and n.state in ('sent', 'written', 'unknown') and m.body_html is not null""")
 			.param("id", id)
 			.query((row, number) -> new Mail(row.getString("subject"), row.getString("body_text"),
 					row.getString("body_html")))
@@ -80,12 +89,15 @@ public class NoticeRecord {
 	}
 
 	/**
-	 * Who got a mail that put a date after {@code now} into their calendar, for a task.
+	 * Who got, may have got or is just getting a mail that puts a date after {@code now}
+	 * into their calendar, for a task.
 	 */
 	public List<String> calendarsWith(String task, Instant now) {
 		return jdbc.sql("""
 				select distinct recipient from oversight.notice
-				where task_id = :task and state = 'sent' and calendar_due > :now order by recipient""")
+				where task_id = :task and (state in ('sent', 'written', 'unknown') and calendar_due > :now
+					or lease_until > now() and delivery = 'immediate' and due_at > :now)
+				order by recipient""")
 			.param("task", task)
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query(String.class)
@@ -117,7 +129,9 @@ public class NoticeRecord {
 	 * Which lines are wanted; null for any.
 	 *
 	 * @param unit the id of a unit
-	 * @param state one of {@code queued, waiting, sent, suppressed, refused}
+	 * @param state one of
+	 * {@code queued, waiting, held, unknown, sent, written, suppressed,
+	 * refused}
 	 * @param caseKey the business key of a case
 	 * @param from the first day on which it was queued
 	 * @param until the last day
@@ -134,6 +148,7 @@ public class NoticeRecord {
 			parameters.put("task", task);
 			parameters.put("from", startOf(from));
 			parameters.put("until", startOf((until != null) ? until.plusDays(1) : null));
+			parameters.values().removeIf(Objects::isNull);
 			return parameters;
 		}
 

@@ -56,6 +56,36 @@ class Outbox {
 			end as later_dues
 			""";
 
+	/** What digests of a day would be made of now, and in which of them it would go. */
+	static final String FOR_DIGEST = """
+			select id, recipient, greatest(created_at, not_before) as since, 'digest|' || :day || '|' || recipient
+				|| case when row_number() over (partition by recipient order by id) > 500
+					then '|' || (row_number() over (partition by recipient order by id) - 1) / 500 else '' end as once_key
+			from oversight.notice n
+			where delivery = 'digest' and state = 'queued' and digest is null and not_before <= cast(:now as timestamptz)
+				and not exists (select 1 from oversight.notice today
+					where today.once_key = 'digest|' || :day || '|' || n.recipient)
+				and not exists (select 1 from oversight.notice unsent
+					where unsent.template = 'digest' and unsent.recipient = n.recipient
+						and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')
+			""";
+
+	/** Held by nobody, or by somebody who is gone. */
+	private static final String FREE = """
+			state in ('queued', 'waiting', 'held', 'unknown') and delivery = 'immediate'
+				and (lease_until is null
+					or lease_until < now() and pg_postmaster_start_time() < now() - interval '10 seconds')
+			""";
+
+	private static final String CLAIMED = """
+			, claimed as (
+				update oversight.notice n
+				set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
+				from due where n.id = due.id returning n.*)
+			select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
+			""" + ITS_TASK
+			+ "from claimed n left join act_ru_task task on task.id_ = n.task_id order by next_try_at, id";
+
 	private static final JsonMapper json = new JsonMapper();
 
 	private static final TypeReference<Map<String, String>> MODEL = new TypeReference<>() {
@@ -80,25 +110,21 @@ class Outbox {
 
 	/**
 	 * Makes the digests of a day. A reader has at most one each day, and none while the
-	 * last has not gone: what comes too late waits for the next.
+	 * last has not gone: what comes too late waits for the next. Only what would be too
+	 * long for one mail goes in several.
 	 */
 	void makeDigests(Instant now, LocalDate day) {
-		jdbc.sql("""
-				with made as (
+		jdbc.sql("with wanted as (" + FOR_DIGEST + """
+				),
+				made as (
 					insert into oversight.notice (once_key, template, recipient, model, created_at)
-					select distinct 'digest|' || :day || '|' || recipient, 'digest', recipient, '{}'::jsonb,
-						cast(:now as timestamptz)
-					from oversight.notice n
-					where delivery = 'digest' and state = 'queued' and digest is null and not_before <= :now
-						and not exists (select 1 from oversight.mail_hold)
-						and not exists (select 1 from oversight.notice unsent
-							where unsent.template = 'digest' and unsent.recipient = n.recipient
-								and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')
+					select distinct once_key, 'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
+					from wanted
+					where not exists (select 1 from oversight.mail_hold)
 					on conflict (once_key) do nothing
-					returning id, recipient)
-				update oversight.notice n set digest = made.id from made
-				where n.recipient = made.recipient and n.delivery = 'digest' and n.state = 'queued'
-					and n.digest is null and n.not_before <= :now""")
+					returning id, once_key)
+				update oversight.notice n set digest = made.id from made join wanted using (once_key)
+				where n.id = wanted.id and n.digest is null""")
 			.param("day", day.toString())
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update();
@@ -111,27 +137,56 @@ class Outbox {
 	 * @param now by the clock of the application
 	 */
 	List<QueuedNotice> claim(int size, Instant now) {
-		return jdbc
-			.sql("""
-					with due as materialized (
-						select id from oversight.notice
-						where state in ('queued', 'waiting') and delivery = 'immediate' and next_try_at <= now()
-							and (lease_until is null
-								or lease_until < now() and pg_postmaster_start_time() < now() - interval '10 seconds')
-							and not exists (select 1 from oversight.mail_hold)
-						order by next_try_at, id limit :size for update skip locked),
-					claimed as (
-						update oversight.notice n
-						set lease_owner = :owner, lease_until = now() + make_interval(secs => :lease)
-						from due where n.id = due.id returning n.*)
-					select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
-					"""
-					+ ITS_TASK
-					+ "from claimed n left join act_ru_task task on task.id_ = n.task_id order by next_try_at, id")
+		return claim(
+				"with due as materialized (select id from oversight.notice where next_try_at <= now() and " + FREE + """
+						and not exists (select 1 from oversight.mail_hold)
+						order by next_try_at, id limit :size for update skip locked)""", now)
 			.param("size", size)
+			.query(Outbox::row)
+			.list();
+	}
+
+	/**
+	 * Takes one notice while the mail server refuses us, now and then, with growing
+	 * pauses: rather one that was not refused yet.
+	 * @param now by the clock of the application
+	 */
+	List<QueuedNotice> claimOne(Pauses pauses, Instant now) {
+		return claim("""
+				with probe as (
+					update oversight.mail_hold set probes = probes + 1, next_try_at = now()
+						+ make_interval(secs => least(:most, :first * 2 ^ least(probes, 16)))
+					where reason is not null and next_try_at <= now() returning 1),
+				due as materialized (select id from oversight.notice
+					where exists (select 1 from probe) and (next_try_at <= now() or state = 'held')
+						and\s""" + FREE + """
+				order by state = 'held', next_try_at, id limit 1 for update skip locked)""", now)
+			.param("first", seconds(pauses.first()))
+			.param("most", seconds(pauses.most()))
+			.query(Outbox::row)
+			.list();
+	}
+
+	private JdbcClient.StatementSpec claim(String due, Instant now) {
+		return jdbc.sql(due + CLAIMED)
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("owner", owner)
-			.param("lease", seconds(lease))
+			.param("lease", seconds(lease));
+	}
+
+	/**
+	 * Asks once more about what was claimed a while ago; what is ours no more is left
+	 * out.
+	 */
+	List<QueuedNotice> askAgain(Collection<Long> ids, Instant now) {
+		return jdbc.sql("""
+				select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
+				""" + ITS_TASK + """
+				from oversight.notice n left join act_ru_task task on task.id_ = n.task_id
+				where n.id in (:ids) and n.lease_owner = :owner order by next_try_at, id""")
+			.param("ids", ids)
+			.param("owner", owner)
+			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query(Outbox::row)
 			.list();
 	}
@@ -144,7 +199,7 @@ class Outbox {
 		Map<Long, Long> digestOf = new HashMap<>();
 		List<QueuedNotice> carried = jdbc.sql("select n.*, false as is_refused, " + ITS_TASK + """
 				from oversight.notice n left join act_ru_task task on task.id_ = n.task_id
-				where digest in (:digests) and state = 'queued' order by id""")
+				where digest in (:digests) and state in ('queued', 'held', 'unknown') order by id""")
 			.param("digests", digests)
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query((row, number) -> {
@@ -165,7 +220,9 @@ class Outbox {
 
 	/** Leaves a notice for the next digest. */
 	void putOff(QueuedNotice carried) {
-		jdbc.sql("update oversight.notice set digest = null where id = :id").param("id", carried.id()).update();
+		jdbc.sql("update oversight.notice set digest = null, state = 'queued', last_error = null where id = :id")
+			.param("id", carried.id())
+			.update();
 	}
 
 	/**
@@ -184,25 +241,31 @@ class Outbox {
 						update oversight.notice n
 						set state = o.state, attempts = n.attempts + o.tries, last_error = o.reason,
 							next_try_at = now() + make_interval(secs => o.delay),
-							message_id = o.message_id, subject = o.subject, body_text = o.body_text, body_html = o.body_html,
-							sent_at = case when o.state = 'sent' then cast(:now as timestamptz) end,
-							calendar_due = cast(o.calendar_due as timestamptz),
+							failing_since = case when o.state not in ('queued', 'waiting', 'held', 'unknown') then null
+								when o.is_its_own then coalesce(n.failing_since, cast(:now as timestamptz))
+								else n.failing_since end,
+							message_id = coalesce(o.message_id, n.message_id), subject = coalesce(o.subject, n.subject),
+							body_text = coalesce(o.body_text, n.body_text), body_html = coalesce(o.body_html, n.body_html),
+							sent_at = case when o.state in ('sent', 'written') then cast(:now as timestamptz) end,
+							calendar_due = coalesce(cast(o.calendar_due as timestamptz), n.calendar_due),
 							lease_owner = null, lease_until = null
-						from unnest(:ids, :states, :tries, :reasons, :delays, :messageIds, :subjects, :texts, :htmls,
-							:calendarDues) as o(id, state, tries, reason, delay, message_id, subject, body_text, body_html,
-							calendar_due)
+						from unnest(:ids, :states, :tries, :owns, :reasons, :delays, :messageIds, :subjects, :texts, :htmls,
+							:calendarDues) as o(id, state, tries, is_its_own, reason, delay, message_id, subject, body_text,
+							body_html, calendar_due)
 						where n.id = o.id and n.lease_owner = :owner
 						returning n.id, n.template, n.state, n.last_error, n.message_id, n.sent_at),
 					carried as (
 						update oversight.notice n
 						set state = r.state, last_error = r.last_error, message_id = r.message_id, sent_at = r.sent_at
 						from recorded r
-						where r.template = 'digest' and r.state in ('sent', 'refused') and n.digest = r.id
-							and n.state = 'queued')
+						where r.template = 'digest' and r.state in ('queued', 'held', 'unknown', 'sent', 'written', 'refused')
+							and n.digest = r.id and n.state in ('queued', 'held', 'unknown')
+							and (n.state, n.last_error) is distinct from (r.state, r.last_error))
 					select id from recorded""")
 			.param("ids", column(outcomes, Long[]::new, Outcome::id))
 			.param("states", column(outcomes, String[]::new, Outcome::state))
 			.param("tries", column(outcomes, Integer[]::new, Outcome::tries))
+			.param("owns", column(outcomes, Boolean[]::new, Outcome::isItsOwn))
 			.param("reasons", column(outcomes, String[]::new, Outbox::reason))
 			.param("delays", column(outcomes, Double[]::new, (outcome) -> seconds(outcome.delay())))
 			.param("messageIds", ofLetters(outcomes, Letter::messageId))
@@ -220,6 +283,30 @@ class Outbox {
 	void release() {
 		jdbc.sql("update oversight.notice set lease_owner = null, lease_until = null where lease_owner = :owner")
 			.param("owner", owner)
+			.update();
+	}
+
+	/** Gives back some of what was claimed. */
+	void giveBack(Collection<Long> ids) {
+		jdbc.sql("""
+				update oversight.notice set lease_owner = null, lease_until = null
+				where id in (:ids) and lease_owner = :owner""").param("ids", ids).param("owner", owner).update();
+	}
+
+	/** Keeps what was claimed for another while: this sender is alive. */
+	void extendLease() {
+		jdbc.sql("""
+				update oversight.notice set lease_until = now() + make_interval(secs => :lease)
+				where lease_owner = :owner and lease_until > now() and state in ('queued', 'waiting', 'held', 'unknown')
+					and delivery = 'immediate'""").param("lease", seconds(lease)).param("owner", owner).update();
+	}
+
+	/** Lets all nodes know that mail leaves the house. */
+	void noteDelivery(Instant now) {
+		jdbc.sql("""
+				insert into oversight.mail_delivered (at) values (:now)
+				on conflict (is_only) do update set at = greatest(mail_delivered.at, excluded.at)""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
 			.update();
 	}
 
@@ -248,8 +335,9 @@ class Outbox {
 				row.getString("unit"), model(row.getString("model")), positions(row.getString("positions")),
 				row.getString("meant"));
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
-		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"), row.getBoolean("is_refused"),
-				laterDues(row), notice, TaskNow.of(row));
+		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"),
+				"held".equals(row.getString("state")), row.getBoolean("is_refused"), laterDues(row), notice,
+				TaskNow.of(row));
 	}
 
 	private static Set<String> positions(String column) {

@@ -137,9 +137,10 @@ class PassingOn {
 	private void readdress(QueuedNotice queued, Notice readdressed) {
 		jdbc.sql(
 				"""
-						update oversight.notice set recipient = :recipient, digest = null,
+						update oversight.notice set recipient = :recipient, digest = null, failing_since = null,
+							state = case when digest is null then state else 'queued' end,
 							model = (model - 'onBehalfOf') || jsonb_strip_nulls(jsonb_build_object('onBehalfOf', :onBehalfOf::text))
-						where id = :id and state in ('queued', 'waiting')""")
+						where id = :id and state in ('queued', 'waiting', 'held', 'unknown')""")
 			.param("recipient", readdressed.recipient())
 			.param("onBehalfOf", readdressed.model().get(Notice.ON_BEHALF_OF))
 			.param("id", queued.id())

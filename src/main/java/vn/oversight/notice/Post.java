@@ -23,20 +23,28 @@ interface Post {
 
 		static final Answer ACCEPTED = new Answer(Verdict.ACCEPTED, null);
 
+		static final Answer WRITTEN = new Answer(Verdict.WRITTEN, null);
+
 	}
 
 	enum Verdict {
 
 		/** The other side is now responsible for the mail. */
 		ACCEPTED,
-		/** It will never take this mail. */
-		REFUSED,
-		/** It will never take any mail for this recipient. */
+		/** It lies in a file; nobody got it. */
+		WRITTEN,
+		/** There is no such reader, beyond doubt. */
 		ADDRESS_REFUSED,
+		/** It does not take this mail, for a reason that may well be ours. */
+		REFUSED,
+		/** It takes no mail from us, whoever the reader is. */
+		REFUSES_US,
 		/** It does not take this mail now, but perhaps others. */
 		NOT_NOW,
-		/** It takes no mail at all now. */
-		UNREACHABLE
+		/** It is out of reach, or takes no mail at all now. */
+		UNREACHABLE,
+		/** It has the whole mail and did not say whether it takes it. */
+		UNKNOWN
 
 	}
 

@@ -12,6 +12,13 @@ import javax.net.SocketFactory;
  */
 final class PromptSockets extends SocketFactory {
 
+	private Socket last;
+
+	/** The socket made last; null before the first. */
+	Socket last() {
+		return last;
+	}
+
 	@Override
 	public Socket createSocket() throws IOException {
 		return prompt(new Socket());
@@ -37,8 +44,9 @@ final class PromptSockets extends SocketFactory {
 		return prompt(new Socket(host, port, localHost, localPort));
 	}
 
-	private static Socket prompt(Socket socket) throws IOException {
+	private Socket prompt(Socket socket) throws IOException {
 		socket.setTcpNoDelay(true);
+		last = socket;
 		return socket;
 	}
 

@@ -5,11 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How full the outbox is, and whether it is being emptied. */
+/**
+ * How full the outbox is, and whether it is being emptied. Only what is open is looked
+ * at, by partial indexes: the record of all mails may grow.
+ */
 @Component
 class Queue {
 
@@ -35,50 +41,97 @@ class Queue {
 	}
 
 	Depth depth() {
-		return jdbc.sql("""
-				select count(*) filter (where state = 'queued') as queued,
-					count(*) filter (where state = 'queued' and attempts > 0) as failing,
-					count(*) filter (where state = 'waiting') as waiting,
-					count(*) filter (where state = 'refused') as refused,
-					min(greatest(created_at, not_before)) filter (where state = 'queued') as oldest,
-					min(greatest(created_at, not_before)) filter (where state = 'queued' and next_try_at <= now())
-						as oldest_untouched
-				from oversight.notice
-				where state in ('queued', 'waiting', 'refused') and (not_before is null or not_before <= :now)""")
+		return jdbc
+			.sql("""
+					with mail as (
+						select count(*) filter (where state = 'queued') as queued,
+							count(*) filter (where state = 'waiting') as waiting,
+							min(created_at) filter (where state = 'queued') as oldest,
+							min(created_at) filter (where state = 'queued' and failing_since is null) as takeable
+						from oversight.notice
+						where state in ('queued', 'waiting', 'held', 'unknown') and delivery = 'immediate'),
+					digest as (select count(*) as queued, min(since) as oldest from (""" + Outbox.FOR_DIGEST
+					+ """
+								) as entries),
+							failing as (
+								select count(*) filter (where state = 'queued') as queued, count(*) filter (where state = 'held') as held,
+									count(*) filter (where state = 'unknown') as unknown, min(failing_since) as since,
+									(array_agg(last_error order by failing_since, id) filter (where state = 'held'))[1] as refusal,
+									(array_agg(last_error order by failing_since, id))[1] as error
+								from oversight.notice where failing_since is not null and delivery = 'immediate'),
+							refused as (select count(*) as count from
+								(select 1 from oversight.notice where state = 'refused' limit 10000) as counted)
+							select mail.queued + digest.queued as queued, mail.waiting, failing.queued as failing, held, unknown,
+								refused.count as refused, least(mail.oldest, digest.oldest) as oldest,
+								least(takeable, digest.oldest) as takeable, failing.since as failing_since, refusal, error,
+								(select at from oversight.mail_delivered) as delivered
+							from mail, digest, failing, refused""")
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
-			.query((row, number) -> new Depth(row.getLong("queued"), row.getLong("failing"), row.getLong("waiting"),
-					row.getLong("refused"), age(row.getObject("oldest", OffsetDateTime.class)),
-					age(row.getObject("oldest_untouched", OffsetDateTime.class))))
+			.param("day", hours.today().toString())
+			.query((row, number) -> new Depth(row.getLong("queued"), row.getLong("failing"), row.getLong("held"),
+					row.getLong("unknown"), row.getLong("waiting"), row.getLong("refused"),
+					instant(row.getObject("oldest", OffsetDateTime.class)),
+					instant(row.getObject("takeable", OffsetDateTime.class)),
+					instant(row.getObject("failing_since", OffsetDateTime.class)), row.getString("refusal"),
+					row.getString("error"), instant(row.getObject("delivered", OffsetDateTime.class))))
 			.single();
 	}
 
-	/**
-	 * Whether mail may go and does not: a notice lies untouched, or the mail server is
-	 * out of reach, for too long.
-	 */
-	boolean isStalled(Depth depth) {
-		if (!hours.areNow() || hold.current().isPresent()) {
-			return false;
+	/** Why somebody should act now; empty when nobody need. */
+	List<String> troubles(Depth depth) {
+		List<String> troubles = new ArrayList<>();
+		Optional<MailHold.Held> held = hold.current();
+		held.map(MailHold.Held::reason)
+			.ifPresent((answer) -> troubles.add("mail is stopped, the mail server refuses it: " + answer));
+		if (depth.held() > 0) {
+			troubles
+				.add("%d mails are held, the mail server refused them: %s".formatted(depth.held(), depth.refusal()));
 		}
-		Instant limit = clock.instant().minus(settings.stallAfter());
-		boolean isUntouched = depth.untouched().compareTo(settings.stallAfter()) > 0 && hours.since().isBefore(limit);
-		return isUntouched || sender.lostSince() != null && sender.lostSince().isBefore(limit);
+		Instant now = clock.instant();
+		if (depth.failingSince() != null && depth.failingSince().isBefore(now.minus(settings.troubleAfter()))) {
+			troubles.add("a mail has failed since %s: %s".formatted(depth.failingSince(), depth.error()));
+		}
+		Instant limit = now.minus(settings.stallAfter());
+		if (hours.areNow() && held.isEmpty() && hours.since().isBefore(limit) && isBefore(depth.takeable(), limit)
+				&& (depth.delivered() == null || depth.delivered().isBefore(limit))) {
+			String lost = sender.lost();
+			troubles.add("mail that may go has not gone since %s%s".formatted(depth.takeable(),
+					(lost != null) ? ": " + lost : ""));
+		}
+		return troubles;
 	}
 
-	private Duration age(OffsetDateTime since) {
-		Duration age = (since != null) ? Duration.between(since.toInstant(), clock.instant()) : Duration.ZERO;
+	/** How long the oldest notice has been in the queue. */
+	Duration oldest(Depth depth) {
+		Duration age = (depth.oldest() != null) ? Duration.between(depth.oldest(), clock.instant()) : Duration.ZERO;
 		return age.isNegative() ? Duration.ZERO : age;
+	}
+
+	private static boolean isBefore(Instant moment, Instant limit) {
+		return moment != null && moment.isBefore(limit);
+	}
+
+	private static Instant instant(OffsetDateTime moment) {
+		return (moment != null) ? moment.toInstant() : null;
 	}
 
 	/**
 	 * How full the outbox is, without what waits for a later digest.
 	 *
 	 * @param failing queued and tried in vain
+	 * @param held refused by the mail server, perhaps because of us
+	 * @param unknown handed over, without a word whether they were taken
 	 * @param waiting their case is suspended
-	 * @param oldest the age of the oldest queued one
-	 * @param untouched the age of the oldest one that should be tried now
+	 * @param refused given up; 10,000 at most
+	 * @param oldest since when the oldest has been queued; null if none is
+	 * @param takeable the same of those that nothing but the mail server keeps
+	 * @param failingSince since when the first of all that fail has failed; null if none
+	 * @param refusal why the first was held; null if none is
+	 * @param error why the first that fails does; null if none does
+	 * @param delivered when a mail last left the house, by whichever node; null for never
 	 */
-	record Depth(long queued, long failing, long waiting, long refused, Duration oldest, Duration untouched) {
+	record Depth(long queued, long failing, long held, long unknown, long waiting, long refused, Instant oldest,
+			Instant takeable, Instant failingSince, String refusal, String error, Instant delivered) {
 	}
 
 }

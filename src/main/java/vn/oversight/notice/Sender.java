@@ -2,13 +2,18 @@ package vn.oversight.notice;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +27,18 @@ class Sender implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
+	/** How long an end of the application waits for the mails that are under way. */
+	private static final Duration PATIENCE_AT_END = Duration.ofSeconds(20);
+
 	private final Outbox outbox;
 
 	private final PassingOn passing;
 
 	private final List<Carrier> carriers;
+
+	private final Refusals refusals;
+
+	private final MailTroubles troubles;
 
 	private final MailHours hours;
 
@@ -36,13 +48,22 @@ class Sender implements AutoCloseable {
 
 	private final ExecutorService threads;
 
+	private final ScheduledThreadPoolExecutor attendant;
+
+	/** In milliseconds: how often the carriers are attended to while they carry. */
+	private final long rhythm;
+
+	private final Lock walk = new ReentrantLock();
+
 	private volatile boolean isClosing;
 
 	/** How many rounds in a row ended because the other side was out of reach. */
 	private int lostRounds;
 
-	/** Null while the other side is in reach. */
-	private volatile Instant lostSince;
+	/**
+	 * What went wrong when the other side was last out of reach; null while it is not.
+	 */
+	private volatile String lost;
 
 	/** By {@link System#nanoTime()}. */
 	private long quietUntil = System.nanoTime();
@@ -51,68 +72,140 @@ class Sender implements AutoCloseable {
 	 * A sender over some connections.
 	 * @param outbox makes the digests
 	 * @param carriers one for each connection
+	 * @param refusals what all of them were refused
+	 * @param lease of what they claim
 	 */
-	Sender(Outbox outbox, PassingOn passing, List<Carrier> carriers, MailHours hours, Pauses pauses, Clock clock) {
+	Sender(Outbox outbox, PassingOn passing, List<Carrier> carriers, Refusals refusals, MailTroubles troubles,
+			MailHours hours, Pauses pauses, Duration lease, Clock clock) {
 		this.outbox = outbox;
 		this.passing = passing;
 		this.carriers = carriers;
+		this.refusals = refusals;
+		this.troubles = troubles;
 		this.hours = hours;
 		this.pauses = pauses;
 		this.clock = clock;
-		this.threads = Executors.newFixedThreadPool(carriers.size(), (work) -> {
-			Thread thread = new Thread(work, "mail");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.threads = Executors.newFixedThreadPool(carriers.size(), Sender::daemon);
+		this.rhythm = Math.min(lease.toMillis() / 4, 2000);
+		this.attendant = new ScheduledThreadPoolExecutor(1, Sender::daemon);
+		attendant.setRemoveOnCancelPolicy(true);
 	}
 
 	/** Sends what is queued, unless the mail server was out of reach a moment ago. */
-	synchronized void poll() {
-		carriers.forEach(Carrier::settle);
-		if (System.nanoTime() - quietUntil >= 0) {
-			sendQueued();
+	void poll() {
+		walk.lock();
+		try {
+			carriers.forEach(Carrier::settle);
+			if (System.nanoTime() - quietUntil >= 0) {
+				sendQueued();
+			}
+		}
+		finally {
+			walk.unlock();
 		}
 	}
 
 	/**
-	 * Sends what is queued until nothing more is due or the mail server is out of reach.
+	 * Sends what is queued until nothing more is due, the mail server is out of reach or
+	 * refuses us, or the office closes.
 	 * @return how many mails were accepted
 	 */
-	synchronized int sendQueued() {
-		carriers.forEach(Carrier::settle);
-		if (!hours.areNow()) {
-			return 0;
+	int sendQueued() {
+		walk.lock();
+		try {
+			carriers.forEach(Carrier::settle);
+			if (!hours.areNow()) {
+				return 0;
+			}
+			passing.lookAtDueEntries();
+			outbox.makeDigests(clock.instant(), hours.today());
+			Round round = new Round(() -> isClosing || !hours.areNow(), pauses.after(lostRounds));
+			walkThrough(round);
+			notePauses(round);
+			troubles.look(round.hasRefusals());
+			return round.sent();
 		}
-		passing.lookAtDueEntries();
-		outbox.makeDigests(clock.instant(), hours.today());
-		Duration pause = pauses.after(lostRounds);
-		Round round = new Round(() -> isClosing, pause);
-		carryAll(round);
-		if (round.lost() != null) {
-			lostRounds++;
-			lostSince = (lostSince != null) ? lostSince : clock.instant();
-			quietUntil = System.nanoTime() + pause.toNanos();
-			log.warn("Mail cannot be handed over, next try in {}: {}", pause, round.lost());
+		finally {
+			walk.unlock();
 		}
-		else if (round.sent() > 0) {
-			lostRounds = 0;
-			lostSince = null;
-		}
-		return round.sent();
 	}
 
-	/** Since when the mail server has been out of reach; null while it is in reach. */
-	Instant lostSince() {
-		return lostSince;
+	/** What went wrong when the server was last out of reach; null while it is not. */
+	String lost() {
+		return lost;
 	}
 
-	/** Ends the mails that are under way and begins no others. */
+	/**
+	 * Ends the mails that are under way, but for very slow ones, and begins no others.
+	 */
 	@Override
 	public void close() {
 		isClosing = true;
-		synchronized (this) {
-			threads.shutdown();
-			log.debug("The sender has stopped");
+		try {
+			if (walk.tryLock(PATIENCE_AT_END.toMillis(), TimeUnit.MILLISECONDS)) {
+				walk.unlock();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		threads.shutdown();
+		attendant.shutdown();
+		log.debug("The sender has stopped");
+	}
+
+	private void walkThrough(Round round) {
+		Future<?> attending = attendant.scheduleAtFixedRate(this::attend, rhythm, rhythm, TimeUnit.MILLISECONDS);
+		try {
+			carryAll(round);
+			// what the office is asked about an address goes with what else is queued
+			while (settleRefusals(round) && round.goesOn()) {
+				carryAll(round);
+			}
+		}
+		finally {
+			attending.cancel(false);
+			carriers.forEach(Carrier::hangUp);
+		}
+	}
+
+	/** Whether the office was asked about an address. */
+	private boolean settleRefusals(Round round) {
+		if (round.refusal() != null) {
+			troubles.stop(round.refusal(), refusals.takeRow());
+			return false;
+		}
+		boolean isAsked = false;
+		for (Map.Entry<String, String> refused : refusals.takeAddresses().entrySet()) {
+			isAsked |= troubles.noSuchReader(refused.getKey(), refused.getValue());
+		}
+		for (Map.Entry<String, String> refused : refusals.takeDoubted().entrySet()) {
+			isAsked |= troubles.stillNoSuchReader(refused.getKey(), refused.getValue(), round.sent() > 0);
+		}
+		return isAsked;
+	}
+
+	private void notePauses(Round round) {
+		if (round.lost() == null && round.refusal() == null) {
+			lostRounds = 0;
+			lost = null;
+			return;
+		}
+		lostRounds = round.isAnswered() ? 1 : lostRounds + 1;
+		lost = round.lost();
+		quietUntil = System.nanoTime() + round.pause().toNanos();
+		log.warn("Mail cannot be handed over, next try in {}: {}", round.pause(),
+				(lost != null) ? lost : round.refusal());
+	}
+
+	private void attend() {
+		for (Carrier carrier : carriers) {
+			try {
+				carrier.attend();
+			}
+			catch (RuntimeException ex) {
+				log.warn("A lease could not be extended", ex);
+			}
 		}
 	}
 
@@ -140,6 +233,12 @@ class Sender implements AutoCloseable {
 			}
 			throw ex;
 		}
+	}
+
+	private static Thread daemon(Runnable work) {
+		Thread thread = new Thread(work, "mail");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 }

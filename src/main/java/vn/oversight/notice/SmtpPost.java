@@ -1,15 +1,20 @@
 package vn.oversight.notice;
 
+import java.time.Duration;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Transport;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+import vn.oversight.notice.SmtpAnswer.Stage;
 
 /**
  * Hands mails to the mail server of {@code spring.mail.*} over one kept connection. A
@@ -21,19 +26,41 @@ final class SmtpPost implements Post {
 
 	private static final Logger log = LoggerFactory.getLogger(SmtpPost.class);
 
+	private static final int NO_ANSWER = -1;
+
+	/** How Jakarta Mail tells of a greeting or of a refused log-in. */
+	private static final Pattern CODE = Pattern.compile("^(\\d{3})\\b|response: (\\d{3})\\b");
+
 	private final JavaMailSenderImpl server;
 
-	private Transport connection;
+	private final Session session;
 
-	SmtpPost(JavaMailSenderImpl server) {
+	private final PromptSockets sockets = new PromptSockets();
+
+	private final Duration answerTimeOut;
+
+	private SmtpConnection connection;
+
+	/**
+	 * A way to a mail server.
+	 * @param answerTimeOut how long to wait for its word when it has the whole mail
+	 */
+	SmtpPost(JavaMailSenderImpl server, Duration answerTimeOut) {
 		this.server = server;
-		Properties properties = server.getJavaMailProperties();
+		this.answerTimeOut = answerTimeOut;
+		Properties properties = new Properties();
+		properties.putAll(server.getSession().getProperties());
 		String prefix = "mail." + protocol() + ".";
-		// without these a hanging server would be waited for without end
-		properties.putIfAbsent(prefix + "connectiontimeout", "5000");
-		properties.putIfAbsent(prefix + "timeout", "10000");
-		properties.putIfAbsent(prefix + "writetimeout", "10000");
-		properties.putIfAbsent(prefix + "socketFactory", new PromptSockets());
+		// without these a hanging server would be waited for without end; RFC 5321
+		// 4.5.3.2
+		properties.putIfAbsent(prefix + "connectiontimeout", "30000");
+		properties.putIfAbsent(prefix + "writetimeout", "180000");
+		if (properties.putIfAbsent(prefix + "socketFactory", sockets) != null || isEncrypted()) {
+			// its sockets are not ours: one time-out for all answers
+			properties.putIfAbsent(prefix + "timeout", String.valueOf(answerTimeOut.toMillis()));
+		}
+		properties.putIfAbsent(prefix + "timeout", "300000");
+		this.session = Session.getInstance(properties);
 	}
 
 	@Override
@@ -44,24 +71,21 @@ final class SmtpPost implements Post {
 		}
 		catch (MessagingException ex) {
 			hangUp();
-			return new Answer(Verdict.UNREACHABLE, ex.getMessage());
+			return answer(Stage.CONNECTION, ex);
 		}
 		try {
 			connection.sendMessage(message, message.getAllRecipients());
 			return Answer.ACCEPTED;
 		}
 		catch (MessagingException ex) {
-			SMTPAddressFailedException refusal = aboutRecipient(ex);
-			if (refusal != null && verdict(refusal.getReturnCode()) != Verdict.UNREACHABLE) {
-				boolean isForGood = verdict(refusal.getReturnCode()) == Verdict.REFUSED;
-				return new Answer(isForGood ? Verdict.ADDRESS_REFUSED : Verdict.NOT_NOW, refusal.getMessage().strip());
+			Answer answer = answer(connection.stage(), ex);
+			boolean isOfRecipient = connection.stage() == Stage.RECIPIENT;
+			boolean isBeforeRecipient = connection.stage().compareTo(Stage.RECIPIENT) < 0;
+			if (!isOfRecipient || answer.verdict() == Verdict.UNREACHABLE) {
+				hangUp();
 			}
-			hangUp();
 			// servers end a connection after some time or some number of mails
-			if (isKept && isBeforeContent(ex)) {
-				return send(notice, message);
-			}
-			return new Answer(verdict(ex), String.valueOf(ex.getMessage()).strip());
+			return (isKept && isBeforeRecipient) ? send(notice, message) : answer;
 		}
 	}
 
@@ -80,40 +104,39 @@ final class SmtpPost implements Post {
 
 	private void connect() throws MessagingException {
 		if (connection == null) {
-			connection = server.getSession().getTransport(protocol());
+			connection = new SmtpConnection(session, protocol(), isEncrypted(), sockets, answerTimeOut);
 			connection.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
 		}
+	}
+
+	private boolean isEncrypted() {
+		return "smtps".equals(protocol());
 	}
 
 	private String protocol() {
 		return (server.getProtocol() != null) ? server.getProtocol() : JavaMailSenderImpl.DEFAULT_PROTOCOL;
 	}
 
-	private static SMTPAddressFailedException aboutRecipient(Exception failure) {
+	private static Answer answer(Stage stage, MessagingException failure) {
+		String text = String.valueOf(failure.getMessage()).strip();
+		int code = NO_ANSWER;
 		Exception ex = failure;
 		while (ex instanceof MessagingException next && !(ex instanceof SMTPAddressFailedException)) {
 			ex = next.getNextException();
 		}
-		return (ex instanceof SMTPAddressFailedException refusal) ? refusal : null;
-	}
-
-	/** The server talks of us as a sender; it has seen neither recipient nor content. */
-	private static boolean isBeforeContent(MessagingException ex) {
-		return ex instanceof SMTPSendFailedException failure && failure.getCommand() != null
-				&& failure.getCommand().startsWith("MAIL FROM");
-	}
-
-	private static Verdict verdict(MessagingException ex) {
-		return (ex instanceof SMTPSendFailedException failure && !isBeforeContent(ex))
-				? verdict(failure.getReturnCode()) : Verdict.UNREACHABLE;
-	}
-
-	private static Verdict verdict(int code) {
-		// 53x: the server wants us to log in or to encrypt, which an operator can mend
-		if (code < 0 || code == 421 || code / 10 == 53) {
-			return Verdict.UNREACHABLE;
+		if (ex instanceof SMTPAddressFailedException refusal) {
+			text = String.valueOf(refusal.getMessage()).strip();
+			code = refusal.getReturnCode();
 		}
-		return (code >= 500) ? Verdict.REFUSED : Verdict.NOT_NOW;
+		else if (failure instanceof SMTPSendFailedException refusal) {
+			code = refusal.getReturnCode();
+		}
+		else if (stage == Stage.CONNECTION) {
+			Matcher said = CODE.matcher(text);
+			code = !said.find() ? NO_ANSWER : Integer.parseInt((said.group(1) != null) ? said.group(1) : said.group(2));
+		}
+		Verdict verdict = new SmtpAnswer(stage, code, text).verdict();
+		return (verdict == Verdict.ACCEPTED) ? Answer.ACCEPTED : new Answer(verdict, text);
 	}
 
 }

@@ -3,15 +3,16 @@ package vn.oversight.obligation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,6 +22,8 @@ import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.DiagramFiles;
+import vn.oversight.engine.EngineSettings;
 import vn.oversight.engine.OwnTransactions;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -32,17 +35,27 @@ class RoutineCalendar {
 
 	static final String KEY = "routine-calendar";
 
-	private static final Logger log = LoggerFactory.getLogger(RoutineCalendar.class);
-
 	private static final Variable<Boolean> hasMore = new Variable<>("hasMore", Boolean.class);
 
 	/** The key of one case. */
 	private static final Variable<String> duty = Variable.text("duty");
 
+	/** What the office wants done with cases that are long late: open or leave. */
+	private static final Variable<String> lateDecision = Variable.text("lateDecision");
+
+	/** From the files alone: it is read before there is an engine. */
 	@Bean
-	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository,
-			List<ChoiceList> choices) {
-		return Routines.read(folder, organisation, (process) -> deployed(process, repository), choices);
+	Routines routines(ConfigFolder folder, Organisation organisation, EngineSettings settings,
+			ListableBeanFactory beans) {
+		return Routines.read(folder, organisation, new DiagramFiles(settings.bpmnDir())::diagram, choices(beans));
+	}
+
+	/** Made when they are asked for: some lists need the engine. */
+	private static List<ChoiceList> choices(ListableBeanFactory beans) {
+		return Stream.of(beans.getBeanNamesForType(ChoiceList.class, true, false))
+			.map((bean) -> ChoiceList.of(bean.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT),
+					() -> beans.getBean(bean, ChoiceList.class).choices()))
+			.toList();
 	}
 
 	@Bean
@@ -56,8 +69,10 @@ class RoutineCalendar {
 		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
 		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
 				(then) -> new Due(then, calendar, limits, level), foreseen);
-		return new Preview(plan, forecast, organisation, calendar, clock, (year) -> new Preview.Past(book.beginnings(),
-				book.entered(), book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
+		return new Preview(plan, forecast, organisation, calendar, clock,
+				(year) -> new Preview.Past(book.beginnings(),
+						book.entered(LocalDate.of(year, 1, 1), plan.routines().ids()),
+						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
 	}
 
 	private static Optional<BpmnModelInstance> deployed(String process, RepositoryService repository) {
@@ -66,10 +81,13 @@ class RoutineCalendar {
 			.map((definition) -> repository.getBpmnModelInstance(definition.getId()));
 	}
 
-	/** What a failed run left undone is done by this one: it need not be kept. */
+	/**
+	 * What a failed run left undone is done by this one: it need not be kept. Telling is
+	 * left to a step of its own, which can keep nothing from being opened.
+	 */
 	@Bean
 	@Verb("lookAtRoutines")
-	JavaDelegate lookAtRoutines(OpeningOfCases cases, LateOpenings late, OwnTransactions transactions) {
+	JavaDelegate lookAtRoutines(OpeningOfCases cases) {
 		return (execution) -> {
 			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
 			for (ProcessInstance failed : runtime.createProcessInstanceQuery()
@@ -77,13 +95,6 @@ class RoutineCalendar {
 				.withIncident()
 				.list()) {
 				runtime.deleteProcessInstance(failed.getId(), "A later run does its work");
-			}
-			try {
-				// what the last run has opened late and did not come to tell of
-				transactions.run(late::tell);
-			}
-			catch (RuntimeException ex) {
-				log.error("Nobody could be told of late cases; they are opened all the same", ex);
 			}
 			cases.look();
 		};
@@ -121,6 +132,23 @@ class RoutineCalendar {
 	@Verb("tellOfLateOpenings")
 	JavaDelegate tellOfLateOpenings(LateOpenings late) {
 		return (execution) -> late.tell();
+	}
+
+	/** What the office decided on is opened at once. */
+	@Bean
+	@Verb("settleLateOpenings")
+	JavaDelegate settleLateOpenings(LateQuestions questions) {
+		return (execution) -> {
+			boolean open = "open".equals(lateDecision.in(execution));
+			questions.decide(execution.getProcessInstanceId(), open);
+			if (open) {
+				execution.getProcessEngineServices()
+					.getRuntimeService()
+					.createProcessInstanceByKey(KEY)
+					.startBeforeActivity("Activity_LookAtRoutines")
+					.execute();
+			}
+		};
 	}
 
 }

@@ -24,7 +24,8 @@ class AccountFilter extends OncePerRequestFilter {
 
 	private static final String OWN_PASSWORD = "/password";
 
-	private static final Set<String> OPEN_BEFORE = Set.of(OWN_PASSWORD, "/logout", "/login", "/login.css", "/login.js");
+	private static final Set<String> OPEN_BEFORE = Set.of(OWN_PASSWORD, "/logout", "/login", "/oversight.css",
+			"/login.js");
 
 	private final EngineUsers users;
 

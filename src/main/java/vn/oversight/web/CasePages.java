@@ -119,7 +119,7 @@ class CasePages {
 	private List<NoticeRecord.Line> told(Task task, String number, PartsOfCases.Part part) {
 		boolean ofTheCase = part.isWhole() && number != null;
 		return notices.lines(new NoticeRecord.Filter(null, null, ofTheCase ? number : null,
-				ofTheCase ? null : task.getId(), null, null, calendar.zone()), 0, MOST_NOTICES);
+				ofTheCase ? null : task.getId(), null, null, calendar.zone()), null, MOST_NOTICES);
 	}
 
 	private List<ExtensionRequest> extensionsOf(Task task, String number, PartsOfCases.Part part) {

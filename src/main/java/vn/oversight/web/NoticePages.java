@@ -3,6 +3,7 @@ package vn.oversight.web;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.format.annotation.DateTimeFormat;
@@ -24,13 +25,16 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.notice.MailHold;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.NoticeRecord;
+import vn.oversight.notice.RefusedAddresses;
+import vn.oversight.notice.SendAgain;
 import vn.oversight.organisation.Organisation;
 
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 
 /**
  * The record of notices, for the office: who was told what, when, at which rung, with
- * which outcome, and the mail itself. Administrators hold and release all mail here.
+ * which outcome, and the mail itself. What was refused is sent again from here.
+ * Administrators hold and release all mail.
  */
 @Controller
 class NoticePages {
@@ -47,13 +51,20 @@ class NoticePages {
 
 	private final MailHold hold;
 
+	private final SendAgain again;
+
+	private final RefusedAddresses addresses;
+
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
-	NoticePages(NoticeRecord record, MailHold hold, Organisation organisation, WorkingCalendar calendar) {
+	NoticePages(NoticeRecord record, MailHold hold, SendAgain again, RefusedAddresses addresses,
+			Organisation organisation, WorkingCalendar calendar) {
 		this.record = record;
 		this.hold = hold;
+		this.again = again;
+		this.addresses = addresses;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -63,17 +74,18 @@ class NoticePages {
 			@RequestParam(name = "case", required = false) String caseKey, @RequestParam(required = false) String task,
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
-			@RequestParam(defaultValue = "1") int page, Authentication reader, Model model) {
+			@RequestParam(required = false) Long before, Authentication reader, Model model) {
 		NoticeRecord.Filter filter = new NoticeRecord.Filter(given(unit), given(state), given(caseKey), given(task),
 				from, until, calendar.zone());
-		long count = record.count(filter);
-		int pages = (int) Math.max(1, (count + PAGE_SIZE - 1) / PAGE_SIZE);
-		int shown = Math.min(Math.max(page, 1), pages);
+		// one more than is shown tells whether there are older ones
+		List<NoticeRecord.Line> lines = record.lines(filter, before, PAGE_SIZE + 1);
+		boolean hasOlder = lines.size() > PAGE_SIZE;
+		List<NoticeRecord.Line> shown = hasOlder ? lines.subList(0, PAGE_SIZE) : lines;
 		model.addAttribute("filter", filter);
-		model.addAttribute("lines", record.lines(filter, (shown - 1) * PAGE_SIZE, PAGE_SIZE));
-		model.addAttribute("count", count);
-		model.addAttribute("page", shown);
-		model.addAttribute("pages", pages);
+		model.addAttribute("lines", shown);
+		model.addAttribute("before", before);
+		model.addAttribute("older", hasOlder ? shown.get(PAGE_SIZE - 1).id() : null);
+		model.addAttribute("refusedAddresses", addresses.all());
 		model.addAttribute("sameFilter", sameFilter(filter));
 		model.addAttribute("units", organisation.units());
 		model.addAttribute("held", hold.current().orElse(null));
@@ -116,6 +128,27 @@ class NoticePages {
 		return "redirect:/notices";
 	}
 
+	/** Sends all again that was refused or is held, and still holds. */
+	@PostMapping("/notices/again")
+	String allAgain() {
+		again.sendAll();
+		return "redirect:/notices";
+	}
+
+	/** Sends one again, unless somebody has done so by now. */
+	@PostMapping("/notices/{id}/again")
+	String again(@PathVariable long id) {
+		again.send(id);
+		return "redirect:/notices/" + id;
+	}
+
+	/** Takes back that an address is not written to any more. */
+	@PostMapping("/notices/addresses/again")
+	String addressAgain(@RequestParam String address) {
+		addresses.resumeUnasked(address);
+		return "redirect:/notices";
+	}
+
 	private void addWords(Model model) {
 		model.addAttribute("noticeWords", new Words(organisation));
 		model.addAttribute("states", STATES);
@@ -137,13 +170,16 @@ class NoticePages {
 				values.put(name, value);
 			}
 		});
-		return address.queryParam("page", "").encode().buildAndExpand(values).toUriString();
+		return address.queryParam("before", "").encode().buildAndExpand(values).toUriString();
 	}
 
 	private static Map<String, String> states() {
 		Map<String, String> states = new LinkedHashMap<>();
 		states.put("queued", "Chờ gửi");
 		states.put("sent", "Đã gửi");
+		states.put("written", "Chỉ ghi ra tệp");
+		states.put("unknown", "Chưa rõ đã đến hay chưa");
+		states.put("held", "Giữ lại, sẽ thử lại");
 		states.put("waiting", "Tạm dừng theo hồ sơ");
 		states.put("suppressed", "Không cần gửi nữa");
 		states.put("refused", "Bị từ chối");
@@ -165,7 +201,8 @@ class NoticePages {
 		private static final Map<String, String> REASONS = Map.of("task-closed", "việc đã xong hoặc đã hủy",
 				"due-date-moved", "thời hạn đã thay đổi", "superseded", "đã thay bằng bậc nhắc sau", "task-suspended",
 				"hồ sơ đang tạm dừng", "handed-over", "đã báo người giữ vị trí trước", "address-refused",
-				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc");
+				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc", "outdated",
+				"đã quá lâu, không còn cần báo");
 
 		public String rung(String rung) {
 			return "new".equals(rung) ? "Việc mới" : Notice.ENDED.equals(rung) ? "Việc đã kết thúc" : rung;
@@ -182,7 +219,10 @@ class NoticePages {
 		}
 
 		public String reason(String reason) {
-			return (reason != null) ? REASONS.getOrDefault(reason, reason) : "";
+			String unwritten = "letter: ";
+			return (reason == null) ? ""
+					: reason.startsWith(unwritten) ? "không soạn được thư: " + reason.substring(unwritten.length())
+							: REASONS.getOrDefault(reason, reason);
 		}
 
 	}

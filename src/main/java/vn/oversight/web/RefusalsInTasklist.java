@@ -18,9 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Shows the Vietnamese sentence of a refusal on the screen, alone. The engine's REST
- * interface puts the id of the task before it, and scripts get the English sentence after
- * it.
+ * Shows the Vietnamese sentence of a refusal on the screen, alone, whatever was refused.
+ * The engine's REST interface puts the id of the task or process before it, and scripts
+ * get the English sentence after it.
  */
 @Configuration(proxyBeanMethods = false)
 class RefusalsInTasklist {
@@ -34,7 +34,7 @@ class RefusalsInTasklist {
 
 	private static final class VietnameseOnly extends OncePerRequestFilter {
 
-		private static final Pattern BOTH_SENTENCES = Pattern.compile("Cannot [^:]+: (.+) / .+", Pattern.DOTALL);
+		private static final Pattern BOTH_SENTENCES = Pattern.compile("(?:Cannot .+?: )?(.+) / .+", Pattern.DOTALL);
 
 		private final ObjectMapper json;
 
@@ -44,7 +44,7 @@ class RefusalsInTasklist {
 
 		@Override
 		protected boolean shouldNotFilter(HttpServletRequest request) {
-			return !request.getRequestURI().endsWith("/submit-form");
+			return request.getMethod().equals("GET");
 		}
 
 		@Override

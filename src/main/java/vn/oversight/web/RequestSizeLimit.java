@@ -34,7 +34,7 @@ class RequestSizeLimit {
 	@Bean
 	FilterRegistrationBean<OncePerRequestFilter> requestSizeLimitFilter() {
 		FilterRegistrationBean<OncePerRequestFilter> filter = new FilterRegistrationBean<>(new Limit());
-		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*", PAGES + "*");
+		filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*", "/drafts/*", PAGES + "*");
 		// the search for a CSRF token reads an upload
 		filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
 		return filter;

@@ -133,8 +133,8 @@ class SecurityConfiguration {
 		return http.authorizeHttpRequests((rules) -> {
 			rules.dispatcherTypeMatchers(jakarta.servlet.DispatcherType.ERROR, jakarta.servlet.DispatcherType.FORWARD)
 				.permitAll();
-			rules.requestMatchers(LOGIN, "/login.css", "/login.js", "/favicon.ico").permitAll();
-			rules.requestMatchers(HttpMethod.POST, "/notices/**").hasAuthority(ADMINISTRATORS);
+			rules.requestMatchers(LOGIN, "/oversight.css", "/login.js", "/favicon.ico").permitAll();
+			rules.requestMatchers(HttpMethod.POST, "/notices/hold", "/notices/release").hasAuthority(ADMINISTRATORS);
 			rules.requestMatchers("/notices/**", "/calendar")
 				.hasAnyAuthority(withAdministrators(organisation.groups(Organisation.OFFICE)));
 			rules.anyRequest().authenticated();

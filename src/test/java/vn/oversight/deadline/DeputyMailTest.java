@@ -134,7 +134,7 @@ class DeputyMailTest {
 		play.at("2026-11-25T08:00");
 		assertThat(mail.sendQueued()).isEqualTo(1);
 		assertThat(readers(task)).containsExactly(SECRETARY);
-		assertThat(jdbc.sql("select recipient from oversight.notice where template = 'digest' and state = 'sent'")
+		assertThat(jdbc.sql("select recipient from oversight.notice where template = 'digest' and state = 'written'")
 			.query(String.class)
 			.single()).startsWith(SECRETARY);
 	}
@@ -161,7 +161,7 @@ class DeputyMailTest {
 		notices.queue(cancelled());
 		play.at("2026-11-30T08:00");
 		assertThat(mail.sendQueued()).isEqualTo(1);
-		assertThat(told()).containsExactly(CLERK + " sent", SECRETARY + " suppressed");
+		assertThat(told()).containsExactly(CLERK + " written", SECRETARY + " suppressed");
 	}
 
 	@Test
@@ -185,7 +185,7 @@ class DeputyMailTest {
 			mail.sendQueued();
 			assertThat(told().stream().filter((line) -> !line.startsWith("former"))).as("confidential: " + confidential)
 				.hasSizeGreaterThanOrEqualTo(3)
-				.allMatch((line) -> line.equals(CLERK + " sent"));
+				.allMatch((line) -> line.equals(CLERK + " written"));
 			assertThat(told().stream().filter((line) -> line.startsWith("former"))).hasSize(2)
 				.allMatch((line) -> line.endsWith(" suppressed"));
 			play.at("2026-11-23T08:00");
@@ -204,7 +204,7 @@ class DeputyMailTest {
 				.meantFor(Set.of("person.gone")));
 		}
 		assertThat(mail.sendQueued()).isEqualTo(1);
-		assertThat(told()).containsExactly("gone suppressed", "gone suppressed", "tam-duong sent");
+		assertThat(told()).containsExactly("gone suppressed", "gone suppressed", "tam-duong written");
 	}
 
 	private static Notice rung(String rung, Task task, Delivery delivery, String account) {

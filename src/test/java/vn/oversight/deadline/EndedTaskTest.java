@@ -67,7 +67,7 @@ class EndedTaskTest {
 		assertThat(mail.sendQueued()).as("not at once").isZero();
 		play.at("2026-11-27T07:30");
 		assertThat(mail.sendQueued()).isEqualTo(1);
-		assertThat(ends(task)).containsExactly("binh-lu.secretary sent");
+		assertThat(ends(task)).containsExactly("binh-lu.secretary written");
 		assertThat(digest()).contains("Nộp báo cáo",
 				"Cán bộ văn phòng Đảng ủy xã Bình Lư đã hoàn thành, Thứ Năm, 26/11/2026, 16:00");
 	}

@@ -70,9 +70,9 @@ class MailOutageTest {
 		assertThat(release()).isEqualTo(4);
 
 		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk superseded", "T-7 binh-lu.clerk superseded",
-				"T-3 binh-lu.clerk superseded", "T-1 binh-lu.clerk superseded", "L0 binh-lu.clerk sent",
-				"L1 binh-lu.secretary sent", "L2 organisation-board.head sent", "L2 standing-deputy superseded",
-				"L3 standing-deputy sent");
+				"T-3 binh-lu.clerk superseded", "T-1 binh-lu.clerk superseded", "L0 binh-lu.clerk written",
+				"L1 binh-lu.secretary written", "L2 organisation-board.head written", "L2 standing-deputy superseded",
+				"L3 standing-deputy written");
 	}
 
 	@Test
@@ -93,7 +93,7 @@ class MailOutageTest {
 		release();
 
 		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk superseded", "T-7 binh-lu.clerk superseded",
-				"T-3 binh-lu.clerk sent");
+				"T-3 binh-lu.clerk written");
 		assertThat(
 				jdbc.sql("select subject from oversight.notice where template = 'digest'").query(String.class).single())
 			.isEqualTo("Nhắc việc ngày 10/12/2026: 1 việc");
@@ -106,7 +106,7 @@ class MailOutageTest {
 		sweepAt("2026-12-09");
 		release();
 
-		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk sent", "T-3 binh-lu.clerk queued");
+		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk written", "T-3 binh-lu.clerk queued");
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class MailOutageTest {
 		tasks.moveDue(task, "2026-12-31T17:00");
 		release();
 
-		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk sent", "L0 binh-lu.clerk due-date-moved");
+		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk written", "L0 binh-lu.clerk due-date-moved");
 	}
 
 	@Test
@@ -133,7 +133,7 @@ class MailOutageTest {
 		assertThat(mail.sendQueued()).isEqualTo(1);
 
 		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk superseded", "T-1 binh-lu.clerk superseded",
-				"L0 binh-lu.clerk sent");
+				"L0 binh-lu.clerk written");
 	}
 
 	private void sweepAt(String... mornings) {

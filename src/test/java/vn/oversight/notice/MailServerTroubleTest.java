@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import com.icegreen.greenmail.util.GreenMail;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +45,9 @@ class MailServerTroubleTest {
 	MailHold hold;
 
 	@Autowired
+	TaskService tasks;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Autowired
@@ -51,7 +58,7 @@ class MailServerTroubleTest {
 	@BeforeEach
 	void emptyOutbox(@Autowired AutowireCapableBeanFactory beans) {
 		senders = beans.createBean(Senders.class);
-		jdbc.sql("truncate oversight.notice, oversight.address_refused, oversight.mail_hold").update();
+		senders.emptyOutbox();
 		ClockUtil.setCurrentTime(Date.from(NOW));
 	}
 
@@ -126,24 +133,310 @@ class MailServerTroubleTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "DATA 554 5.7.1 not from you", "(content) 550 5.7.1 looks like spam" })
-	void whatTheServerNeverTakesIsRefusedAndItsReaderIsWrittenToAgain(String refusal) {
+	@ValueSource(strings = { "RCPT 550 5.7.1 relay access denied", "RCPT 554 denied", "RCPT 550 no",
+			"RCPT 553 5.1.8 bad sender", "RCPT 550 5.1.7 bad sender", "RCPT 550 5.3.4 too big for us",
+			"DATA 554 5.7.1 not from you", "(content) 550 5.7.26 unauthenticated", "(content) 552 5.2.3 too long",
+			"(content) 554 5.6.0 looks like spam", "(content) 550 5.1.1 no such user", "(content) 554 no" })
+	void whatMayBeOurFaultIsHeldTurnsHealthRedIsPutToTheOfficeAndGoesWhenItIsMended(String refusal) {
 		String[] parts = refusal.split(" (?=5\\d\\d)", 2);
 		notices.queue(notice("a", "a@example.vn"));
-		try (SmtpStub server = new SmtpStub((command) -> command.startsWith(parts[0]) ? parts[1] : null)) {
-			assertThat(senders.sender(Senders.smtp(server.port())).sendQueued()).isZero();
-		}
-		assertThat(senders.states()).containsExactly("refused");
-		assertThat(senders.errors()).containsExactly(parts[1]);
+		AtomicBoolean isMended = new AtomicBoolean();
+		try (SmtpStub server = new SmtpStub(
+				(command) -> (!isMended.get() && command.startsWith(parts[0])) ? parts[1] : null)) {
+			Sender sender = senders.sender(Senders.smtp(server.port()));
+			assertThat(sender.sendQueued()).isZero();
 
-		notices.queue(notice("b", "a@example.vn"));
-		try (SmtpStub mended = new SmtpStub((command) -> null)) {
-			assertThat(senders.sender(Senders.smtp(mended.port())).sendQueued()).isEqualTo(1);
+			assertThat(stateOf("a")).isEqualTo("held");
+			assertThat(senders.errors()).startsWith(parts[1]);
+			assertThat(troubles(sender)).singleElement().asString().contains(parts[1]);
+			assertThat(asked()).containsExactly("a@example.vn (không có trong danh sách tổ chức), 1 thư");
+			assertThat(refusedAddresses()).isEmpty();
+
+			isMended.set(true);
+			senders.makeDue();
+			sender.sendQueued();
+			assertThat(server.accepted).contains("a@example.vn").doesNotHaveDuplicates();
+			assertThat(stateOf("a")).isEqualTo("sent");
+			assertThat(health(sender)).isEqualTo(Status.UP);
+			look(sender);
+			assertThat(asked()).as("nothing is left to settle").isEmpty();
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "(greeting)", "EHLO", "MAIL", "RCPT", "DATA", "(content)" })
+	@ValueSource(strings = { "RCPT 554 5.7.1 relay access denied", "RCPT 550 5.1.1 no such user",
+			"(content) 550 5.7.26 unauthenticated", "MAIL 550 5.1.8 bad sender", "MAIL 530 5.7.0 log in",
+			"(greeting) 554 5.7.1 blocked" })
+	void aServerThatRefusesEverybodyRefusesUs(String refusal) {
+		String[] parts = refusal.split(" (?=5\\d\\d)", 2);
+		notices.queueAll(
+				IntStream.range(0, 30).mapToObj((i) -> notice("key-%02d".formatted(i), i + "@example.vn")).toList());
+		AtomicBoolean isMended = new AtomicBoolean();
+		try (SmtpStub server = new SmtpStub(
+				(command) -> (!isMended.get() && command.startsWith(parts[0])) ? parts[1] : null)) {
+			Sender sender = senders.sender(Senders.smtp(server.port()));
+			for (int i = 0; i < 3; i++) {
+				assertThat(sender.sendQueued()).isZero();
+				senders.makeDue();
+			}
+
+			assertThat(senders.states()).doesNotContain("refused")
+				.filteredOn("held"::equals)
+				.hasSizeLessThanOrEqualTo(6);
+			assertThat(refusedAddresses()).isEmpty();
+			assertThat(hold.current()).get()
+				.extracting(MailHold.Held::reason)
+				.asString()
+				.contains(parts[1].substring(0, 3));
+			assertThat(troubles(sender)).first().asString().contains("mail is stopped");
+			assertThat(asked()).containsExactly("Toàn bộ thư của hệ thống");
+			assertThat(tasks.createTaskQuery().processDefinitionKey("mail-refused").count()).isZero();
+
+			isMended.set(true);
+			senders.makeDue();
+			sender.sendQueued();
+			assertThat(server.accepted).doesNotHaveDuplicates()
+				.containsAll(IntStream.range(0, 30).mapToObj((i) -> i + "@example.vn").toList());
+			assertThat(hold.current()).isEmpty();
+			assertThat(health(sender)).isEqualTo(Status.UP);
+			look(sender);
+			assertThat(asked()).isEmpty();
+		}
+	}
+
+	@Test
+	void threeWrongAddressesInARowStopNobodyForLong() {
+		notices.queueAll(IntStream.range(0, 9)
+			.mapToObj((i) -> notice("key-" + i, ((i < 3) ? "gone-" : "") + i + "@example.vn"))
+			.toList());
+		try (SmtpStub server = new SmtpStub((command) -> command.contains("gone-") ? "550 5.1.1 no such user" : null)) {
+			Sender sender = senders.sender(Senders.smtp(server.port()));
+			assertThat(sender.sendQueued()).isZero();
+			assertThat(senders.states()).filteredOn("held"::equals).as("stopped, and nothing is final").hasSize(3);
+
+			senders.makeDue();
+			sender.sendQueued();
+			sender.sendQueued();
+			assertThat(server.accepted).filteredOn((reader) -> reader.endsWith("@example.vn"))
+				.containsExactlyInAnyOrder("3@example.vn", "4@example.vn", "5@example.vn", "6@example.vn",
+						"7@example.vn", "8@example.vn");
+			assertThat(refusedAddresses()).containsExactly("gone-0@example.vn", "gone-1@example.vn",
+					"gone-2@example.vn");
+			assertThat(health(sender)).isEqualTo(Status.UP);
+		}
+	}
+
+	@Test
+	void thoseRefusedOneByOneBeforeItIsClearThatItIsUsAreWrittenToAgain() {
+		AtomicBoolean isMended = new AtomicBoolean();
+		try (SmtpStub server = new SmtpStub(
+				(command) -> (!isMended.get() && command.startsWith("RCPT")) ? "550 5.1.1 no such user" : null)) {
+			Sender sender = senders.sender(Senders.smtp(server.port()));
+			notices.queue(notice("a", "a@example.vn"));
+			sender.sendQueued();
+			senders.makeDue();
+			sender.sendQueued();
+			notices.queue(notice("c", "c@example.vn"));
+			senders.makeDue();
+			sender.sendQueued();
+			assertThat(refusedAddresses()).isEmpty();
+			assertThat(stateOf("a")).isEqualTo("held");
+
+			isMended.set(true);
+			senders.makeDue();
+			sender.sendQueued();
+			assertThat(server.accepted).contains("a@example.vn", "c@example.vn").doesNotHaveDuplicates();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "452 4.2.2 mailbox full", "552 5.2.2 mailbox full", "550 4.2.2 mailbox full",
+			"552 mailbox full", "450 5.1.1 greylisted" })
+	void aFullMailboxStopsNobodyAndIsPutToTheOfficeAfterDays(String answer) {
+		notices.queueAll(List.of(notice("a", "full@example.vn"), notice("b", "b@example.vn")));
+		try (SmtpStub server = new SmtpStub((command) -> command.contains("full@") ? answer : null)) {
+			Sender sender = senders.sender(Senders.smtp(server.port()));
+			for (int hour = 0; hour <= 8; hour += 2) {
+				ClockUtil.setCurrentTime(Date.from(NOW.plus(Duration.ofHours(hour))));
+				senders.makeDue();
+				sender.sendQueued();
+				assertThat(health(sender)).as("after %d hours", hour).isEqualTo(Status.UP);
+			}
+			assertThat(server.accepted).containsExactly("b@example.vn");
+			assertThat(asked()).isEmpty();
+
+			ClockUtil.setCurrentTime(Date.from(NOW.plus(Duration.ofDays(3)).plusSeconds(3600)));
+			senders.makeDue();
+			sender.sendQueued();
+			assertThat(troubles(sender)).singleElement().asString().contains(answer);
+			assertThat(asked()).containsExactly("full@example.vn (không có trong danh sách tổ chức), 1 thư");
+			assertThat(stateOf("a")).isEqualTo("queued");
+		}
+	}
+
+	@Test
+	void aTemplateThatIsBrokenForDaysIsPutToTheOffice() {
+		notices.queue(new Notice("no-such-template", "a@example.vn", "broken", null, null, null, Map.of()));
+		try (SmtpStub server = new SmtpStub((command) -> null)) {
+			Sender sender = senders.sender(Senders.smtp(server.port()));
+			sender.sendQueued();
+			assertThat(asked()).isEmpty();
+			ClockUtil.setCurrentTime(Date.from(NOW.plus(Duration.ofDays(3)).plusSeconds(3600)));
+			senders.makeDue();
+			sender.sendQueued();
+			assertThat(asked()).containsExactly("Mẫu thư no-such-template.txt, no-such-template.html");
+			assertThat(troubles(sender)).singleElement().asString().contains("no-such-template");
+
+			decide("given-up");
+			assertThat(stateOf("broken")).isEqualTo("refused");
+			assertThat(health(sender)).isEqualTo(Status.UP);
+		}
+	}
+
+	@Test
+	void anAnswerThatComesLateIsWaitedForUnderALeaseAndTheMailIsSentOnce() {
+		notices.queueAll(
+				List.of(notice("a", "slow@example.vn"), notice("b", "b@example.vn"), notice("c", "c@example.vn")));
+		try (SmtpStub server = new SmtpStub((command) -> command.equals(SmtpStub.CONTENT) ? SmtpStub.SLOW : null)) {
+			MailSettings settings = Senders.settings(50, Duration.ofSeconds(1));
+			// 10 minutes are 4 s, 6 minutes 2.4 s
+			Post post = Senders.impatient(server.port(), Duration.ofSeconds(4), Duration.ofMillis(500));
+			assertThat(senders.sender("patient", post, settings).sendQueued()).isEqualTo(3);
+			assertThat(server.accepted).containsExactlyInAnyOrder("slow@example.vn", "b@example.vn", "c@example.vn");
+		}
+		assertThat(senders.states()).containsOnly("sent");
+	}
+
+	@Test
+	void othersTakeOverWhatWaitsBehindASlowMailAndNobodyTakesTheSlowOne() throws Exception {
+		notices.queueAll(List.of(notice("a", "slow@example.vn"), notice("b", "b@example.vn")));
+		CountDownLatch isOver = new CountDownLatch(1);
+		CountDownLatch hasBegun = new CountDownLatch(1);
+		Post stuck = new Post() {
+			@Override
+			public Answer send(QueuedNotice notice, jakarta.mail.internet.MimeMessage message) {
+				hasBegun.countDown();
+				try {
+					isOver.await();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+				return Answer.ACCEPTED;
+			}
+
+			@Override
+			public void hangUp() {
+				// nothing is kept open
+			}
+		};
+		Sender slow = senders.sender("slow", stuck, Senders.settings(50, Duration.ofSeconds(1)));
+		Thread sending = new Thread(slow::sendQueued);
+		sending.start();
+		hasBegun.await();
+		try (SmtpStub server = new SmtpStub((command) -> null)) {
+			Sender other = senders.sender("other", Senders.smtp(server.port()),
+					Senders.settings(50, Duration.ofSeconds(1)));
+			Instant end = Instant.now().plusSeconds(20);
+			while (server.accepted.isEmpty() && Instant.now().isBefore(end)) {
+				other.sendQueued();
+				Thread.sleep(50);
+			}
+			assertThat(server.accepted).containsExactly("b@example.vn");
+		}
+		isOver.countDown();
+		sending.join();
+		assertThat(senders.states()).containsOnly("sent");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { SmtpStub.HANG, SmtpStub.CLOSE })
+	void aLostAnswerIsNeitherSentNorFailedStopsNobodyAndIsTriedLateUnderTheSameId(String what) {
+		notices.queueAll(
+				List.of(notice("a", "lost@example.vn"), notice("b", "b@example.vn"), notice("c", "c@example.vn")));
+		AtomicBoolean isMended = new AtomicBoolean();
+		AtomicInteger contents = new AtomicInteger();
+		try (SmtpStub server = new SmtpStub(
+				(command) -> (command.equals(SmtpStub.CONTENT) && contents.incrementAndGet() == 1 && !isMended.get())
+						? what : null)) {
+			Sender sender = senders
+				.sender(Senders.impatient(server.port(), Duration.ofMillis(300), Duration.ofSeconds(5)));
+			assertThat(sender.sendQueued()).isEqualTo(2);
+
+			assertThat(senders.states()).containsExactly("unknown", "sent", "sent");
+			assertThat(health(sender)).isEqualTo(Status.UP);
+			assertThat(sender.sendQueued()).as("not soon").isZero();
+			assertThat(jdbc
+				.sql("select next_try_at > now() + interval '2 hours' from oversight.notice where once_key = 'a'")
+				.query(Boolean.class)
+				.single()).isTrue();
+			String id = jdbc.sql("select message_id from oversight.notice where once_key = 'a'")
+				.query(String.class)
+				.single();
+			assertThat(id).isNotNull();
+
+			ClockUtil.setCurrentTime(Date.from(NOW.plus(Duration.ofDays(3)).plusSeconds(3600)));
+			assertThat(troubles(sender)).hasSize(1);
+			sender.sendQueued();
+			assertThat(asked()).containsExactly("lost@example.vn (không có trong danh sách tổ chức), 1 thư");
+
+			isMended.set(true);
+			senders.makeDue();
+			sender.sendQueued();
+			assertThat(stateOf("a")).isEqualTo("sent");
+			assertThat(jdbc.sql("select message_id from oversight.notice where once_key = 'a'")
+				.query(String.class)
+				.single()).isEqualTo(id);
+		}
+	}
+
+	@Test
+	void aServerThatLosesEveryMailGetsNoMoreThanTen() {
+		notices.queueAll(
+				IntStream.range(0, 30).mapToObj((i) -> notice("key-%02d".formatted(i), i + "@example.vn")).toList());
+		try (SmtpStub server = new SmtpStub((command) -> command.equals(SmtpStub.CONTENT) ? SmtpStub.CLOSE : null)) {
+			assertThat(senders.sender(Senders.smtp(server.port())).sendQueued()).isZero();
+		}
+		assertThat(senders.states()).filteredOn("unknown"::equals).hasSize(10);
+		assertThat(senders.states()).filteredOn("queued"::equals).hasSize(20);
+	}
+
+	@Test
+	void anotherNodeThatReachesTheServerTurnsHealthGreen() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		Sender lonely;
+		try (SmtpStub gone = new SmtpStub((command) -> SmtpStub.CLOSE)) {
+			lonely = senders.sender(Senders.smtp(gone.port()));
+			lonely.sendQueued();
+		}
+		ClockUtil.setCurrentTime(Date.from(NOW.plus(Duration.ofMinutes(20))));
+		assertThat(health(lonely)).isEqualTo(Status.DOWN);
+
+		senders.makeDue();
+		try (SmtpStub server = new SmtpStub((command) -> null)) {
+			assertThat(senders.sender("other", Senders.smtp(server.port()), Senders.settings(50, Duration.ofMinutes(3)))
+				.sendQueued()).isEqualTo(2);
+		}
+		assertThat(health(lonely)).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void aRoundThatBeginsBeforeClosingTimeEndsThen() {
+		ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-23T09:59:58Z")));
+		notices.queueAll(IntStream.range(0, 20).mapToObj((i) -> notice("key-" + i, i + "@example.vn")).toList());
+		try (SmtpStub server = new SmtpStub((command) -> {
+			if (command.equals(SmtpStub.CONTENT)) {
+				ClockUtil.offset(ClockUtil.getCurrentTime().getTime() - System.currentTimeMillis() + 1000);
+			}
+			return null;
+		})) {
+			assertThat(senders.sender(Senders.smtp(server.port())).sendQueued()).isBetween(1, 3);
+		}
+		assertThat(senders.states()).contains("sent", "queued");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "(greeting)", "EHLO", "MAIL", "RCPT", "DATA" })
 	void aServerThatHangsAnywhereIsLeftAfterTheTimeOutAndNothingIsLost(String where) {
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
 		try (SmtpStub server = new SmtpStub((command) -> command.startsWith(where) ? SmtpStub.HANG : null)) {
@@ -151,7 +444,7 @@ class MailServerTroubleTest {
 			impatient.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
 			Instant start = Instant.now();
 
-			assertThat(senders.sender(new SmtpPost(impatient)).sendQueued()).isZero();
+			assertThat(senders.sender(new SmtpPost(impatient, Duration.ofMinutes(10))).sendQueued()).isZero();
 
 			assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
 			assertThat(server.connections).as("the others are not tried in vain").hasValue(1);
@@ -166,7 +459,7 @@ class MailServerTroubleTest {
 			JavaMailSenderImpl impatient = Senders.mailServer(server.port());
 			impatient.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
 
-			assertThat(senders.sender(new SmtpPost(impatient)).sendQueued()).isEqualTo(1);
+			assertThat(senders.sender(new SmtpPost(impatient, Duration.ofMinutes(10))).sendQueued()).isEqualTo(1);
 		}
 		assertThat(senders.states()).containsExactly("sent");
 	}
@@ -270,20 +563,50 @@ class MailServerTroubleTest {
 		assertThat(senders.states()).containsExactly("sent");
 	}
 
-	@Test
-	void noMailServerIsWaitedForWithoutEnd() {
-		JavaMailSenderImpl server = Senders.mailServer(25);
-		new SmtpPost(server);
-
-		assertThat(server.getJavaMailProperties()).containsEntry("mail.smtp.connectiontimeout", "5000")
-			.containsEntry("mail.smtp.timeout", "10000")
-			.containsEntry("mail.smtp.writetimeout", "10000");
+	private Status health(Sender sender) {
+		return new NoticeHealth(queue(sender), hold).health().getStatus();
 	}
 
-	private Status health(Sender sender) {
+	private List<String> troubles(Sender sender) {
+		return queue(sender).troubles(queue(sender).depth());
+	}
+
+	private Queue queue(Sender sender) {
 		MailSettings settings = Senders.settings(50, Duration.ofMinutes(3));
-		Queue queue = new Queue(jdbc, senders.hours(settings), hold, sender, settings, clock);
-		return new NoticeHealth(queue, hold).health().getStatus();
+		return new Queue(jdbc, senders.hours(settings), hold, sender, settings, clock);
+	}
+
+	/**
+	 * Some minutes later nothing more is to be sent, and the office's tasks are seen to.
+	 */
+	private void look(Sender sender) {
+		ClockUtil.setCurrentTime(Date.from(clock.instant().plusSeconds(300)));
+		sender.sendQueued();
+	}
+
+	private List<String> asked() {
+		return tasks.createTaskQuery()
+			.processDefinitionKey("mail-trouble")
+			.list()
+			.stream()
+			.map((task) -> (String) tasks.getVariable(task.getId(), "troubleSubject"))
+			.toList();
+	}
+
+	private void decide(String decision) {
+		tasks.complete(tasks.createTaskQuery().processDefinitionKey("mail-trouble").singleResult().getId(),
+				Map.of("troubleDecision", decision));
+	}
+
+	private List<String> refusedAddresses() {
+		return jdbc.sql("select address from oversight.address_refused order by address").query(String.class).list();
+	}
+
+	private String stateOf(String key) {
+		return jdbc.sql("select state from oversight.notice where once_key = :key")
+			.param("key", key)
+			.query(String.class)
+			.single();
 	}
 
 	private static Notice notice(String key, String recipient) {

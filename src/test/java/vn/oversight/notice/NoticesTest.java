@@ -71,7 +71,7 @@ class NoticesTest {
 
 	@BeforeEach
 	void emptyOutbox() {
-		jdbc.sql("truncate oversight.notice, oversight.mail_hold").update();
+		jdbc.sql("truncate oversight.notice, oversight.mail_hold, oversight.mail_delivered").update();
 	}
 
 	@Test
@@ -181,7 +181,8 @@ class NoticesTest {
 	@Test
 	void aStartWithTheSettingHoldsAllMail() {
 		MailSettings held = new MailSettings("a@b.vn", "A", Duration.ZERO, true, true, LocalTime.of(7, 30), 1, 25,
-				Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofMinutes(15));
+				Duration.ofMinutes(3), Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofMinutes(15),
+				Duration.ofMinutes(10), Duration.ofDays(3), 3, false, Duration.ofDays(400));
 		new MailHold(jdbc, held, Clock.systemUTC()).afterSingletonsInstantiated();
 
 		assertThat(hold.current()).get().extracting(MailHold.Held::account).isNull();

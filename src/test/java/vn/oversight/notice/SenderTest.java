@@ -96,7 +96,7 @@ class SenderTest {
 	@BeforeEach
 	void emptyOutbox(@Autowired AutowireCapableBeanFactory beans) {
 		senders = beans.createBean(Senders.class);
-		jdbc.sql("truncate oversight.notice, oversight.address_refused, oversight.mail_hold").update();
+		senders.emptyOutbox();
 		ClockUtil.setCurrentTime(Date.from(NOW));
 	}
 
@@ -132,9 +132,11 @@ class SenderTest {
 		assertThat(postsOfTheApplication.get()).isInstanceOf(FilePost.class);
 		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
 
-		assertThat(senders.sender(new FilePost(folder.resolve("mail"))).sendQueued()).isEqualTo(2);
+		assertThat(senders.sender(new FilePost(folder.resolve("mail"), Duration.ofDays(400), clock)).sendQueued())
+			.isEqualTo(2);
 
-		try (Stream<Path> files = Files.list(folder.resolve("mail"))) {
+		assertThat(senders.states()).as("nobody got them").containsOnly("written");
+		try (Stream<Path> files = Files.list(folder.resolve("mail/2026-11"))) {
 			List<Path> sorted = files.sorted().toList();
 			assertThat(sorted).hasSize(2)
 				.allSatisfy((file) -> assertThat(file.getFileName().toString()).matches("\\d{8}T\\d{6}Z-\\d{8}\\.eml"));
@@ -152,7 +154,7 @@ class SenderTest {
 		notices.queue(notice("a", "a@example.vn"));
 
 		assertThat(senderOfTheApplication.sendQueued()).isEqualTo(1);
-		assertThat(state()).isEqualTo("sent");
+		assertThat(state()).isEqualTo("written");
 	}
 
 	@Test
@@ -600,7 +602,8 @@ class SenderTest {
 	@Test
 	void settingsThatCannotSendAreRefused() {
 		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, true, LocalTime.of(7, 30), 1, 50,
-				Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15)))
+				Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15),
+				Duration.ofMinutes(10), Duration.ofDays(3), 3, false, Duration.ofDays(400)))
 			.hasMessage("oversight.mail.from: Not an e-mail address: \"a@b@c\"");
 	}
 

@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -26,7 +27,13 @@ class Senders {
 
 	private final Letters letters;
 
-	private final RefusedAddresses refused;
+	private final MailTroubles troubles;
+
+	private final MailHold hold;
+
+	private final RuntimeService runtime;
+
+	private final Refusals refusals = new Refusals(3);
 
 	private final PassingOn passing;
 
@@ -34,11 +41,13 @@ class Senders {
 
 	private final Clock clock;
 
-	Senders(JdbcClient jdbc, Letters letters, RefusedAddresses refused, PassingOn passing, WorkingCalendar calendar,
-			Clock clock) {
+	Senders(JdbcClient jdbc, Letters letters, MailTroubles troubles, MailHold hold, RuntimeService runtime,
+			PassingOn passing, WorkingCalendar calendar, Clock clock) {
 		this.jdbc = jdbc;
 		this.letters = letters;
-		this.refused = refused;
+		this.troubles = troubles;
+		this.hold = hold;
+		this.runtime = runtime;
 		this.passing = passing;
 		this.calendar = calendar;
 		this.clock = clock;
@@ -57,12 +66,12 @@ class Senders {
 	}
 
 	Sender sender(Outbox outbox, List<Carrier> carriers, MailSettings settings) {
-		return new Sender(outbox, passing, carriers, hours(settings),
-				new Pauses(settings.retryFirst(), settings.retryMost()), clock);
+		return new Sender(outbox, passing, carriers, refusals, troubles, hours(settings),
+				new Pauses(settings.retryFirst(), settings.retryMost()), settings.lease(), clock);
 	}
 
 	Carrier carrier(Outbox outbox, Post post, MailSettings settings) {
-		return new Carrier(outbox, letters, post, refused, passing, settings, clock, meters);
+		return new Carrier(outbox, letters, post, refusals, hold, passing, settings, clock, meters);
 	}
 
 	Outbox outbox(String owner, Duration lease) {
@@ -77,7 +86,7 @@ class Senders {
 	static MailSettings settings(int batchSize, Duration lease) {
 		return new MailSettings("oversight@localhost", "Văn phòng cấp ủy", Duration.ZERO, false, true,
 				LocalTime.of(7, 30), 1, batchSize, lease, Duration.ofSeconds(10), Duration.ofMinutes(10),
-				Duration.ofMinutes(15));
+				Duration.ofMinutes(15), Duration.ofMinutes(10), Duration.ofDays(3), 3, false, Duration.ofDays(400));
 	}
 
 	static GreenMail server(int port) {
@@ -87,7 +96,7 @@ class Senders {
 	}
 
 	static Post smtp(int port) {
-		return new SmtpPost(mailServer(port));
+		return new SmtpPost(mailServer(port), Duration.ofMinutes(10));
 	}
 
 	static JavaMailSenderImpl mailServer(int port) {
@@ -97,7 +106,28 @@ class Senders {
 		return server;
 	}
 
+	/** A server that waits for answers only so long: for the last one, and for others. */
+	static Post impatient(int port, Duration afterContent, Duration otherwise) {
+		JavaMailSenderImpl server = mailServer(port);
+		server.getJavaMailProperties().setProperty("mail.smtp.timeout", String.valueOf(otherwise.toMillis()));
+		return new SmtpPost(server, afterContent);
+	}
+
+	void emptyOutbox() {
+		jdbc.sql("truncate oversight.notice, oversight.address_refused, oversight.mail_hold, oversight.mail_trouble,"
+				+ " oversight.mail_delivered")
+			.update();
+		for (String asking : List.of("mail-refused", "mail-trouble")) {
+			runtime.createProcessInstanceQuery()
+				.processDefinitionKey(asking)
+				.list()
+				.forEach((left) -> runtime.deleteProcessInstance(left.getId(), "another test"));
+		}
+		jdbc.sql("truncate oversight.notice").update();
+	}
+
 	void makeDue() {
+		jdbc.sql("update oversight.mail_hold set next_try_at = now()").update();
 		jdbc.sql("update oversight.notice set next_try_at = now()").update();
 	}
 

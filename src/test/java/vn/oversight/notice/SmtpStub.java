@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,9 @@ final class SmtpStub implements AutoCloseable {
 
 	/** Instead of an answer: the connection is closed. */
 	static final String CLOSE = "close";
+
+	/** Instead of an answer: the proper one, but only after some 2 s. */
+	static final String SLOW = "slow";
 
 	/** The command that stands for the end of a mail's content. */
 	static final String CONTENT = "(content)";
@@ -113,7 +117,10 @@ final class SmtpStub implements AutoCloseable {
 		if (CLOSE.equals(scripted)) {
 			return false;
 		}
-		String answer = (scripted != null) ? scripted : proper;
+		if (SLOW.equals(scripted)) {
+			LockSupport.parkNanos(2_400_000_000L);
+		}
+		String answer = (scripted != null && !SLOW.equals(scripted)) ? scripted : proper;
 		client.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
 		return answer.charAt(0) < '4' || command.startsWith("RCPT") || command.startsWith("MAIL");
 	}

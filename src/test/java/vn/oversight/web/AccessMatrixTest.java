@@ -278,6 +278,9 @@ class AccessMatrixTest {
 			if (method.equals("POST") && !path.startsWith("/engine-rest") && !path.startsWith("/camunda")) {
 				return browser.submit("/password", path);
 			}
+			if (method.equals("PUT") || method.equals("DELETE")) {
+				return browser.change(method, path, json);
+			}
 			return browser.send(method, path, (json != null) ? "application/json" : null, json);
 		}
 

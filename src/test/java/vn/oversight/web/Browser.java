@@ -21,6 +21,8 @@ class Browser {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+	private static final Pattern SCRIPTS_CSRF = Pattern.compile("\"token\":\"([^\"]+)\"");
+
 	private static final String BOUNDARY = "the-next-part";
 
 	private final String base;
@@ -79,6 +81,17 @@ class Browser {
 
 	HttpResponse<String> postJson(String path, String json) {
 		return send("POST", path, "application/json", json);
+	}
+
+	/** As a script of Tasklist changes something of ours. */
+	HttpResponse<String> change(String method, String path, String json) {
+		Matcher token = SCRIPTS_CSRF.matcher(get("/drafts/token").body());
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+			.header("Accept", "application/json")
+			.header("Content-Type", "application/json")
+			.method(method,
+					(json != null) ? HttpRequest.BodyPublishers.ofString(json) : HttpRequest.BodyPublishers.noBody());
+		return exchange(token.find() ? request.header("X-CSRF-TOKEN", token.group(1)) : request);
 	}
 
 	/** Sends name and password along to what is for machines. */

@@ -134,16 +134,16 @@ class FilesOfTaskTest {
 		Map<String, byte[]> both = new LinkedHashMap<>();
 		both.put(NAME, PDF);
 		both.put(name, "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
-		refused(upload(as(SECRETARY), both), 400, "không thuộc loại được nhận", "not accepted");
+		refused(upload(as(SECRETARY), both), 400, "không thuộc loại được nhận");
 	}
 
 	@Test
 	void anEmptyFileAPretenderAndNoFileAreRefused() {
-		refused(upload(as(SECRETARY), Map.of(NAME, new byte[0])), 400, "không có nội dung", "empty");
+		refused(upload(as(SECRETARY), Map.of(NAME, new byte[0])), 400, "không có nội dung");
 		refused(upload(as(SECRETARY), Map.of(NAME, "<html>".getBytes(StandardCharsets.UTF_8))), 400,
-				"không đúng với loại tệp", "not of the type");
-		refused(upload(as(SECRETARY), Map.of("", new byte[0])), 400, "Chưa chọn tệp", "No file was chosen");
-		refused(upload(as(SECRETARY), Map.of()), 400, "Chưa chọn tệp", "No file was chosen");
+				"không đúng với loại tệp");
+		refused(upload(as(SECRETARY), Map.of("", new byte[0])), 400, "Chưa chọn tệp");
+		refused(upload(as(SECRETARY), Map.of()), 400, "Chưa chọn tệp");
 	}
 
 	@Test
@@ -152,7 +152,7 @@ class FilesOfTaskTest {
 		for (int number = 1; number <= 51; number++) {
 			many.put(number + ".pdf", ("%PDF-1.7 " + number).getBytes(StandardCharsets.UTF_8));
 		}
-		refused(upload(as(SECRETARY), many), 400, "Mỗi việc chỉ nhận 50 tệp", "at most 50 files");
+		refused(upload(as(SECRETARY), many), 400, "Mỗi việc chỉ nhận 50 tệp");
 		many.remove("51.pdf");
 		assertThat(upload(as(SECRETARY), many).statusCode()).isEqualTo(302);
 		HttpResponse<String> oneMore = upload(as(SECRETARY), Map.of(NAME, PDF));
@@ -165,7 +165,7 @@ class FilesOfTaskTest {
 	void anUploadThatIsTooLargeIsRefusedWithASentence() {
 		byte[] large = new byte[RequestSizeLimit.LARGEST_UPLOAD];
 		System.arraycopy(PDF, 0, large, 0, PDF.length);
-		refused(upload(as(SECRETARY), Map.of(NAME, large)), 413, "không quá 20 MB", "larger than 20 MB");
+		refused(upload(as(SECRETARY), Map.of(NAME, large)), 413, "không quá 20 MB");
 		byte[] fits = new byte[RequestSizeLimit.LARGEST_UPLOAD - 1000];
 		System.arraycopy(PDF, 0, fits, 0, PDF.length);
 		assertThat(upload(as(SECRETARY), Map.of(NAME, fits)).statusCode()).isEqualTo(302);
@@ -264,14 +264,14 @@ class FilesOfTaskTest {
 			page.locator("#files")
 				.setInputFiles(new FilePayload[] { new FilePayload(NAME, "application/pdf", PDF),
 						new FilePayload("Biểu số liệu kèm theo.xlsx", "application/zip", bytes("504b030414")) });
-			page.locator("button", new Page.LocatorOptions().setHasText("Gửi")).click();
+			page.locator("button", new Page.LocatorOptions().setHasText("Tải lên")).click();
 			page.getByText("Biểu số liệu kèm theo.xlsx").waitFor();
 			ScreenCheck.keepSound(page, "files " + size);
 			Download download = page.waitForDownload(() -> page.getByText(NAME).click());
 			assertThat(download.suggestedFilename()).isEqualTo(NAME);
 			assertThat(Path.of(String.valueOf(download.path()))).hasBinaryContent(PDF);
 			page.locator("#files").setInputFiles(new FilePayload("x.exe", "application/pdf", PDF));
-			page.locator("button", new Page.LocatorOptions().setHasText("Gửi")).click();
+			page.locator("button", new Page.LocatorOptions().setHasText("Tải lên")).click();
 			page.locator("#problem").waitFor();
 			ScreenCheck.keepSound(page, "files " + size + " refused");
 			page.getByLabel("Xóa " + NAME).click();

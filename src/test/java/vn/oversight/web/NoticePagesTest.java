@@ -2,7 +2,10 @@ package vn.oversight.web;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.camunda.bpm.engine.IdentityService;
@@ -50,7 +53,7 @@ class NoticePagesTest {
 	@BeforeEach
 	void someNotices() {
 		new People(identity).add("test.admin", "camunda-admin");
-		jdbc.sql("truncate oversight.notice, oversight.mail_hold").update();
+		jdbc.sql("truncate oversight.notice, oversight.mail_hold, oversight.address_refused").update();
 		play.at("2026-11-20T09:00");
 		notices.queue(notice("old", "KT-2026-014", "4711", "binh-lu", "binh-lu.secretary@tam-duong.example"));
 		play.at("2026-11-23T09:00");
@@ -110,9 +113,87 @@ class NoticePagesTest {
 			.mapToObj((i) -> notice("key-" + i, "KT-2026-016", "1", "binh-lu", "a@b.vn"))
 			.toList());
 
-		assertThat(page("?unit=binh-lu")).contains("Trang 1/3", "/notices?unit=binh-lu&amp;page=2");
-		assertThat(page("?unit=binh-lu&page=99")).contains("Trang 3/3").doesNotContain("Cũ hơn");
-		assertThat(page("?page=-1")).contains("Trang 1/3");
+		String first = page("?unit=binh-lu");
+		assertThat(first).contains("Cũ hơn").doesNotContain("Mới nhất");
+		String second = page(older(first));
+		assertThat(second).contains("Cũ hơn", "Mới nhất");
+		String third = page(older(second));
+		assertThat(third).contains("Mới nhất", "KT-2026-014").doesNotContain("Cũ hơn");
+		assertThat(page("?unit=binh-lu&before=")).isEqualTo(first);
+		assertThat(page("?unit=binh-lu&before=-1")).contains("Không có thông báo nào như vậy");
+	}
+
+	@Test
+	void whatWasRefusedIsSentAgainFromThePageOfTheMail() {
+		long id = idOf("new");
+		jdbc.sql("update oversight.notice set state = 'refused', last_error = '550 5.1.1 no such user' where id = :id")
+			.param("id", id)
+			.update();
+		Browser clerk = as("office.clerk");
+
+		assertThat(clerk.submit("/notices/" + id, "/notices/" + id + "/again").statusCode()).isEqualTo(302);
+		assertThat(states()).containsExactly("sent", "queued");
+		assertThat(clerk.get("/notices/" + id).body()).doesNotContain("Gửi lại thư này");
+	}
+
+	@Test
+	void allThatWasRefusedIsSentAgainIfItStillHolds() {
+		play.at("2026-10-01T09:00");
+		notices.queue(new Notice("briefing-invitation", "a@b.vn", "months-old", null, null, null, Map.of()));
+		play.at("2026-11-23T09:00");
+		notices.queue(new Notice("briefing-invitation", "a@b.vn", "of-today", null, null, null, Map.of()));
+		notices.queue(new Notice("briefing-invitation", "gone@b.vn", "nowhere", null, null, null, Map.of()));
+		jdbc.sql("update oversight.notice set state = 'refused' where state = 'queued'").update();
+		jdbc.sql(
+				"insert into oversight.address_refused (address, answer, since) values ('gone@b.vn', '550 5.1.1', now())")
+			.update();
+		Browser clerk = as("office.clerk");
+
+		assertThat(clerk.submit("/notices?state=refused", "/notices/again").statusCode()).isEqualTo(302);
+
+		assertThat(states()).containsExactly("sent", "queued", "suppressed", "queued", "refused");
+		assertThat(page("?state=suppressed")).contains("đã quá lâu");
+	}
+
+	@Test
+	void anAddressIsWrittenToAgainAfterTheOfficeHadGivenItUp() {
+		notices.queue(new Notice("briefing-invitation", "gone@b.vn", "nowhere", null, null, null, Map.of()));
+		jdbc.sql("update oversight.notice set state = 'refused' where once_key = 'nowhere'").update();
+		jdbc.sql(
+				"insert into oversight.address_refused (address, answer, since) values ('gone@b.vn', '550 5.1.1', now())")
+			.update();
+		assertThat(page("")).contains("Địa chỉ không gửi thư nữa", "gone@b.vn", "550 5.1.1");
+
+		Browser clerk = as("office.clerk");
+		clerk.submit("/notices", "/notices/addresses/again", Map.of("address", "gone@b.vn"));
+
+		assertThat(page("")).doesNotContain("Địa chỉ không gửi thư nữa");
+		assertThat(states()).containsExactly("sent", "queued", "queued");
+	}
+
+	@Test
+	void aMailThatWasOnlyWrittenToAFileIsNotSaidToBeSent() {
+		jdbc.sql("update oversight.notice set state = 'written' where once_key = 'old'").update();
+
+		assertThat(page("?state=written")).contains("Chỉ ghi ra tệp", "KT-2026-014");
+		assertThat(page("?state=sent")).contains("Không có thông báo nào như vậy");
+	}
+
+	private static String older(String page) {
+		Matcher link = Pattern.compile("href=\"/notices(\\?[^\"]+)\">Cũ hơn").matcher(page);
+		assertThat(link.find()).isTrue();
+		return link.group(1).replace("&amp;", "&");
+	}
+
+	private List<String> states() {
+		return jdbc.sql("select state from oversight.notice order by id").query(String.class).list();
+	}
+
+	private long idOf(String key) {
+		return jdbc.sql("select id from oversight.notice where once_key = :key")
+			.param("key", key)
+			.query(Long.class)
+			.single();
 	}
 
 	@Test

@@ -43,15 +43,14 @@ class ReportExportsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "from=2027-02-30, Ngày không hợp lệ, Not a date",
-			"from=2027-05-01&until=2027-04-01, Ngày cuối phải từ ngày đầu, The last day must not be before" })
-	void badDatesAreRefusedInBothLanguages(String query, String vietnamese, String english) {
+	@CsvSource({ "from=2027-02-30, Ngày không hợp lệ", "from=2027-05-01&until=2027-04-01, Ngày cuối phải từ ngày đầu" })
+	void badDatesAreRefusedInVietnamese(String query, String vietnamese) {
 		HttpResponse<String> page = as("office.clerk").get("/reports/punctuality?" + query);
 		assertThat(page.statusCode()).isEqualTo(400);
-		assertThat(page.body()).contains(vietnamese, english);
+		assertThat(page.body()).contains(vietnamese).doesNotContain("lang=\"en\"");
 		HttpResponse<String> file = as("office.clerk").get("/reports/punctuality/export.csv?until=2027-06-01&" + query);
 		assertThat(file.statusCode()).isEqualTo(400);
-		assertThat(file.body()).contains("Yêu cầu không hợp lệ", "The request is not valid");
+		assertThat(file.body()).contains("Yêu cầu không hợp lệ");
 	}
 
 	@ParameterizedTest

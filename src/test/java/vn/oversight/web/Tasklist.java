@@ -155,13 +155,10 @@ final class Tasklist implements AutoCloseable {
 	/** Sends the form of the open task in vain; tells what the screen says about it. */
 	String refusal() {
 		submit();
-		Locator notice = page.locator(".page-notifications .alert-danger");
-		notice.waitFor();
+		Locator answer = page.locator(".form-answer .alert-danger");
+		answer.waitFor();
 		screenshot("refused");
-		String told = notice.innerText();
-		notice.locator(".close:visible").click();
-		notice.waitFor(hidden());
-		return told;
+		return answer.innerText();
 	}
 
 	/** Dialogs, errors of scripts, and errors on the console since the start. */
@@ -255,7 +252,9 @@ final class Tasklist implements AutoCloseable {
 		}
 
 		Form choose(String label, String choice) {
-			field(label).locator(".fjs-input-group, .fjs-taglist").first().click();
+			if (field(label).locator(".fjs-dropdownlist-item").count() == 0) {
+				field(label).locator(".fjs-input-group, .fjs-taglist").first().click();
+			}
 			Locator search = field(label).locator("input[type=text]");
 			if (search.count() > 0) {
 				search.first().fill(choice);

@@ -13,7 +13,7 @@ export default {
   locales,
   disableWelcomeMessage: true,
   customScripts: [
-    'scripts/one-login', 'scripts/forms-with-lists', 'scripts/vietnamese', 'scripts/office-view',
-    'scripts/task-card', 'scripts/case-tab', 'scripts/read-out'
+    'scripts/drafts', 'scripts/answers', 'scripts/vietnamese',
+    'scripts/office-view', 'scripts/task-card', 'scripts/case-tab', 'scripts/read-out', 'scripts/keyboard'
   ]
 };

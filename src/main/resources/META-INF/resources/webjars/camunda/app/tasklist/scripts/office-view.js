@@ -14,11 +14,11 @@ const OFFICE = `
       <span class="glyphicon glyphicon-user" aria-hidden="true"></span>
       {{ 'ASSIGNEE' | translate }}: {{ assignee.firstName || assignee.id }} {{ assignee.lastName }}
       <button type="button" class="unclaim btn btn-default btn-sm" ng-if="isAssignee" ng-click="unclaim()"
-              ng-disabled="submitInProgress">{{ 'UNCLAIM_TASK' | translate }}</button>
+              ng-disabled="submitInProgress && !$root.isLineLost">{{ 'UNCLAIM_TASK' | translate }}</button>
     </p>
     <p class="assignee" ng-if="!hasAssignee()">
       <button type="button" class="claim btn btn-primary" ng-click="claim()"
-              ng-disabled="submitInProgress">{{ 'CLAIM_TASK' | translate }}</button>
+              ng-disabled="submitInProgress && !$root.isLineLost">{{ 'CLAIM_TASK' | translate }}</button>
     </p>
   </div>`;
 
@@ -47,7 +47,10 @@ const TABS = `
 window.angular.module('cam.tasklist.task').config(['$provide', ($provide) => {
   $provide.decorator('camTasklistTaskDirective', ['$delegate', ($delegate) => {
     $delegate.forEach((directive) => {
-      directive.template = directive.template.replace(ONE_TAB, TABS);
+      directive.template = directive.template.replace(ONE_TAB, TABS)
+        // hidden by its place only, it would still be tabbed to
+        .replace('<div class="task-removed-alert">', '<div class="task-removed-alert" ng-if="!taskExists">')
+        .replace('<h2 class="task">', '<h2 class="task" tabindex="-1">');
     });
     return $delegate;
   }]);
@@ -58,6 +61,17 @@ window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) =>
   $provide.decorator('camTasksDirective', ['$delegate', ($delegate) => {
     $delegate.forEach((directive) => {
       directive.template = directive.template.replace('uib-tooltip="task.assignee"', '');
+    });
+    return $delegate;
+  }]);
+}]);
+
+// a sentence is no heading of another
+window.angular.module('cam.tasklist.tasklist').config(['$provide', ($provide) => {
+  $provide.decorator('notificationsPanelDirective', ['$delegate', ($delegate) => {
+    $delegate.forEach((directive) => {
+      directive.template = directive.template.replace('<strong ng-if="notification.message">:</strong>', '')
+        .replace('class="close"', 'class="close" aria-label="Đóng"');
     });
     return $delegate;
   }]);
@@ -108,18 +122,22 @@ const button = (className, text, onClick) => {
   return element;
 };
 
-const page = (id, priority, href, vietnamese, english) => ({
-  id,
+// the pages that the reader may open; the first one is this
+const pages = fetch('/menu', { redirect: 'manual' }).then((answer) => (answer.ok ? answer.json() : []));
+const ENGLISH = { '/reports': 'Reports', '/calendar': 'Calendar', '/notices': 'Notices', '/absence': 'Absence' };
+
+const menu = {
+  id: 'our-pages',
   pluginPoint: 'tasklist.navbar.action',
-  priority,
-  render: (root) => {
+  priority: 20,
+  render: (root) => pages.then((entries) => entries.filter(({ path }) => path !== '/').forEach(({ path, name }) => {
     const link = document.createElement('a');
     link.className = 'our-page';
-    link.href = href;
-    link.textContent = language === 'vi' ? vietnamese : english;
+    link.href = path;
+    link.textContent = language === 'vi' ? name : ENGLISH[path] || name;
     root.append(link);
-  }
-});
+  })).catch(console.debug)
+};
 
 // actions are not told of which task they are
 const pathOfTask = () => `/tasks/${encodeURIComponent(new URLSearchParams(location.hash.split('?')[1]).get('task'))}`;
@@ -140,8 +158,7 @@ const showWhereAdmitted = async () => {
 addEventListener('hashchange', () => extension.isConnected && showWhereAdmitted().catch(console.debug));
 
 export default [
-  page('reports', 20, '/reports', 'Báo cáo', 'Reports'),
-  page('absence', 10, '/absence', 'Vắng mặt', 'Absence'), {
+  menu, {
   id: 'other-language',
   pluginPoint: 'tasklist.navbar.action',
   priority: 0,

@@ -8,7 +8,7 @@ const NAMES = {
   'reset-follow-up-date': 'Bỏ ngày hẹn xem lại',
   'reset-due-date': 'Bỏ hạn',
   'reset-assignee': 'Bỏ người thực hiện',
-  unclaim: 'Trả lại việc'
+  unclaim: 'Thôi nhận việc'
 };
 
 const nameOf = (element) => {
