@@ -163,8 +163,8 @@ public class Reporting {
 			.of(campaigns.readable((readsAll || isOffice(groups)) ? null : groups, text, page * PAGE, PAGE + 1), PAGE);
 		Map<Long, CampaignBook.Progress> progress = campaigns
 			.progress(found.lines().stream().map(Campaign::id).toList());
-		return found.map((campaign) -> new Called(campaign,
-				progress.getOrDefault(campaign.id(), CampaignBook.Progress.NONE)));
+		return found
+			.map((campaign) -> new Called(campaign, progress.getOrDefault(campaign.id(), CampaignBook.Progress.NONE)));
 	}
 
 	/**
