@@ -36,7 +36,7 @@ class CalendarHealth implements HealthIndicator {
 		if (today.getMonth().compareTo(NEXT_YEAR_FROM) >= 0) {
 			doubt(today.getYear() + 1, reasons);
 		}
-		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("reasons", reasons))
+		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("troubles", reasons))
 			.withDetail("missingYears", calendar.missingYears())
 			.build();
 	}

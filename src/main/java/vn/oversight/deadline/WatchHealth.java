@@ -70,7 +70,7 @@ class WatchHealth implements HealthIndicator {
 					"%s việc đang giao cho chức danh không còn trong organisation.yml; thêm lại chức danh hoặc chuyển việc; xem workOfNobody."
 						.formatted(many(nobodys)));
 		}
-		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("reasons", reasons))
+		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("troubles", reasons))
 			.withDetail("lastSweep", (sweptAt != null) ? sweptAt : "never")
 			.withDetail("unresolved", (long) unresolved.size())
 			.withDetail("unresolvedTasks", unresolved)

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
@@ -24,7 +26,7 @@ class RefusalInterceptor extends CommandInterceptor {
 	 * request only.
 	 */
 	private static final Set<Class<?>> FORM_COMMANDS = Set.of(SubmitStartFormCmd.class, SubmitTaskFormCmd.class,
-			CompleteTaskCmd.class, Forms.Checked.class);
+			CompleteTaskCmd.class, ClaimTaskCmd.class, Forms.FormCommand.class);
 
 	/** PostgreSQL's name for a text with the character U+0000, which it cannot store. */
 	private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
@@ -48,6 +50,10 @@ class RefusalInterceptor extends CommandInterceptor {
 		if (refusal == null && ConflictRetry.causes(failure).anyMatch(RefusalInterceptor::isUnstorableText)) {
 			refusal = new Refusal("Nội dung có ký tự không hợp lệ (NUL); hãy xóa ký tự đó và gửi lại.",
 					"A text contains the character NUL, which cannot be stored.", failure);
+		}
+		if (refusal == null && find(TaskAlreadyClaimedException.class, failure) != null) {
+			refusal = new Refusal("Việc này đã có người khác nhận; hãy tải lại trang.",
+					"Somebody else has taken this task; load it again.", failure);
 		}
 		if (refusal == null && isForm && ConflictRetry.isConflict(failure)) {
 			refusal = new Refusal("Nhiều người đang cùng xử lý hồ sơ này nên chưa ghi được; đề nghị gửi lại.",

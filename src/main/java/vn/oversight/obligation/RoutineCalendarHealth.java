@@ -90,7 +90,7 @@ class RoutineCalendarHealth implements HealthIndicator, MeterBinder {
 					missing.size(), String.join(", ", missing.stream().limit(NAMED).toList()),
 					(missing.size() > NAMED) ? ", …" : ""));
 		}
-		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("reasons", reasons))
+		return (reasons.isEmpty() ? Health.up() : Health.down().withDetail("troubles", reasons))
 			.withDetail("lastLook", (looked != null) ? looked : "never")
 			.withDetail("dueNotOpened", missing.size())
 			.build();

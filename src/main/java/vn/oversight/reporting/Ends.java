@@ -145,6 +145,9 @@ class Ends implements CaseBook {
 		}
 		else {
 			reports.missing(report.id());
+			if (!report.isAccepted()) {
+				notices.missing(campaign, report);
+			}
 		}
 	}
 

@@ -22,6 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.AsTheApplication;
 import vn.oversight.notice.MailHold;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.NoticeRecord;
@@ -55,16 +56,19 @@ class NoticePages {
 
 	private final RefusedAddresses addresses;
 
+	private final AsTheApplication asTheApplication;
+
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
 	NoticePages(NoticeRecord record, MailHold hold, SendAgain again, RefusedAddresses addresses,
-			Organisation organisation, WorkingCalendar calendar) {
+			AsTheApplication asTheApplication, Organisation organisation, WorkingCalendar calendar) {
 		this.record = record;
 		this.hold = hold;
 		this.again = again;
 		this.addresses = addresses;
+		this.asTheApplication = asTheApplication;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -145,7 +149,8 @@ class NoticePages {
 	/** Takes back that an address is not written to any more. */
 	@PostMapping("/notices/addresses/again")
 	String addressAgain(@RequestParam String address) {
-		addresses.resumeUnasked(address);
+		// also ends the task that asks the office about it
+		asTheApplication.get(() -> addresses.resumeUnasked(address));
 		return "redirect:/notices";
 	}
 
@@ -200,7 +205,8 @@ class NoticePages {
 
 		private static final Map<String, String> REASONS = Map.of("task-closed", "việc đã xong hoặc đã hủy",
 				"due-date-moved", "thời hạn đã thay đổi", "superseded", "đã thay bằng bậc nhắc sau", "task-suspended",
-				"hồ sơ đang tạm dừng", "handed-over", "đã báo người giữ vị trí trước", "address-refused",
+				"hồ sơ đang tạm dừng", "handed-over", "đã báo người giữ chức danh trước", "handed-on",
+				"chức danh đã giao cho người khác", "reader-is-back", "người được gửi đã trở lại", "address-refused",
 				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc", "outdated",
 				"đã quá lâu, không còn cần báo");
 

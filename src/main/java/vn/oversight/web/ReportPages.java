@@ -25,7 +25,6 @@ import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseFile;
-import vn.oversight.register.CaseFiles;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 import vn.oversight.reporting.UnitReport;
@@ -49,7 +48,9 @@ class ReportPages {
 
 	private final ReportWords words;
 
-	private final CaseFiles files;
+	private final FilesOfTasks visible;
+
+	private final PartsOfCases parts;
 
 	private final Downloads downloads;
 
@@ -58,12 +59,13 @@ class ReportPages {
 	private final Clock clock;
 
 	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
-			CaseFiles files, Downloads downloads, WorkingCalendar calendar, Clock clock) {
+			FilesOfTasks visible, PartsOfCases parts, Downloads downloads, WorkingCalendar calendar, Clock clock) {
 		this.reporting = reporting;
 		this.readers = readers;
 		this.organisation = organisation;
 		this.words = words;
-		this.files = files;
+		this.visible = visible;
+		this.parts = parts;
 		this.downloads = downloads;
 		this.calendar = calendar;
 		this.clock = clock;
@@ -147,7 +149,7 @@ class ReportPages {
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("report", report);
 		model.addAttribute("versions", reporting.versions(report.id()));
-		model.addAttribute("files", files(campaign, unit));
+		model.addAttribute("files", files(campaign, unit, reader));
 		model.addAttribute("isOwn", units(reader).contains(unit));
 		model.addAttribute("mayRelease", reporting.mayRelease(campaign, report, ReportReaders.groups(reader)));
 		model.addAttribute("reportWords", words);
@@ -158,7 +160,7 @@ class ReportPages {
 	void file(@PathVariable long id, @PathVariable String unit, @PathVariable long file, Authentication reader,
 			HttpServletResponse response) throws IOException {
 		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
-		CaseFile found = files(campaign, unit).stream()
+		CaseFile found = files(campaign, unit, reader).stream()
 			.filter((one) -> one.id() == file)
 			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
 			.findFirst()
@@ -167,8 +169,9 @@ class ReportPages {
 	}
 
 	/** Also those of steps that are over, which no task leads to any more. */
-	private List<CaseFile> files(Campaign campaign, String unit) {
-		return files.ofCase(campaign.caseNumber() + "/" + unit);
+	private List<CaseFile> files(Campaign campaign, String unit, Authentication reader) {
+		PartsOfCases.Part part = parts.part(readers.readsAll(reader, campaign), ReportReaders.groups(reader));
+		return visible.ofCase(campaign.caseNumber() + "/" + unit, part);
 	}
 
 	@PostMapping("/reports/{id}/units/{unit}/release")

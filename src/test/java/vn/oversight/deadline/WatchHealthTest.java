@@ -105,7 +105,7 @@ class WatchHealthTest {
 		Health told = health.health();
 		assertThat(told.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(told.getDetails().get("workOfNobody").toString()).contains(task.getId(), "binh-lu.typist");
-		assertThat(told.getDetails().get("reasons").toString()).contains("1 việc đang giao cho chức danh không còn");
+		assertThat(told.getDetails().get("troubles").toString()).contains("1 việc đang giao cho chức danh không còn");
 		engine.getTaskService().deleteCandidateGroup(task.getId(), "binh-lu.typist");
 		engine.getTaskService().addCandidateGroup(task.getId(), "binh-lu.clerk");
 		tasks.sweep();

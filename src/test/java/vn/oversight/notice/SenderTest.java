@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.camunda.bpm.engine.RepositoryService;
@@ -120,8 +122,8 @@ class SenderTest {
 		assertThat(mail.getSentDate()).isEqualTo(NOW);
 		assertThat(mail.getMessageID()).matches("<notice-\\d+-[0-9a-f]{12}@localhost>").isEqualTo(column("message_id"));
 		assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("binh-lu@example.vn");
-		assertThat(part(mail, 0)).contains("Thời hạn: Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
-		assertThat(part(mail, 1)).contains("Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
+		assertThat(part(mail, 0)).contains("Hạn hoàn thành: Thứ Hai, 30/11/2026, 17:00", "đồng chí không cần trả lời");
+		assertThat(part(mail, 1)).contains("Thứ Hai, 30/11/2026, 17:00", "đồng chí không cần trả lời");
 		assertThat(state()).isEqualTo("sent");
 		assertThat(column("subject")).isEqualTo(mail.getSubject());
 		assertThat(column("body_html")).contains("Thẩm tra, xác minh");
@@ -327,11 +329,9 @@ class SenderTest {
 				reminder(two, "T-7", "b@example.vn")));
 		GreenMail server = Senders.server(0);
 		Sender sender = senders.sender(Senders.smtp(server.getSmtp().getPort()));
-		assertThat(sender.sendQueued()).as("today's has gone").isZero();
-
-		at("2026-11-25T00:29:00Z");
+		at("2026-11-23T00:29:00Z");
 		assertThat(sender.sendQueued()).isZero();
-		at("2026-11-25T00:30:00Z");
+		at("2026-11-23T00:30:00Z");
 		assertThat(sender.sendQueued()).isEqualTo(2);
 		notices.queue(reminder(one, "T-3", "a@example.vn"));
 		jdbc.sql("update oversight.notice set not_before = created_at").update();
@@ -600,6 +600,107 @@ class SenderTest {
 	}
 
 	@Test
+	void aTaskThatIsFinishedWhileItsBatchIsUnderWayIsNotWrittenAbout() {
+		Task open = task();
+		Task finished = task();
+		notices.queueAll(List.of(about(open, DUE, "a@example.vn"), about(finished, DUE, "b@example.vn")));
+		Recorder slow = new Recorder() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				// the other of the two, whichever goes first
+				tasks.complete(notice.notice().taskId().equals(open.getId()) ? finished.getId() : open.getId());
+				java.util.concurrent.locks.LockSupport.parkNanos(1_200_000_000L);
+				return super.send(notice, message);
+			}
+		};
+
+		assertThat(senders.sender(slow).sendQueued()).isEqualTo(1);
+
+		assertThat(senders.states()).filteredOn("suppressed"::equals).hasSize(1);
+		assertThat(senders.errors()).contains("task-closed");
+	}
+
+	@Test
+	void whoeverIsJustBeingWrittenToHasTheDateInTheirCalendarWhenTheTaskEnds() {
+		Task task = task();
+		notices.queue(about(task, DUE, "a@example.vn"));
+		List<String> calendars = new CopyOnWriteArrayList<>();
+		Recorder recorder = new Recorder() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				calendars.addAll(new NoticeRecord(jdbc).calendarsWith(task.getId(), clock.instant()));
+				return super.send(notice, message);
+			}
+		};
+		assertThat(new NoticeRecord(jdbc).calendarsWith(task.getId(), clock.instant())).isEmpty();
+
+		senders.sender(recorder).sendQueued();
+
+		assertThat(calendars).containsExactly("a@example.vn");
+	}
+
+	@Test
+	void aDigestHasAnUpperSizeAndTheRestGoesInFurtherOnesOfTheSameDay() {
+		Task task = task();
+		notices.queueAll(IntStream.range(0, 1100).mapToObj((i) -> reminder(task, "T-" + i, "a@example.vn")).toList());
+		notices.queue(reminder(task, "T-7", "b@example.vn"));
+		at("2026-11-25T01:00:00Z");
+		Outbox outbox = senders.outbox("digests", Duration.ofMinutes(3));
+
+		outbox.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
+		outbox.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
+
+		assertThat(jdbc
+			.sql("select count(*) from oversight.notice where digest is not null group by digest order by digest")
+			.query(Long.class)
+			.list()).containsExactlyInAnyOrder(500L, 500L, 100L, 1L);
+	}
+
+	@Test
+	void healthIsGreenForADigestEntryOfASuspendedCaseAndForOneAfterTheDaysDigest() {
+		repository.createDeployment()
+			.addModelInstance("one-task-more.bpmn",
+					Bpmn.createExecutableProcess("one-task-more")
+						.camundaHistoryTimeToLiveString("P1D")
+						.startEvent()
+						.userTask()
+						.endEvent()
+						.done())
+			.deploy();
+		String instance = runtime.startProcessInstanceByKey("one-task-more").getId();
+		Task suspended = tasks.createTaskQuery().processInstanceId(instance).singleResult();
+		notices.queue(new Notice("escalation", "a@example.vn", "suspended", null, suspended.getId(), null, "T-7",
+				Delivery.DIGEST, null, Map.of("taskName", "Việc", "link", "http://localhost/v/1")));
+		runtime.suspendProcessInstanceById(instance);
+		Sender sender = senders.sender(new Recorder());
+		for (String moment : List.of("2026-11-25T00:30:00Z", "2026-11-25T09:00:00Z", "2026-11-26T00:30:00Z",
+				"2026-11-27T09:00:00Z")) {
+			at(moment);
+			sender.sendQueued();
+			assertThat(troubles(sender)).as(moment).isEmpty();
+		}
+		Task task = task();
+		notices.queue(reminder(task, "T-7", "a@example.vn"));
+		jdbc.sql("update oversight.notice set not_before = created_at where task_id = :task")
+			.param("task", task.getId())
+			.update();
+		at("2026-11-27T09:30:00Z");
+		sender.sendQueued();
+		assertThat(troubles(sender)).isEmpty();
+	}
+
+	private List<String> troubles(Sender sender) {
+		MailSettings settings = Senders.settings(50, Duration.ofMinutes(3));
+		Queue queue = new Queue(jdbc, senders.hours(settings), hold, sender, settings, clock);
+		return queue.troubles(queue.depth());
+	}
+
+	private static Notice about(Task task, Instant dueAt, String reader) {
+		return new Notice("new-task", reader, Notice.onceKey(task.getId(), "new", dueAt, reader), null, task.getId(),
+				dueAt, Map.of("taskName", "Việc", "link", "http://localhost:8080/v/1"));
+	}
+
+	@Test
 	void settingsThatCannotSendAreRefused() {
 		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, true, LocalTime.of(7, 30), 1, 50,
 				Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15),
@@ -647,6 +748,44 @@ class SenderTest {
 			.param("recipient", recipient)
 			.query(String.class)
 			.list();
+	}
+
+	@Test
+	void manyTasksOfOneReaderThatComeAtOnceAreOneMailWithOneFile() throws Exception {
+		List<Notice> many = new ArrayList<>();
+		for (int i = 0; i < 35; i++) {
+			Task task = task();
+			many.add(new Notice("escalation", "a@example.vn", Notice.onceKey(task.getId(), "L0", DUE, "a@example.vn"),
+					"KT-2026-014", task.getId(), DUE, "L0", Delivery.IMMEDIATE, "binh-lu",
+					Map.of("taskName", "Việc số " + i, "link", "http://localhost:8080/v/" + task.getId())));
+		}
+		notices.queueAll(many);
+		notices.queue(notice("other", "a@example.vn"));
+		notices.queue(notice("few", "b@example.vn"));
+		GreenMail server = Senders.server(0);
+		assertThat(senders.sender(Senders.smtp(server.getSmtp().getPort())).sendQueued()).isEqualTo(3);
+		MimeMessage mail = Arrays.stream(server.getReceivedMessages())
+			.filter((one) -> subject(one).contains("35 việc"))
+			.findFirst()
+			.orElseThrow();
+		CalendarReader calendar = CalendarReader.of(calendarOf(mail).getBytes(StandardCharsets.UTF_8));
+		server.stop();
+		assertThat(calendar.of("VEVENT")).hasSize(35);
+		assertThat(calendar.of("VCALENDAR").get(0)).contains("METHOD:PUBLISH");
+		assertThat(jdbc.sql("""
+				select count(*) from oversight.notice
+				where state = 'sent' and rung = 'L0' and calendar_due is not null and message_id is not null""")
+			.query(Integer.class)
+			.single()).isEqualTo(35);
+	}
+
+	private static String subject(MimeMessage mail) {
+		try {
+			return mail.getSubject();
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private Task task() {

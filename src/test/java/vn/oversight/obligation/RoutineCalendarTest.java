@@ -154,11 +154,11 @@ class RoutineCalendarTest {
 			.singleResult();
 		play.at("2026-12-07T08:00");
 		assertThat(mail.sendQueued()).isPositive();
-		assertThat(sent("office.clerk@tam-duong.example")).contains("2 HỒ SƠ ĐỊNH KỲ MỞ MUỘN",
+		assertThat(sent("office.clerk@tam-duong.example")).contains("2 HỒ SƠ ĐỊNH KỲ MỞ CHẬM",
 				"Giao ban với các cơ quan tư pháp, quý IV năm 2026",
 				"Giao ban với Mặt trận Tổ quốc và các đoàn thể, năm 2026", "Đơn vị: Huyện ủy Tam Đường",
-				"Ngày phải mở: 03/12/2026", "Đã mở: Thứ Hai, 07/12/2026, 06:00, muộn 2 ngày làm việc",
-				"Thời hạn hiện nay: Ấn định ngày họp, "
+				"Ngày phải mở: 03/12/2026", "Đã mở: Thứ Hai, 07/12/2026, 06:00, chậm 2 ngày làm việc",
+				"Hạn hiện tại: Ấn định ngày họp, "
 						+ DateWords.of(first.getDueDate().toInstant(), ZoneId.of("Asia/Ho_Chi_Minh")),
 				"Ngày cuối kỳ: 31/12/2026", "/calendar?year=2026");
 		play.at("2026-12-08T06:00");
@@ -209,7 +209,7 @@ class RoutineCalendarTest {
 			assertThatThrownBy(() -> jobs.executeJob(telling.getId())).isNotNull();
 			jobs.setJobRetries(telling.getId(), 0);
 			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-			assertThat(health.health().getDetails().get("reasons").toString())
+			assertThat(health.health().getDetails().get("troubles").toString())
 				.contains("1 lần báo hồ sơ mở muộn bị lỗi");
 		}
 		finally {
@@ -229,14 +229,14 @@ class RoutineCalendarTest {
 		play.at("2026-12-04T06:50");
 		assertThat(later.health().getStatus()).as("an hour is left").isEqualTo(Status.UP);
 		play.at("2026-12-04T07:10");
-		assertThat(later.health().getDetails().get("reasons").toString()).contains("lẽ ra đã được xem lúc",
+		assertThat(later.health().getDetails().get("troubles").toString()).contains("lẽ ra đã được xem lúc",
 				"04/12/2026, 06:00");
 		fire();
 		assertThat(later.health().getStatus()).isEqualTo(Status.UP);
 		forgetJudicialBriefing();
 		jdbc.sql("update oversight.routine_unit set settled_to = null").update();
 		play.at("2026-12-04T09:00");
-		assertThat(later.health().getDetails().get("reasons").toString())
+		assertThat(later.health().getDetails().get("troubles").toString())
 			.contains("1 hồ sơ đã đến kỳ mà chưa mở: judicial-briefing/tam-duong/2026-Q4");
 		play.at("2026-12-05T06:00");
 		fire();

@@ -176,6 +176,19 @@ class ReportDeadlineTest {
 		}
 	}
 
+	@Test
+	void aMailSaysWhatWasReturnedByWhichStepAndWhichReportItIs() {
+		assertThat(told("caseTitle")).doesNotContain("");
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(told("returnedBy")).as("neither the first time nor the check").containsExactly("");
+		jdbc.sql("truncate oversight.notice").update();
+		play.complete(report, CHECK, RETURN);
+		assertThat(told("returnedBy")).containsExactly("Xem xét báo cáo của đơn vị");
+		jdbc.sql("truncate oversight.notice").update();
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(told("returnedBy")).as("put forward anew").containsExactly("");
+	}
+
 	private List<String> groundsTold() {
 		return told("ground");
 	}
@@ -263,7 +276,7 @@ class ReportDeadlineTest {
 		// the field is hidden: what was sent for it is not read, so the report is missing
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> play.complete(report, HAND_IN, Map.of("reportOutcome", "nothing")))
-			.withMessageContaining("Phải ghi số và ngày của báo cáo");
+			.withMessageContaining("“Số báo cáo” chưa được nhập");
 		assertThat(versions()).isEmpty();
 	}
 
