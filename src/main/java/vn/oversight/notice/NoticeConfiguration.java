@@ -49,9 +49,14 @@ class NoticeConfiguration {
 				calendar);
 	}
 
+	/** Read before the database is opened, so with letters that have not asked it. */
 	@Bean
-	MailTemplates mailTemplates(@Value("${oversight.config-dir:config}") Path configDir, Letters letters) {
-		return new MailTemplates(configDir.resolve("mail"), letters);
+	MailTemplates mailTemplates(@Value("${oversight.config-dir:config}") Path configDir, EngineSettings settings,
+			WorkingCalendar calendar, MailSettings mail) {
+		Path folder = configDir.resolve("mail");
+		URI baseUrl = URI.create(settings.baseUrl());
+		return new MailTemplates(folder,
+				new Letters(folder, baseUrl, new Identity(baseUrl.getHost(), mail.from()), calendar));
 	}
 
 	/** A digest that would come after work would never come. */
