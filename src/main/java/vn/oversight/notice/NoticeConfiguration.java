@@ -43,20 +43,15 @@ class NoticeConfiguration {
 
 	@Bean
 	Letters letters(@Value("${oversight.config-dir:config}") Path configDir, EngineSettings settings,
-			WorkingCalendar calendar, JdbcClient jdbc, MailSettings mail) {
+			WorkingCalendar calendar, ObjectProvider<JdbcClient> jdbc, MailSettings mail) {
 		URI baseUrl = URI.create(settings.baseUrl());
-		return new Letters(configDir.resolve("mail"), baseUrl, Identity.in(jdbc, baseUrl.getHost(), mail.from()),
-				calendar);
+		return new Letters(configDir.resolve("mail"), baseUrl,
+				() -> Identity.in(jdbc.getObject(), baseUrl.getHost(), mail.from()), calendar);
 	}
 
-	/** Read before the database is opened, so with letters that have not asked it. */
 	@Bean
-	MailTemplates mailTemplates(@Value("${oversight.config-dir:config}") Path configDir, EngineSettings settings,
-			WorkingCalendar calendar, MailSettings mail) {
-		Path folder = configDir.resolve("mail");
-		URI baseUrl = URI.create(settings.baseUrl());
-		return new MailTemplates(folder,
-				new Letters(folder, baseUrl, new Identity(baseUrl.getHost(), mail.from()), calendar));
+	MailTemplates mailTemplates(@Value("${oversight.config-dir:config}") Path configDir, Letters letters) {
+		return new MailTemplates(configDir.resolve("mail"), letters);
 	}
 
 	/** A digest that would come after work would never come. */
