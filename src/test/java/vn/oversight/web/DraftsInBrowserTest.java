@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -84,6 +85,7 @@ class DraftsInBrowserTest {
 			.deploy();
 		String instance = runtime.startProcessInstanceByKey("thirty").getId();
 		task = tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
+		PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
 		computer = screen.context(1366, 900);
 		page = signedIn(computer);
 	}
