@@ -17,6 +17,7 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
@@ -28,6 +29,7 @@ import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Candidates;
 import vn.oversight.register.Assignment;
+import vn.oversight.register.Demand;
 import vn.oversight.register.Disposal;
 import vn.oversight.register.FollowUps;
 import vn.oversight.register.Register;
@@ -285,9 +287,21 @@ class QuarterlyBriefing {
 		return (execution) -> {
 			Disposal.Outcome outcome = Disposal.Outcome.valueOf(disposal.in(execution).toUpperCase(Locale.ROOT));
 			String movedTo = (outcome == Disposal.Outcome.CARRIED) ? disposalDue.in(execution) : null;
+			if (movedTo != null) {
+				requireLater(register.demand(Long.parseLong(demandId.in(execution))), LocalDate.parse(movedTo));
+			}
 			followUps.dispose(new Disposal(Long.parseLong(demandId.in(execution)), caseNumber.in(execution), outcome,
 					disposalReason.in(execution), (movedTo != null) ? LocalDate.parse(movedTo) : null));
 		};
+	}
+
+	private static void requireLater(Demand demand, LocalDate movedTo) {
+		if (demand.isOpen() && !movedTo.isAfter(demand.dueOn())) {
+			throw new Refusal(
+					"Chuyển tiếp là dời sang ngày muộn hơn: thời hạn hiện nay là %s; mời chọn ngày sau hoặc để trống."
+						.formatted(DateWords.of(demand.dueOn())),
+					"A conclusion is carried over to a later day; it is due on %s now.".formatted(demand.dueOn()));
+		}
 	}
 
 	/**

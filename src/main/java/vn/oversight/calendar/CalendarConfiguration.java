@@ -23,8 +23,8 @@ class CalendarConfiguration {
 	}
 
 	@Bean
-	CalendarHealth calendarHealthIndicator(WorkingCalendar calendar) {
-		return new CalendarHealth(calendar);
+	CalendarHealth calendarHealthIndicator(WorkingCalendar calendar, Clock clock) {
+		return new CalendarHealth(calendar, clock);
 	}
 
 }

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.dmfs.rfc5545.DateTime;
-import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
@@ -70,24 +68,11 @@ public record Recurrence(String text, LocalDate start) implements Schedule {
 		return List.copyOf(days);
 	}
 
-	/**
-	 * Without the number of days, which are counted from the start; and with all months
-	 * where a year is asked for days of months: the library would take that of the start.
-	 */
+	/** Without the number of days, which are counted from the start. */
 	private static RecurrenceRule unlimited(RecurrenceRule rule) {
-		RecurrenceRule unlimited = rule(Arrays.stream(rule.toString().split(";"))
+		return rule(Arrays.stream(rule.toString().split(";"))
 			.filter((part) -> !part.startsWith("COUNT="))
 			.collect(Collectors.joining(";")));
-		if (rule.getFreq() == Freq.YEARLY && rule.hasPart(Part.BYMONTHDAY) && !rule.hasPart(Part.BYMONTH)) {
-			try {
-				// from 0, as the library counts them
-				unlimited.setByPart(Part.BYMONTH, IntStream.range(0, 12).boxed().toList());
-			}
-			catch (InvalidRecurrenceRuleException ex) {
-				throw new IllegalArgumentException(ex.getMessage(), ex);
-			}
-		}
-		return unlimited;
 	}
 
 	/** A position is one in the whole year, not in what is left of the first. */

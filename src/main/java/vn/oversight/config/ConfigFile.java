@@ -26,6 +26,12 @@ import org.yaml.snakeyaml.reader.ReaderException;
  */
 public final class ConfigFile {
 
+	/**
+	 * What a file may hold: an organisation of 15,000 units has about 6 million. YAML's
+	 * own limit, 3 million, is met by 9,000.
+	 */
+	static final int MOST_CHARACTERS = 24_000_000;
+
 	private final String name;
 
 	private final List<ConfigProblem> problems = new ArrayList<>();
@@ -63,9 +69,13 @@ public final class ConfigFile {
 	}
 
 	private Node compose(String text) {
+		if (text.length() > MOST_CHARACTERS) {
+			throw refused(0, "the file has %d characters, more than the %d that are read".formatted(text.length(),
+					MOST_CHARACTERS), "shorten names and comments, or let two installations share the work");
+		}
 		Node node;
 		try {
-			node = text.isBlank() ? null : new Yaml(new LoaderOptions()).compose(new StringReader(text));
+			node = text.isBlank() ? null : new Yaml(options()).compose(new StringReader(text));
 		}
 		catch (MarkedYAMLException ex) {
 			int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 1;
@@ -85,6 +95,12 @@ public final class ConfigFile {
 			throw refused(1, "the file is empty", "restore it, or delete it to use the packed sample");
 		}
 		return node;
+	}
+
+	private static LoaderOptions options() {
+		LoaderOptions options = new LoaderOptions();
+		options.setCodePointLimit(MOST_CHARACTERS);
+		return options;
 	}
 
 	/** The keys at the top of the file. */

@@ -1,5 +1,6 @@
 package vn.oversight.deadline;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,8 +23,6 @@ import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
-
-import java.nio.charset.StandardCharsets;
 
 /**
  * Tells those who hold tasks, one mail each, what a changed calendar means for their

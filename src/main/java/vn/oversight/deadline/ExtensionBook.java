@@ -125,10 +125,10 @@ class ExtensionBook {
 
 	private static ExtensionRequest request(ResultSet row, int number) throws SQLException {
 		String outcome = row.getString("outcome");
-		return new ExtensionRequest(row.getLong("id"), row.getString("task_id"), row.getString("task_name"),
-				row.getString("case_number"), row.getString("limit_id"), day(row, "counted_from"),
-				day(row, "due_before"), row.getString("asked_by"), moment(row, "asked_at"), day(row, "asked_day"),
-				row.getString("reason"), row.getBoolean("is_late"),
+		return new ExtensionRequest(row.getLong("id"), row.getString("task_id"),
+				List.of(row.getString("holder").split(",")), row.getString("task_name"), row.getString("case_number"),
+				row.getString("limit_id"), day(row, "counted_from"), day(row, "due_before"), row.getString("asked_by"),
+				moment(row, "asked_at"), day(row, "asked_day"), row.getString("reason"), row.getBoolean("is_late"),
 				(outcome != null) ? Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)) : null,
 				row.getString("decided_by"), moment(row, "decided_at"), day(row, "granted_day"),
 				row.getString("remark"));

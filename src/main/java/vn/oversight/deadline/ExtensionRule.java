@@ -37,6 +37,12 @@ class ExtensionRule {
 		return admitted(term, read(day));
 	}
 
+	/** The first day that can be asked for. */
+	LocalDate earliest(Term term) {
+		LocalDate later = calendar.plus(term.lastDay().plusDays(1), 0);
+		return later.isBefore(days.nextClose()) ? days.nextClose() : later;
+	}
+
 	/**
 	 * The day that is granted when a request is granted as it stands: the day that was
 	 * asked for. If that has passed while the request waited, it is the next day that the

@@ -115,11 +115,37 @@ class OpenTasks {
 			.update();
 	}
 
-	/** Notes that no task is left, and forgets those that are closed. */
+	/**
+	 * Notes that no task is left, forgets those that are closed, and finds those that are
+	 * put to a group which there is not. Groups are asked for one after the other by
+	 * their index: there are few of them beside the tasks.
+	 */
 	void sweepEnded(Instant now) {
 		jdbc.sql("""
 				delete from oversight.deadline_standing seen
 				where not exists (select from act_ru_task t where t.id_ = seen.task_id)""").update();
+		jdbc.sql(
+				"""
+						with recursive named as (
+							(select group_id_ as id from act_ru_identitylink where group_id_ is not null
+								order by group_id_ limit 1)
+							union all
+							select (select l.group_id_ from act_ru_identitylink l where l.group_id_ > named.id
+								order by l.group_id_ limit 1) from named where named.id is not null),
+						gone as (select id from named where id is not null and id not like 'person.%'
+							and not exists (select from act_id_group g where g.id_ = named.id)),
+						found as (
+							select t.id_, t.name_, e.business_key_, string_agg(link.group_id_, ', ' order by link.group_id_) as groups
+							from gone join act_ru_identitylink link on link.group_id_ = gone.id and link.type_ = 'candidate'
+							join act_ru_task t on t.id_ = link.task_id_ and t.suspension_state_ = 1
+							left join act_ru_execution e on e.id_ = t.proc_inst_id_
+							group by t.id_, t.name_, e.business_key_ order by t.id_ limit 1000),
+						forgotten as (
+							delete from oversight.work_without_holder w where not exists (select from found where id_ = w.task_id))
+						insert into oversight.work_without_holder (task_id, name, case_key, groups)
+						select id_, name_, business_key_, groups from found
+						on conflict (task_id) do update set groups = excluded.groups""")
+			.update();
 		jdbc.sql("""
 				insert into oversight.deadline_sweep (ended_at) values (:now)
 				on conflict (is_last) do update set ended_at = excluded.ended_at""")

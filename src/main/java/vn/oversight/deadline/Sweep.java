@@ -28,11 +28,6 @@ import vn.oversight.notice.Notices;
 @Component
 class Sweep {
 
-	/**
-	 * The ladder of tasks whose diagram names none: the fallback is told on its rungs.
-	 */
-	private static final String DEFAULT_POLICY = "ordinary";
-
 	private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
 	private final OpenTasks tasks;
@@ -116,7 +111,7 @@ class Sweep {
 
 	private static List<LadderRung> ladder(TaskKind kind, Map<String, List<LadderRung>> table) {
 		List<LadderRung> ladder = (kind.policy() != null) ? table.get(kind.policy()) : null;
-		return (ladder != null) ? ladder : table.get(DEFAULT_POLICY);
+		return (ladder != null) ? ladder : table.get(LadderTable.DEFAULT_POLICY);
 	}
 
 	/** Which due dates stand on which rung now, for every kind of task that is open. */

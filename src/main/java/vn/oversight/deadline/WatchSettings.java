@@ -5,7 +5,9 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import vn.oversight.notice.Notice;
+import vn.oversight.config.Address;
+import vn.oversight.config.Bounds;
+import vn.oversight.config.Quote;
 
 /**
  * How the deadlines are watched.
@@ -20,24 +22,13 @@ import vn.oversight.notice.Notice;
 record WatchSettings(@DefaultValue("1m") Duration interval, @DefaultValue("5000") int chunkSize, String fallback) {
 
 	WatchSettings {
-		if (interval.toSeconds() < 1) {
-			throw new IllegalArgumentException("oversight.watch.interval must be at least 1s, not " + interval);
-		}
-		if (chunkSize < 1) {
-			throw new IllegalArgumentException("oversight.watch.chunk-size must be at least 1, not " + chunkSize);
-		}
+		Bounds.require("oversight.watch.interval", interval, Duration.ofSeconds(1), Duration.ofHours(1));
+		Bounds.require("oversight.watch.chunk-size", chunkSize, 1, 100_000);
 		fallback = (fallback == null || fallback.isBlank()) ? null : fallback.strip();
-		if (fallback != null) {
-			requireAddress(fallback);
-		}
-	}
-
-	private static void requireAddress(String address) {
-		try {
-			Notice.requireAddress(address);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("oversight.watch.fallback: " + ex.getMessage(), ex);
+		if (fallback != null && !Address.isOne(fallback)) {
+			throw new IllegalArgumentException(
+					"oversight.watch.fallback: \"%s\" is not an e-mail address; ".formatted(Quote.of(fallback))
+							+ "write one plain address, or leave it empty for that of the root unit");
 		}
 	}
 

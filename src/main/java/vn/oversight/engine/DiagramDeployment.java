@@ -2,18 +2,24 @@ package vn.oversight.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.config.ConfigException;
+import vn.oversight.config.ConfigProblem;
+
 /**
  * Deploys every diagram, decision table and form of {@code bpmn/} as one deployment when
  * the engine starts. When a file has changed all are deployed again, because a diagram
- * and its forms are bound by their deployment; running cases stay on theirs.
+ * and its forms are bound by their deployment; running cases stay on theirs. Before, the
+ * files are held against what those cases need.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -23,12 +29,19 @@ class DiagramDeployment extends AbstractProcessEnginePlugin {
 
 	private final EngineSettings settings;
 
-	DiagramDeployment(EngineSettings settings) {
+	private final ObjectProvider<StoredCheck> checks;
+
+	DiagramDeployment(EngineSettings settings, ObjectProvider<StoredCheck> checks) {
 		this.settings = settings;
+		this.checks = checks;
 	}
 
 	@Override
 	public void postProcessEngineBuild(ProcessEngine engine) {
+		List<ConfigProblem> problems = checks.stream().flatMap((check) -> check.problems().stream()).toList();
+		if (!problems.isEmpty()) {
+			throw new ConfigException(problems);
+		}
 		DiagramFiles files = new DiagramFiles(settings.bpmnDir());
 		DeploymentBuilder deployment = engine.getRepositoryService()
 			.createDeployment()

@@ -22,7 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public record DiagramFiles(Path folder) {
 
 	/** All files with an ending such as {@code bpmn}. */
-	List<Resource> ofKind(String kind) {
+	public List<Resource> ofKind(String kind) {
 		return find("*/*." + kind);
 	}
 
@@ -37,6 +37,21 @@ public record DiagramFiles(Path folder) {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * A file as whoever keeps it knows it: {@code bpmn/mail-refused/mail-refused.bpmn}.
+	 */
+	public String place(Resource file) {
+		try {
+			String[] path = file.getURL().getPath().split("/");
+			String inFolder = path[path.length - 2] + "/" + path[path.length - 1];
+			return (Files.isDirectory(folder) ? folder.toString().replace('\\', '/') : "classpath:bpmn") + "/"
+					+ inFolder;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private List<Resource> find(String pattern) {

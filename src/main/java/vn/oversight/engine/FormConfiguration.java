@@ -25,6 +25,7 @@ class FormConfiguration {
 			public void preInit(ProcessEngineConfigurationImpl engine) {
 				engine.setFormService(forms.formService());
 				engine.setTaskService(forms.taskService());
+				engine.setRuntimeService(new NumbersFromDiagrams());
 			}
 
 		};

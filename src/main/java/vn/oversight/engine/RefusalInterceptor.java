@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
@@ -27,7 +29,7 @@ class RefusalInterceptor extends CommandInterceptor {
 	 * request only.
 	 */
 	private static final Set<Class<?>> FORM_COMMANDS = Set.of(SubmitStartFormCmd.class, SubmitTaskFormCmd.class,
-			CompleteTaskCmd.class, Forms.CheckForm.class);
+			CompleteTaskCmd.class, ClaimTaskCmd.class, Forms.FormCommand.class);
 
 	/** PostgreSQL's name for a text with the character U+0000, which it cannot store. */
 	private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
@@ -51,6 +53,10 @@ class RefusalInterceptor extends CommandInterceptor {
 		if (refusal == null && causes(failure).anyMatch(RefusalInterceptor::isUnstorableText)) {
 			refusal = new Refusal("Nội dung có ký tự không hợp lệ (NUL); hãy xóa ký tự đó và gửi lại.",
 					"A text contains the character NUL, which cannot be stored.", failure);
+		}
+		if (refusal == null && find(TaskAlreadyClaimedException.class, failure) != null) {
+			refusal = new Refusal("Việc này đã có người khác nhận; hãy tải lại trang.",
+					"Somebody else has taken this task; load it again.", failure);
 		}
 		if (refusal == null && isForm && find(OptimisticLockingException.class, failure) != null) {
 			refusal = new Refusal("Việc này vừa được người khác xử lý; hãy tải lại trang.",

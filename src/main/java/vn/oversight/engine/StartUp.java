@@ -1,5 +1,11 @@
 package vn.oversight.engine;
 
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -17,11 +23,17 @@ public class StartUp {
 
 	private final JdbcTemplate database;
 
+	/** More would only grow what the engine keeps in mind of them until the end. */
+	private static final int BATCH = 500;
+
 	private final TransactionTemplate transaction;
 
-	StartUp(JdbcTemplate database, PlatformTransactionManager transactions) {
+	private final ProcessEngine engine;
+
+	StartUp(JdbcTemplate database, PlatformTransactionManager transactions, ProcessEngine engine) {
 		this.database = database;
 		this.transaction = new TransactionTemplate(transactions);
+		this.engine = engine;
 	}
 
 	/** Does the work in one transaction; its exceptions undo it and are passed on. */
@@ -31,6 +43,23 @@ public class StartUp {
 			}, LOCK);
 			work.run();
 		});
+	}
+
+	/**
+	 * Does the same to each of many with the engine's services, some hundred of them in
+	 * one command: the engine then writes them together. Within
+	 * {@link #bringInLine(Runnable)}.
+	 */
+	public <T> void forEach(List<T> all, Consumer<T> work) {
+		CommandExecutor commands = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+			.getCommandExecutorTxRequired();
+		for (int from = 0; from < all.size(); from += BATCH) {
+			List<T> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+			commands.execute((context) -> {
+				batch.forEach(work);
+				return null;
+			});
+		}
 	}
 
 }

@@ -34,7 +34,7 @@ import vn.oversight.calendar.WorkingCalendar;
  */
 class Letters {
 
-	private static final String SUBJECT = "Subject: ";
+	static final String SUBJECT = "Subject: ";
 
 	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
@@ -133,11 +133,15 @@ class Letters {
 		return facts;
 	}
 
+	/** One file of a template, filled with these facts and nothing else. */
+	String render(String file, Map<String, Object> facts) {
+		return engine.process(file, new Context(VIETNAMESE, facts));
+	}
+
 	private Letter letter(QueuedNotice queued, String template, Map<String, Object> model, String thread,
 			List<CalendarEntry> calendarEntries) {
-		Context context = new Context(VIETNAMESE, model);
-		String text = engine.process(template + ".txt", context);
-		String html = engine.process(template + ".html", context);
+		String text = render(template + ".txt", model);
+		String html = render(template + ".html", model);
 		String[] subjectAndText = text.split("\\R", 2);
 		if (!subjectAndText[0].startsWith(SUBJECT) || subjectAndText.length < 2) {
 			throw new IllegalStateException(

@@ -6,6 +6,9 @@ import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import vn.oversight.config.Address;
+import vn.oversight.config.Bounds;
+
 /**
  * How mail leaves the house. The mail server itself is {@code spring.mail.*}.
  *
@@ -43,29 +46,28 @@ record MailSettings(@DefaultValue("oversight@localhost") String from, @DefaultVa
 		@DefaultValue("false") boolean toFiles, @DefaultValue("400d") Duration keepFiles) {
 
 	MailSettings {
+		from = from.strip();
 		try {
-			Notice.requireAddress(from);
+			Address.require(from);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException("oversight.mail.from: " + ex.getMessage(), ex);
 		}
-		if (batchSize < 1) {
-			throw new IllegalArgumentException("oversight.mail.batch-size must be at least 1, not " + batchSize);
+		if (!pollInterval.isZero()) {
+			Bounds.require("oversight.mail.poll-interval", pollInterval, Duration.ofMillis(100),
+					Duration.ofMinutes(10));
 		}
-		if (connections < 1 || connections > 16) {
-			throw new IllegalArgumentException("oversight.mail.connections must be 1 to 16, not " + connections);
-		}
-		if (refusalsInARow < 2) {
-			throw new IllegalArgumentException(
-					"oversight.mail.refusals-in-a-row must be at least 2, not " + refusalsInARow);
-		}
+		Bounds.require("oversight.mail.refusals-in-a-row", refusalsInARow, 2, 10_000);
 		if (answerTimeOut.isNegative() || answerTimeOut.isZero() || answerTimeOut.compareTo(Duration.ofHours(1)) > 0) {
 			throw new IllegalArgumentException(
 					"oversight.mail.answer-time-out must be above 0 and at most 1h, not " + answerTimeOut);
 		}
-		if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
-			throw new IllegalArgumentException("oversight.mail.lease must be at least 1s, not " + lease);
-		}
+		Bounds.require("oversight.mail.batch-size", batchSize, 1, 10_000);
+		Bounds.require("oversight.mail.connections", connections, 1, 16);
+		Bounds.require("oversight.mail.lease", lease, Duration.ofSeconds(1), Duration.ofHours(2));
+		Bounds.require("oversight.mail.retry-first", retryFirst, Duration.ofSeconds(1), Duration.ofHours(1));
+		Bounds.require("oversight.mail.retry-most", retryMost, retryFirst, Duration.ofDays(1));
+		Bounds.require("oversight.mail.stall-after", stallAfter, Duration.ofMinutes(1), Duration.ofDays(7));
 	}
 
 }

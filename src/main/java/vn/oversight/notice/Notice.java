@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import vn.oversight.config.Address;
 import vn.oversight.engine.PersonGroup;
 
 /**
@@ -49,15 +50,9 @@ public record Notice(String template, String recipient, String onceKey, String c
 	/** The rung of the one notice that is sent although its task is closed. */
 	public static final String ENDED = "ended";
 
-	private static final int LONGEST_ADDRESS = 254;
-
 	private static final int LONGEST_VALUE = 4000;
 
 	private static final Pattern TEMPLATE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
-	private static final Pattern ADDRESS = Pattern
-		.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-				+ "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
 	private static final Pattern TASK = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -80,7 +75,7 @@ public record Notice(String template, String recipient, String onceKey, String c
 		if (template == null || !TEMPLATE.matcher(template).matches()) {
 			throw new IllegalArgumentException("Not the name of a mail template: " + visible(template));
 		}
-		requireAddress(recipient);
+		Address.require(recipient);
 		if (onceKey == null || onceKey.isBlank()) {
 			throw new IllegalArgumentException("A notice needs a once-key");
 		}
@@ -170,17 +165,6 @@ public record Notice(String template, String recipient, String onceKey, String c
 
 	private static boolean isConfidential(Map<String, String> model) {
 		return "true".equals(model.get("confidential"));
-	}
-
-	/**
-	 * Accepts a bare address of at most 254 characters; anything that could become a
-	 * second address or a second header is none.
-	 * @throws IllegalArgumentException when it is not an address
-	 */
-	public static void requireAddress(String address) {
-		if (address == null || address.length() > LONGEST_ADDRESS || !ADDRESS.matcher(address).matches()) {
-			throw new IllegalArgumentException("Not an e-mail address: " + visible(address));
-		}
 	}
 
 	private static String clean(String value) {

@@ -3,6 +3,8 @@ package vn.oversight.notice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,6 +25,9 @@ import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.util.StringUtils;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigProblem;
+import vn.oversight.config.StartCheck;
+import vn.oversight.engine.EngineSettings;
 
 /** Puts the sender together and has it look at the outbox in a fixed rhythm. */
 @Configuration(proxyBeanMethods = false)
@@ -37,13 +42,26 @@ class NoticeConfiguration {
 	}
 
 	@Bean
-	Letters letters(@Value("${oversight.config-dir:config}") Path configDir,
-			@Value("${oversight.base-url}") URI baseUrl, WorkingCalendar calendar) {
-		if (baseUrl.getHost() == null) {
-			throw new IllegalArgumentException(
-					"oversight.base-url must be an address like https://giamsat.example.vn, not " + baseUrl);
-		}
-		return new Letters(configDir.resolve("mail"), baseUrl, calendar);
+	Letters letters(@Value("${oversight.config-dir:config}") Path configDir, EngineSettings settings,
+			WorkingCalendar calendar) {
+		return new Letters(configDir.resolve("mail"), URI.create(settings.baseUrl()), calendar);
+	}
+
+	@Bean
+	MailTemplates mailTemplates(@Value("${oversight.config-dir:config}") Path configDir, Letters letters) {
+		return new MailTemplates(configDir.resolve("mail"), letters);
+	}
+
+	/** A digest that would come after work would never come. */
+	@Bean
+	StartCheck digestWithinHours(MailSettings settings, WorkingCalendar calendar, Clock clock) {
+		LocalDate any = calendar.dateOf(clock.instant());
+		Instant digest = any.atTime(settings.digestAt()).atZone(calendar.zone()).toInstant();
+		boolean fits = !settings.workingHoursOnly()
+				|| !digest.isBefore(calendar.openOf(any)) && digest.isBefore(calendar.closeOf(any));
+		return () -> fits ? List.of() : List.of(new ConfigProblem("setting oversight.mail.digest-at", 0,
+				"the digest of %s lies outside the working hours of calendar.yml".formatted(settings.digestAt()),
+				"choose a time from opening-time on and before closing-time, or set working-hours-only to false"));
 	}
 
 	@Bean

@@ -85,7 +85,7 @@ public class RefusedAddresses {
 			if (forget(address)) {
 				jdbc.sql("""
 						update oversight.notice set state = 'held', failing_since = :now
-						where recipient = :address and state = 'refused'""")
+						where recipient = :address and state = 'refused' and next_try_at > now() - interval '1 day'""")
 					.param("address", address)
 					.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 					.update();
@@ -103,11 +103,15 @@ public class RefusedAddresses {
 		again.sendAllTo(address);
 	}
 
-	/** The same, without waiting for the office to answer its task. */
+	/**
+	 * The same, without waiting for the office to answer its task.
+	 * @return whether nothing was sent there until now
+	 */
 	@Transactional
-	public void resumeUnasked(String address) {
-		forget(address);
+	public boolean resumeUnasked(String address) {
+		boolean wasRefused = forget(address);
 		again.sendAllTo(address);
+		return wasRefused;
 	}
 
 	/** The addresses to which nothing is sent, the latest first. */

@@ -122,7 +122,7 @@ class Sender implements AutoCloseable {
 			Round round = new Round(() -> isClosing || !hours.areNow(), pauses.after(lostRounds));
 			walkThrough(round);
 			notePauses(round);
-			troubles.look(round.hasRefusals());
+			lookAtTroubles(round);
 			return round.sent();
 		}
 		finally {
@@ -183,6 +183,16 @@ class Sender implements AutoCloseable {
 			isAsked |= troubles.stillNoSuchReader(refused.getKey(), refused.getValue(), round.sent() > 0);
 		}
 		return isAsked;
+	}
+
+	/** Asking never keeps mail from going. */
+	private void lookAtTroubles(Round round) {
+		try {
+			troubles.look(round.hasRefusals());
+		}
+		catch (RuntimeException ex) {
+			log.error("The office could not be asked about mails that do not go", ex);
+		}
 	}
 
 	private void notePauses(Round round) {

@@ -47,12 +47,26 @@ class Beginnings {
 	}
 
 	/**
+	 * The day up to which every period of a unit is opened or decided on, so that nothing
+	 * that ends on it has to be looked at again; {@code null} if all has.
+	 */
+	LocalDate settledTo(Routine routine, String unitId) {
+		TakingPart known = byRoutine.getOrDefault(routine.id(), Map.of()).get(unitId);
+		return (known != null && known.schedule().equals(routine.schedule().text())
+				&& routine.from().equals(known.beginsOn())) ? known.settledTo() : null;
+	}
+
+	/**
 	 * A unit in a routine, as the calendar last saw it.
 	 *
 	 * @param schedule the text of the schedule then
 	 * @param since {@code null} from the beginning of the routine
+	 * @param settledTo the last day of the periods that are all opened; {@code null} if
+	 * that was never noted
+	 * @param beginsOn from which beginning of the routine that was reckoned
 	 */
-	record TakingPart(String routine, String unit, String schedule, LocalDate since, LocalDate lookedOn) {
+	record TakingPart(String routine, String unit, String schedule, LocalDate since, LocalDate lookedOn,
+			LocalDate settledTo, LocalDate beginsOn) {
 	}
 
 }

@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,8 +41,8 @@ class ObligationBook {
 	boolean enter(Opening opening, boolean isLate, Instant now) {
 		return jdbc.sql("""
 				insert into oversight.obligation
-				(routine, unit, period, period_to, opens_on, opened_at, is_late)
-				values (:routine, :unit, :period, :to, :opensOn, :now, :late) on conflict do nothing""")
+				(routine, unit, period, period_to, opens_on, opened_at, is_late, process)
+				values (:routine, :unit, :period, :to, :opensOn, :now, :late, :process) on conflict do nothing""")
 			.param("routine", opening.routine().id())
 			.param("unit", opening.unit().id())
 			.param("period", opening.period().id())
@@ -48,6 +50,7 @@ class ObligationBook {
 			.param("opensOn", opening.opensOn())
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("late", isLate)
+			.param("process", opening.routine().process())
 			.update() == 1;
 	}
 
@@ -62,16 +65,48 @@ class ObligationBook {
 			.update();
 	}
 
-	/** Everything that was entered. */
-	Entered entered() {
+	/**
+	 * What was entered, or is not to be opened, for the periods that end on a day or
+	 * later.
+	 * @param first {@code null} for all
+	 * @param known the routines of the file: a case of any other process is known by its
+	 * process, because its routine may only have got another name
+	 */
+	Entered entered(LocalDate first, Collection<String> known) {
 		Set<String> keys = new HashSet<>();
 		jdbc.sql("""
-				select routine || '/' || unit || '/' || period from oversight.obligation
-				union all select routine || '/' || unit || '@' || period_to from oversight.obligation""")
-			.query(String.class)
+				select unnest(array[routine || '/' || unit || '/' || period, routine || '/' || unit || '@' || period_to,
+					case when routine <> all(:known) then '?' || process || '/' || unit || '@' || period_to end])
+				from oversight.obligation where period_to >= :first
+				union all select routine || '/' || unit || '/' || period from oversight.late_opening
+				where decision = 'leave' and period_to >= :first""")
+			.param("known", known.toArray(String[]::new))
+			.param("first", (first != null) ? first : LocalDate.of(1900, 1, 1))
+			.query((row, number) -> row.getString(1))
 			.list()
+			.stream()
+			.filter(Objects::nonNull)
 			.forEach(keys::add);
 		return new Entered(keys);
+	}
+
+	/**
+	 * A routine that got another name takes what was opened under the old one with it.
+	 */
+	void rename(String before, String now) {
+		jdbc.sql("""
+				update oversight.obligation o set routine = :now where routine = :before and not exists (
+					select from oversight.obligation other where other.routine = :now and other.unit = o.unit
+						and (other.period = o.period or other.period_to = o.period_to))""")
+			.param("before", before)
+			.param("now", now)
+			.update();
+		jdbc.sql("""
+				update oversight.routine_unit o set routine = :now where routine = :before and not exists (
+					select from oversight.routine_unit other where other.routine = :now and other.unit = o.unit)""")
+			.param("before", before)
+			.param("now", now)
+			.update();
 	}
 
 	/** The cases that were to be opened in a stretch of days, by key. */
@@ -163,36 +198,64 @@ class ObligationBook {
 	}
 
 	Beginnings beginnings() {
-		return new Beginnings(jdbc.sql("select routine, unit, schedule, since, looked_on from oversight.routine_unit")
-			.query(Beginnings.TakingPart.class)
-			.list());
+		return new Beginnings(jdbc.sql("""
+				select routine, unit, schedule, since, looked_on, settled_to, begins_on
+				from oversight.routine_unit""").query(Beginnings.TakingPart.class).list());
 	}
 
-	/** Keeps what the calendar saw of a routine, and forgets units it no longer names. */
-	void look(Routine routine, Beginnings before, LocalDate today) {
-		for (String unit : routine.units().stream().sorted().toList()) {
-			jdbc.sql("""
-					insert into oversight.routine_unit (routine, unit, schedule, since, looked_on)
-					values (:routine, :unit, :schedule, :since, :today)
-					on conflict (routine, unit) do update
-					set schedule = excluded.schedule, since = excluded.since, looked_on = excluded.looked_on""")
-				.param("routine", routine.id())
-				.param("unit", unit)
-				.param("schedule", routine.schedule().text())
-				.param("since", before.of(routine, unit))
-				.param("today", today)
-				.update();
-		}
-		jdbc.sql("delete from oversight.routine_unit where routine = :routine and unit not in (:units)")
+	/**
+	 * Keeps what the calendar saw of a routine, and forgets units it no longer names.
+	 * @param settled by unit, up to where every period is opened
+	 */
+	void look(Routine routine, Beginnings before, Map<String, LocalDate> settled, LocalDate today) {
+		List<String> units = routine.units().stream().sorted().toList();
+		jdbc.sql("""
+				insert into oversight.routine_unit (routine, unit, schedule, since, looked_on, settled_to, begins_on)
+				select :routine, unit, :schedule, cast(since as date), :today, cast(settled as date), :from
+				from unnest(:units, :since, :settled) as r(unit, since, settled)
+				on conflict (routine, unit) do update
+				set schedule = excluded.schedule, since = excluded.since, looked_on = excluded.looked_on,
+					settled_to = excluded.settled_to, begins_on = excluded.begins_on""")
 			.param("routine", routine.id())
-			.param("units", routine.units())
+			.param("schedule", routine.schedule().text())
+			.param("today", today)
+			.param("from", routine.from())
+			.param("units", units.toArray(String[]::new))
+			.param("since",
+					units.stream()
+						.map((unit) -> Objects.toString(before.of(routine, unit), null))
+						.toArray(String[]::new))
+			.param("settled",
+					units.stream().map((unit) -> Objects.toString(settled.get(unit), null)).toArray(String[]::new))
 			.update();
+		jdbc.sql("delete from oversight.routine_unit where routine = :routine and unit <> all(:units)")
+			.param("routine", routine.id())
+			.param("units", units.toArray(String[]::new))
+			.update();
+	}
+
+	/** Notes that the calendar has looked. */
+	void looked(Instant now) {
+		jdbc.sql("""
+				insert into oversight.routine_look (looked_at) values (:now)
+				on conflict (is_last) do update set looked_at = greatest(routine_look.looked_at, excluded.looked_at)""")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** When the calendar last looked; empty before the first time. */
+	Optional<Instant> lastLook() {
+		return jdbc.sql("select looked_at from oversight.routine_look")
+			.query(OffsetDateTime.class)
+			.optional()
+			.map(OffsetDateTime::toInstant);
 	}
 
 	/**
 	 * What was entered.
 	 *
-	 * @param keys both {@code routine/unit/period} and {@code routine/unit@last day}
+	 * @param keys {@code routine/unit/period} and {@code routine/unit@last day}, and
+	 * {@code ?process/unit@last day} of a routine that the file does not have
 	 */
 	record Entered(Set<String> keys) {
 
@@ -200,7 +263,13 @@ class ObligationBook {
 		boolean has(Opening opening) {
 			return keys.contains(opening.key()) || keys.contains(opening.keyOfListed())
 					|| keys.contains(endKey(opening, opening.unit().id()))
-					|| keys.contains(endKey(opening, opening.listed()));
+					|| keys.contains(endKey(opening, opening.listed()))
+					|| keys.contains(processKey(opening, opening.unit().id()))
+					|| keys.contains(processKey(opening, opening.listed()));
+		}
+
+		private static String processKey(Opening opening, String unit) {
+			return "?" + opening.routine().process() + "/" + unit + "@" + opening.period().to();
 		}
 
 		private static String endKey(Opening opening, String unit) {

@@ -2,8 +2,11 @@ package vn.oversight.obligation;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
@@ -28,35 +31,74 @@ public class OpeningOfCases {
 
 	private final ObligationBook book;
 
+	private final LateQuestions questions;
+
 	private final RuntimeService runtime;
 
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
-	OpeningOfCases(Plan plan, Organisation organisation, ObligationBook book, RuntimeService runtime,
-			WorkingCalendar calendar, Clock clock) {
+	OpeningOfCases(Plan plan, Organisation organisation, ObligationBook book, LateQuestions questions,
+			RuntimeService runtime, WorkingCalendar calendar, Clock clock) {
 		this.plan = plan;
 		this.organisation = organisation;
 		this.book = book;
+		this.questions = questions;
 		this.runtime = runtime;
 		this.calendar = calendar;
 		this.clock = clock;
 	}
 
-	/** Notes which units take part in which routine, before anything is opened. */
+	/**
+	 * Notes which units take part in which routine and up to where nothing is left to
+	 * open, and asks the office of what is too late, before anything is opened.
+	 */
 	void look() {
+		plan.routines()
+			.all()
+			.forEach((routine) -> routine.was().forEach((before) -> book.rename(before, routine.id())));
 		Beginnings before = book.beginnings();
-		plan.routines().all().forEach((routine) -> book.look(routine, before, today()));
+		List<Opening> listed = plan.openings(today(), today(), before);
+		List<Opening> due = unopened(listed, before);
+		plan.routines()
+			.all()
+			.forEach((routine) -> book.look(routine, before, settled(routine, before, listed, due), today()));
+		questions.ask(due.stream().filter((opening) -> opening.isLateOn(today())).toList());
+		book.looked(clock.instant());
 	}
 
-	/** The keys of the cases that should be there by now and are not, by day. */
+	/** By unit, the last day of the periods of which none is left to open. */
+	private static Map<String, LocalDate> settled(Routine routine, Beginnings before, List<Opening> listed,
+			List<Opening> due) {
+		Map<String, LocalDate> settled = new HashMap<>();
+		routine.units().forEach((unit) -> settled.put(unit, before.settledTo(routine, unit)));
+		listed.stream()
+			.filter((opening) -> opening.routine() == routine)
+			.forEach((opening) -> settled.merge(opening.listed(), opening.period().to(),
+					(one, other) -> one.isAfter(other) ? one : other));
+		due.stream()
+			.filter((opening) -> opening.routine() == routine)
+			.forEach((opening) -> settled.merge(opening.listed(), opening.period().to().minusDays(1),
+					(one, other) -> one.isBefore(other) ? one : other));
+		return settled;
+	}
+
+	private List<Opening> unopened(List<Opening> listed, Beginnings beginnings) {
+		ObligationBook.Entered entered = book.entered(plan.earliestEnd(beginnings), plan.routines().ids());
+		return listed.stream().filter((opening) -> !entered.has(opening)).toList();
+	}
+
+	/**
+	 * The keys of the cases that should be there by now and are not, by day. Those that
+	 * the office was asked about wait.
+	 */
 	public List<String> due() {
-		ObligationBook.Entered entered = book.entered();
-		return plan.openings(today(), today(), book.beginnings())
-			.stream()
-			.filter((opening) -> !entered.has(opening))
+		Beginnings beginnings = book.beginnings();
+		Set<String> waiting = questions.waiting();
+		return unopened(plan.openings(today(), today(), beginnings), beginnings).stream()
 			.map(Opening::key)
+			.filter((key) -> !waiting.contains(key))
 			.distinct()
 			.toList();
 	}

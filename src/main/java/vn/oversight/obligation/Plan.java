@@ -30,8 +30,20 @@ class Plan {
 	}
 
 	/**
-	 * The openings up to a day, from the beginning of each routine, by day. Two units
-	 * with one successor name the same case twice.
+	 * The last day of the earliest period that may still have to be opened; {@code null}
+	 * if there is no routine.
+	 */
+	LocalDate earliestEnd(Beginnings beginnings) {
+		return routines.all()
+			.stream()
+			.flatMap((routine) -> routine.units().stream().map((unit) -> first(routine, unit, beginnings)))
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	/**
+	 * The openings up to a day, from where nothing is settled yet, by day. Two units with
+	 * one successor name the same case twice.
 	 * @param last the last day on which something is to be opened
 	 * @param today decides who stands for a unit that was dissolved meanwhile
 	 * @param beginnings since when which unit takes part
@@ -72,7 +84,9 @@ class Plan {
 		LocalDate first = routine.from();
 		LocalDate since = organisation.unit(unitId).map(Unit::since).orElse(null);
 		LocalDate takesPart = beginnings.of(routine, unitId);
-		for (LocalDate day : new LocalDate[] { since, takesPart }) {
+		LocalDate settled = beginnings.settledTo(routine, unitId);
+		LocalDate open = (settled != null) ? settled.plusDays(1) : null;
+		for (LocalDate day : new LocalDate[] { since, takesPart, open }) {
 			first = (day != null && day.isAfter(first)) ? day : first;
 		}
 		return first;

@@ -20,9 +20,10 @@ import vn.oversight.calendar.Schedule;
  * texts
  * @param from the first day that a period may end on
  * @param until the last such day; {@code null} if there is none
+ * @param was the ids that it had before
  */
 record Routine(String id, String process, String title, List<String> units, Schedule schedule, int opens,
-		Map<String, Object> variables, LocalDate from, LocalDate until) {
+		Map<String, Object> variables, LocalDate from, LocalDate until, List<String> was) {
 
 	/** Whether both would open the same case for one of the units. */
 	boolean overlaps(Routine other) {

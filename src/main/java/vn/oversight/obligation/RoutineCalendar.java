@@ -3,13 +3,16 @@ package vn.oversight.obligation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +22,8 @@ import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.DiagramFiles;
+import vn.oversight.engine.EngineSettings;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -32,10 +37,22 @@ class RoutineCalendar {
 	/** The key of one case. */
 	private static final Variable<String> duty = Variable.text("duty");
 
+	/** What the office wants done with cases that are long late: open or leave. */
+	private static final Variable<String> lateDecision = Variable.text("lateDecision");
+
+	/** From the files alone: it is read before there is an engine. */
 	@Bean
-	Routines routines(ConfigFolder folder, Organisation organisation, RepositoryService repository,
-			List<ChoiceList> choices) {
-		return Routines.read(folder, organisation, (process) -> deployed(process, repository), choices);
+	Routines routines(ConfigFolder folder, Organisation organisation, EngineSettings settings,
+			ListableBeanFactory beans) {
+		return Routines.read(folder, organisation, new DiagramFiles(settings.bpmnDir())::diagram, choices(beans));
+	}
+
+	/** Made when they are asked for: some lists need the engine. */
+	private static List<ChoiceList> choices(ListableBeanFactory beans) {
+		return Stream.of(beans.getBeanNamesForType(ChoiceList.class, true, false))
+			.map((bean) -> ChoiceList.of(bean.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT),
+					() -> beans.getBean(bean, ChoiceList.class).choices()))
+			.toList();
 	}
 
 	@Bean
@@ -49,8 +66,10 @@ class RoutineCalendar {
 		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
 		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
 				(then) -> new Due(then, calendar, limits, level), foreseen);
-		return new Preview(plan, forecast, organisation, calendar, clock, (year) -> new Preview.Past(book.beginnings(),
-				book.entered(), book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
+		return new Preview(plan, forecast, organisation, calendar, clock,
+				(year) -> new Preview.Past(book.beginnings(),
+						book.entered(LocalDate.of(year, 1, 1), plan.routines().ids()),
+						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
 	}
 
 	private static Optional<BpmnModelInstance> deployed(String process, RepositoryService repository) {
@@ -59,10 +78,13 @@ class RoutineCalendar {
 			.map((definition) -> repository.getBpmnModelInstance(definition.getId()));
 	}
 
-	/** What a failed run left undone is done by this one: it need not be kept. */
+	/**
+	 * What a failed run left undone is done by this one: it need not be kept. Telling is
+	 * left to a step of its own, which can keep nothing from being opened.
+	 */
 	@Bean
 	@Verb("lookAtRoutines")
-	JavaDelegate lookAtRoutines(OpeningOfCases cases, LateOpenings late) {
+	JavaDelegate lookAtRoutines(OpeningOfCases cases) {
 		return (execution) -> {
 			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
 			for (ProcessInstance failed : runtime.createProcessInstanceQuery()
@@ -71,7 +93,6 @@ class RoutineCalendar {
 				.list()) {
 				runtime.deleteProcessInstance(failed.getId(), "A later run does its work");
 			}
-			late.tell();
 			cases.look();
 		};
 	}
@@ -92,6 +113,23 @@ class RoutineCalendar {
 	@Verb("tellOfLateOpenings")
 	JavaDelegate tellOfLateOpenings(LateOpenings late) {
 		return (execution) -> late.tell();
+	}
+
+	/** What the office decided on is opened at once. */
+	@Bean
+	@Verb("settleLateOpenings")
+	JavaDelegate settleLateOpenings(LateQuestions questions) {
+		return (execution) -> {
+			boolean open = "open".equals(lateDecision.in(execution));
+			questions.decide(execution.getProcessInstanceId(), open);
+			if (open) {
+				execution.getProcessEngineServices()
+					.getRuntimeService()
+					.createProcessInstanceByKey(KEY)
+					.startBeforeActivity("Activity_LookAtRoutines")
+					.execute();
+			}
+		};
 	}
 
 }

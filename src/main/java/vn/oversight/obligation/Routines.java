@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -36,6 +37,10 @@ public final class Routines {
 	/** All of them, in the order of the file. */
 	Collection<Routine> all() {
 		return routines.values();
+	}
+
+	Set<String> ids() {
+		return routines.keySet();
 	}
 
 	Optional<Routine> routine(String id) {

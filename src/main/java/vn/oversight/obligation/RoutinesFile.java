@@ -64,6 +64,7 @@ class RoutinesFile {
 				readRoutine(id, map);
 			});
 			checkOverlaps(entries);
+			checkNames(root);
 		}
 		file.accept();
 		return new Routines(routines);
@@ -86,10 +87,30 @@ class RoutinesFile {
 					"correct one of the two");
 		}
 		Routine routine = new Routine(id, process, map.text("title"), units(map), schedule(map, from, until),
-				map.number("opens", 0, MOST_DAYS), variables, from, until);
+				map.number("opens", 0, MOST_DAYS), variables, from, until, was(map));
 		if (routine.from() != null) {
 			routines.put(id, routine);
 		}
+	}
+
+	/** What was opened under these ids is not opened again. */
+	private static List<String> was(ConfigMap map) {
+		return map.texts("was").stream().map(ConfigText::value).toList();
+	}
+
+	private void checkNames(ConfigMap root) {
+		Map<String, String> taken = new LinkedHashMap<>();
+		routines.values().forEach((routine) -> routine.was().forEach((before) -> {
+			if (routines.containsKey(before)) {
+				root.refuse(routine.id(),
+						"\"%s\" was \"%s\", which is a routine of its own".formatted(routine.id(), Quote.of(before)),
+						"remove one of the two");
+			}
+			else if (taken.putIfAbsent(before, routine.id()) != null) {
+				root.refuse(routine.id(), "\"%s\" was \"%s\", and so was \"%s\"".formatted(routine.id(),
+						Quote.of(before), taken.get(before)), "write it for one of the two");
+			}
+		}));
 	}
 
 	private static LocalDate date(ConfigMap map, String key) {

@@ -109,6 +109,11 @@ record RuleParts(Map<String, String> byName) {
 			part = "BYMONTHDAY";
 			remedy = "write FREQ=MONTHLY";
 		}
+		else if (has("BYMONTHDAY") && frequency.equals("YEARLY") && !has("BYMONTH")) {
+			// by the RFC twelve days a year, one to most readers
+			part = "BYMONTHDAY";
+			remedy = "name the months with BYMONTH, or write FREQ=MONTHLY";
+		}
 		else if (has("BYYEARDAY") && !frequency.equals("YEARLY")) {
 			part = "BYYEARDAY";
 			remedy = "write FREQ=YEARLY";

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import vn.oversight.calendar.PeriodSeries;
 import vn.oversight.calendar.Recurrence;
@@ -106,10 +105,7 @@ final class RuleReader {
 			}
 		}
 		if (rule.frequency().equals("YEARLY") && !rule.has("BYSETPOS")) {
-			boolean isEachMonth = rule.has("BYMONTHDAY") && !rule.has("BYMONTH") && !rule.has("BYYEARDAY")
-					&& !rule.has("BYWEEKNO");
-			each = split(each, "BYMONTH", isEachMonth ? IntStream.rangeClosed(1, 12).mapToObj(String::valueOf).toList()
-					: rule.values("BYMONTH"));
+			each = split(each, "BYMONTH", rule.values("BYMONTH"));
 		}
 		return each;
 	}

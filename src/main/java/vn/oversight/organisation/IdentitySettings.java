@@ -2,6 +2,8 @@ package vn.oversight.organisation;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
+import vn.oversight.config.BaseUrl;
+
 /**
  * What the accounts need from the settings.
  *
@@ -11,4 +13,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("oversight")
 record IdentitySettings(String baseUrl, String initialPassword) {
+
+	IdentitySettings {
+		baseUrl = (baseUrl != null) ? BaseUrl.of(baseUrl) : null;
+	}
+
 }

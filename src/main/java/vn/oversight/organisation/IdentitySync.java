@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,9 +28,13 @@ import vn.oversight.engine.StartUp;
 class IdentitySync implements SmartInitializingSingleton {
 
 	/** Marks the groups that the file made. */
-	private static final String OURS = "organisation";
+	static final String OURS = "organisation";
 
 	private static final String ADMINISTRATORS = "camunda-admin";
+
+	private static final int BATCH = 500;
+
+	private static final Logger log = LoggerFactory.getLogger(IdentitySync.class);
 
 	private final Organisation organisation;
 
@@ -63,12 +69,9 @@ class IdentitySync implements SmartInitializingSingleton {
 		Map<String, Set<String>> before = holders();
 		removeAccountsExcept(accounts);
 		removeGroupsExcept(roles);
-		roles.forEach((role) -> saveGroup(role.groupId(), role.fullTitle(), OURS));
-		saveGroup(ADMINISTRATORS, "Quản trị hệ thống", "SYSTEM");
-		accounts.forEach((account) -> {
-			saveUser(account);
-			saveMemberships(account, organisation.groupsOf(account.id()));
-		});
+		saveGroups(roles);
+		saveUsers(accounts);
+		saveMemberships(accounts, organisation);
 		Map<String, Set<String>> after = holders();
 		events.publishEvent(new PostsHandedOver(difference(before, after), difference(after, before)));
 	}
@@ -105,72 +108,102 @@ class IdentitySync implements SmartInitializingSingleton {
 		}
 	}
 
+	/**
+	 * A group that open tasks name is not removed in silence: health is red then, too.
+	 */
 	private void removeGroupsExcept(Collection<Role> roles) {
-		Set<String> wanted = roles.stream().map(Role::groupId).collect(Collectors.toSet());
-		identity.createGroupQuery()
-			.groupType(OURS)
-			.list()
-			.stream()
-			.map(Group::getId)
-			.filter((group) -> !wanted.contains(group))
-			.forEach(identity::deleteGroup);
+		Set<String> gone = new TreeSet<>(
+				database.queryForList("select id_ from public.act_id_group where type_ = ?", String.class, OURS));
+		roles.forEach((role) -> gone.remove(role.groupId()));
+		for (String group : gone) {
+			List<String> tasks = database.queryForList("""
+					select coalesce(t.name_, t.id_) from public.act_ru_identitylink link
+					join public.act_ru_task t on t.id_ = link.task_id_
+					where link.type_ = 'candidate' and link.group_id_ = ? limit 5""", String.class, group);
+			if (!tasks.isEmpty()) {
+				log.warn(
+						"The group {} is removed, because organisation.yml has no such role; open tasks are put to it, "
+								+ "which nobody else may hold: {}",
+						group, tasks);
+			}
+			identity.deleteGroup(group);
+		}
 	}
 
-	private void saveGroup(String id, String name, String type) {
-		Group group = identity.createGroupQuery().groupId(id).singleResult();
-		if (group == null) {
-			group = identity.newGroup(id);
+	private void saveGroups(List<Role> roles) {
+		Map<String, String> saved = new HashMap<>();
+		database.query("select id_, type_ || ' ' || name_ from public.act_id_group", (row) -> {
+			saved.put(row.getString(1), row.getString(2));
+		});
+		startUp.forEach(
+				roles.stream()
+					.filter((role) -> !(OURS + " " + role.fullTitle()).equals(saved.get(role.groupId())))
+					.toList(),
+				(role) -> saveGroup(role.groupId(), role.fullTitle(), OURS, saved.containsKey(role.groupId())));
+		if (!saved.containsKey(ADMINISTRATORS)) {
+			saveGroup(ADMINISTRATORS, "Quản trị hệ thống", "SYSTEM", false);
 		}
-		else if (name.equals(group.getName()) && type.equals(group.getType())) {
-			return;
-		}
+	}
+
+	private void saveGroup(String id, String name, String type, boolean isThere) {
+		Group group = isThere ? identity.createGroupQuery().groupId(id).singleResult() : identity.newGroup(id);
 		group.setName(name);
 		group.setType(type);
 		identity.saveGroup(group);
 	}
 
-	private void saveUser(Account account) {
-		boolean isNew = false;
-		User user = identity.createUserQuery().userId(account.id()).singleResult();
-		if (user == null) {
+	private void saveUsers(List<Account> accounts) {
+		Map<String, String> saved = new HashMap<>();
+		database.query("select id_, coalesce(first_, '') || chr(10) || coalesce(email_, '') from public.act_id_user",
+				(row) -> {
+					saved.put(row.getString(1), row.getString(2));
+				});
+		startUp.forEach(accounts.stream()
+			.filter((account) -> !(account.name() + "\n" + account.email()).equals(saved.get(account.id())))
+			.toList(), (account) -> saveUser(account, saved.containsKey(account.id())));
+		database.batchUpdate(
+				"insert into oversight.account (id, must_change_password) values (?, ?) on conflict do nothing",
+				accounts, BATCH, (row, account) -> {
+					row.setString(1, account.id());
+					row.setBoolean(2, !saved.containsKey(account.id()));
+				});
+	}
+
+	private void saveUser(Account account, boolean isThere) {
+		User user;
+		if (isThere) {
+			user = identity.createUserQuery().userId(account.id()).singleResult();
+		}
+		else {
 			user = identity.newUser(account.id());
 			user.setPassword(firstPassword.of(account));
-			isNew = true;
-		}
-		else if (account.name().equals(user.getFirstName()) && account.email().equals(user.getEmail())) {
-			remember(account, false);
-			return;
 		}
 		user.setFirstName(account.name());
 		user.setLastName("");
 		user.setEmail(account.email());
 		identity.saveUser(user);
-		remember(account, isNew);
 	}
 
-	private void remember(Account account, boolean hasFirstPassword) {
-		database.update("insert into oversight.account (id, must_change_password) values (?, ?) on conflict do nothing",
-				account.id(), hasFirstPassword);
-	}
-
-	private void saveMemberships(Account account, List<String> roles) {
-		Set<String> wanted = new HashSet<>(roles);
-		if (account.administrator()) {
-			wanted.add(ADMINISTRATORS);
-		}
-		Set<String> held = identity.createGroupQuery()
-			.groupMember(account.id())
-			.list()
-			.stream()
-			.filter((group) -> OURS.equals(group.getType()) || ADMINISTRATORS.equals(group.getId()))
-			.map(Group::getId)
-			.collect(Collectors.toSet());
-		held.stream()
-			.filter((group) -> !wanted.contains(group))
-			.forEach((group) -> identity.deleteMembership(account.id(), group));
-		wanted.stream()
-			.filter((group) -> !held.contains(group))
-			.forEach((group) -> identity.createMembership(account.id(), group));
+	private void saveMemberships(List<Account> accounts, Organisation organisation) {
+		Map<String, Set<String>> held = new HashMap<>();
+		database.query("""
+				select member.user_id_, member.group_id_ from public.act_id_membership member
+				join public.act_id_group g on g.id_ = member.group_id_ and (g.type_ = ? or g.id_ = ?)""", (row) -> {
+			held.computeIfAbsent(row.getString(1), (account) -> new HashSet<>()).add(row.getString(2));
+		}, OURS, ADMINISTRATORS);
+		startUp.forEach(accounts, (account) -> {
+			Set<String> wanted = new HashSet<>(organisation.groupsOf(account.id()));
+			if (account.administrator()) {
+				wanted.add(ADMINISTRATORS);
+			}
+			Set<String> has = held.getOrDefault(account.id(), Set.of());
+			has.stream()
+				.filter((group) -> !wanted.contains(group))
+				.forEach((group) -> identity.deleteMembership(account.id(), group));
+			wanted.stream()
+				.filter((group) -> !has.contains(group))
+				.forEach((group) -> identity.createMembership(account.id(), group));
+		});
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who is asked above whom: the rungs as the file names them, worked out for one group.
@@ -18,6 +19,9 @@ record LineOfAuthority(List<String> rungs) {
 	static final String HEAD = "head";
 
 	static final String IN_CHARGE = "in-charge";
+
+	/** The steps that are another position for each unit. */
+	static final Set<String> WORDS = Set.of(HOLDER, HEAD, IN_CHARGE);
 
 	/**
 	 * The group on each rung, vacant or not; a rung that does not exist here is left out.

@@ -37,6 +37,8 @@ public final class Organisation {
 
 	private final Map<String, List<String>> groupsByAccount = new HashMap<>();
 
+	private final Unit root;
+
 	Organisation(Map<String, Unit> units, Map<String, Account> accounts, LineOfAuthority lineOfAuthority) {
 		this.units = Collections.unmodifiableMap(units);
 		this.accounts = Collections.unmodifiableMap(accounts);
@@ -50,6 +52,7 @@ public final class Organisation {
 						.add(role.groupId()));
 			}
 		}
+		root = units.values().stream().filter((unit) -> unit.parent() == null).findFirst().orElse(null);
 	}
 
 	/**
@@ -62,7 +65,7 @@ public final class Organisation {
 
 	/** The committee that everything is under. */
 	public Unit root() {
-		return units.values().stream().filter((unit) -> unit.parent() == null).findFirst().orElseThrow();
+		return Optional.ofNullable(root).orElseThrow();
 	}
 
 	public Optional<Unit> unit(String id) {
@@ -202,10 +205,18 @@ public final class Organisation {
 	}
 
 	/**
-	 * Whether the line of authority has a step of this name, see {@link Rung#isCalled}.
+	 * The steps of the line of authority that a name may mean, see {@link Rung#isCalled}:
+	 * a name that is right means one.
 	 */
-	public boolean hasRung(String step) {
-		return lineOfAuthority.rungs().stream().anyMatch((name) -> Rung.isCalled(name, step));
+	public List<String> rungsCalled(String step) {
+		List<String> rungs = lineOfAuthority.rungs();
+		return rungs.contains(step) ? List.of(step)
+				: rungs.stream().filter((name) -> Rung.isCalled(name, step)).toList();
+	}
+
+	/** The steps of the line of authority, from the bottom up. */
+	public List<String> rungs() {
+		return lineOfAuthority.rungs();
 	}
 
 	LineOfAuthority lineOfAuthority() {

@@ -155,8 +155,7 @@ class OrganisationCheck {
 		Set<String> seen = new LinkedHashSet<>();
 		for (ConfigText rung : rungs) {
 			String name = rung.value();
-			boolean known = Set.of(LineOfAuthority.HOLDER, LineOfAuthority.HEAD, LineOfAuthority.IN_CHARGE)
-				.contains(name) || organisation.role(name).isPresent();
+			boolean known = LineOfAuthority.WORDS.contains(name) || organisation.role(name).isPresent();
 			if (!known) {
 				rung.refuse("the line of authority has the unknown rung \"%s\"".formatted(Quote.of(name)),
 						"write holder, head, in-charge or <unit>.<role> of a role in this file");

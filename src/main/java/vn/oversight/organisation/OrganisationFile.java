@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import vn.oversight.config.Address;
 import vn.oversight.config.ConfigFile;
 import vn.oversight.config.ConfigMap;
 import vn.oversight.config.ConfigText;
@@ -21,15 +22,7 @@ class OrganisationFile {
 
 	private static final Pattern ACCOUNT_ID = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
 
-	// stricter than the standard: what is left cannot open a second header or hold a
-	// second
-	// address
-	private static final Pattern EMAIL = Pattern
-		.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]*(\\.[A-Za-z0-9][A-Za-z0-9-]*)+");
-
 	private static final int LONGEST_ID = 60;
-
-	private static final int LONGEST_EMAIL = 254;
 
 	private final ConfigFile file;
 
@@ -159,10 +152,10 @@ class OrganisationFile {
 			map.refuse("email", owner + " has no e-mail address", "add the key \"email\"");
 		}
 		String email = map.optionalText("email");
-		if (!email.isEmpty() && (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches())) {
+		if (!email.isEmpty() && !Address.isOfDomain(email)) {
 			map.refuse("email", "%s: \"%s\" is not an e-mail address".formatted(owner, Quote.of(email)),
 					"write one plain address such as van-phong@tam-duong.example, at most %d characters"
-						.formatted(LONGEST_EMAIL));
+						.formatted(Address.LONGEST));
 		}
 		return email;
 	}

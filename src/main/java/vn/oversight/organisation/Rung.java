@@ -12,14 +12,15 @@ public record Rung(String name, String groupId) {
 
 	/**
 	 * Whether a decision table means this step: by its name, or by the role alone where
-	 * the name is a group id ({@code standing-deputy}).
+	 * the name is a group id ({@code standing-deputy}). The three words of the line mean
+	 * nothing else: {@code head} is no board's {@code board.head}.
 	 */
 	public boolean isCalled(String step) {
 		return isCalled(name, step);
 	}
 
 	static boolean isCalled(String name, String step) {
-		return name.equals(step) || name.endsWith("." + step);
+		return name.equals(step) || !LineOfAuthority.WORDS.contains(step) && name.endsWith("." + step);
 	}
 
 }

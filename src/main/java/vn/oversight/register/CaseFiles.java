@@ -1,9 +1,12 @@
 package vn.oversight.register;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,13 +25,16 @@ public class CaseFiles {
 	static final int MOST_OF_A_TASK = 50;
 
 	private static final String FILES = """
-			select id, task_id, case_number, name, type, size, hash, added_by, added_at from oversight.case_file
+			select id, task_id, case_number, name, type, size, hash, added_by, added_at, acted_as,
+				confidential_to from oversight.case_file
 			""";
 
 	private static final RowMapper<CaseFile> FILE = (row, number) -> new CaseFile(row.getLong("id"),
 			row.getString("task_id"), row.getString("case_number"), row.getString("name"),
 			FileType.valueOf(row.getString("type")), row.getInt("size"), row.getString("hash"),
-			row.getString("added_by"), row.getObject("added_at", OffsetDateTime.class).toInstant());
+			row.getString("added_by"), row.getObject("added_at", OffsetDateTime.class).toInstant(),
+			row.getString("acted_as"), groups(row.getArray("confidential_to")),
+			row.getArray("confidential_to") != null);
 
 	private final JdbcClient jdbc;
 
@@ -36,10 +42,17 @@ public class CaseFiles {
 
 	private final Clock clock;
 
-	CaseFiles(JdbcClient jdbc, Register register, Clock clock) {
+	private final ReadersOfFiles readers;
+
+	CaseFiles(JdbcClient jdbc, Register register, Clock clock, ReadersOfFiles readers) {
+		this.readers = readers;
 		this.jdbc = jdbc;
 		this.register = register;
 		this.clock = clock;
+	}
+
+	private static Set<String> groups(Array array) throws SQLException {
+		return (array != null) ? Set.of((String[]) array.getArray()) : Set.of();
 	}
 
 	/** The files of a task, open or ended, oldest first. */
@@ -92,6 +105,7 @@ public class CaseFiles {
 				.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 				.update();
 		}
+		readers.note(taskId);
 		if (ofTask(taskId).size() > MOST_OF_A_TASK) {
 			throw new Refusal("Mỗi việc chỉ nhận %d tệp.".formatted(MOST_OF_A_TASK),
 					"A task has at most %d files.".formatted(MOST_OF_A_TASK));

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CurrentUser;
 
 /**
  * The books: cases and their numbers, findings, demands, steps. Every write happens in
@@ -39,7 +40,10 @@ public class Register {
 
 	private final WorkingCalendar calendar;
 
-	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar) {
+	private final CurrentUser user;
+
+	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, CurrentUser user) {
+		this.user = user;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.calendar = calendar;
@@ -310,8 +314,9 @@ public class Register {
 
 	private void note(String caseNumber, String taskId, String actor, String name, String remark) {
 		jdbc.sql("""
-				insert into oversight.step (case_number, task_id, at, actor, name, remark)
-				values (:number, :task, :now, :actor, :name, :remark)""")
+				insert into oversight.step (case_number, task_id, at, actor, acted_as, name, remark)
+				values (:number, :task, :now, :actor, oversight.position_of(:task, :groups), :name, :remark)""")
+			.param("groups", user.groups().toArray(String[]::new))
 			.param("number", caseNumber)
 			.param("task", taskId)
 			.param("now", now())

@@ -113,11 +113,11 @@ class CampaignBook {
 
 	/** Whether one of these groups makes or signs the one report of some campaign. */
 	boolean hasReader(Collection<String> groups) {
-		return !groups.isEmpty()
-				&& jdbc.sql("select exists (select from oversight.report_campaign where readers && :groups)")
-					.param("groups", groups.toArray(String[]::new))
-					.query(Boolean.class)
-					.single();
+		return !groups.isEmpty() && jdbc
+			.sql("select exists (select from oversight.report_campaign where readers && cast(:groups as text[]))")
+			.param("groups", groups.toArray(String[]::new))
+			.query(Boolean.class)
+			.single();
 	}
 
 	/** The types of campaigns that were opened before they kept what they ask for. */

@@ -1,6 +1,5 @@
 package vn.oversight.reporting;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.EngineSettings;
 import vn.oversight.engine.Refusal;
+import vn.oversight.engine.Text;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
 
@@ -276,16 +276,12 @@ public class Reporting {
 	}
 
 	private static String reason(String given, String vietnamese, String english) {
-		String reason = Normalizer.normalize(given.strip(), Normalizer.Form.NFC);
-		if (reason.isEmpty() || reason.length() > LONGEST_REASON || reason.chars().anyMatch(Reporting::isUnfit)) {
+		String reason = given.strip();
+		if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
 			throw new Refusal("Phải ghi lý do %s, không quá %d ký tự.".formatted(vietnamese, LONGEST_REASON),
 					"%s needs a reason of at most %d characters.".formatted(english, LONGEST_REASON));
 		}
-		return reason;
-	}
-
-	private static boolean isUnfit(int character) {
-		return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
+		return Text.lines("Lý do", "reason", reason, LONGEST_REASON);
 	}
 
 }

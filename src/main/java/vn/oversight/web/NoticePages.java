@@ -22,6 +22,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.AsTheApplication;
 import vn.oversight.notice.MailHold;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.NoticeRecord;
@@ -55,16 +56,19 @@ class NoticePages {
 
 	private final RefusedAddresses addresses;
 
+	private final AsTheApplication asTheApplication;
+
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
 	NoticePages(NoticeRecord record, MailHold hold, SendAgain again, RefusedAddresses addresses,
-			Organisation organisation, WorkingCalendar calendar) {
+			AsTheApplication asTheApplication, Organisation organisation, WorkingCalendar calendar) {
 		this.record = record;
 		this.hold = hold;
 		this.again = again;
 		this.addresses = addresses;
+		this.asTheApplication = asTheApplication;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -145,7 +149,8 @@ class NoticePages {
 	/** Takes back that an address is not written to any more. */
 	@PostMapping("/notices/addresses/again")
 	String addressAgain(@RequestParam String address) {
-		addresses.resumeUnasked(address);
+		// also ends the task that asks the office about it
+		asTheApplication.get(() -> addresses.resumeUnasked(address));
 		return "redirect:/notices";
 	}
 

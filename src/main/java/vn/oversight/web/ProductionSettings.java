@@ -31,7 +31,7 @@ class ProductionSettings {
 			problems.add(new ConfigProblem("spring.datasource.url", 0, "production needs a PostgreSQL of its own",
 					"set SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD"));
 		}
-		if (!settings.getProperty("oversight.base-url", "").startsWith("https://")) {
+		if (!HttpsDefaults.isHttps(settings.getProperty("oversight.base-url", ""))) {
 			problems.add(new ConfigProblem("oversight.base-url", 0, "passwords must not travel unencrypted",
 					"set OVERSIGHT_BASE_URL to the https address that people use"));
 		}

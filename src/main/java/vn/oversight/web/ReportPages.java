@@ -45,8 +45,14 @@ class ReportPages {
 
 	private final CaseFiles files;
 
+	private final FilesOfTasks visible;
+
+	private final PartsOfCases parts;
+
 	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
-			CaseFiles files) {
+			CaseFiles files, FilesOfTasks visible, PartsOfCases parts) {
+		this.visible = visible;
+		this.parts = parts;
 		this.reporting = reporting;
 		this.readers = readers;
 		this.organisation = organisation;
@@ -133,7 +139,7 @@ class ReportPages {
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("report", report);
 		model.addAttribute("versions", reporting.versions(report.id()));
-		model.addAttribute("files", files(campaign, unit));
+		model.addAttribute("files", files(campaign, unit, reader));
 		model.addAttribute("isOwn", units(reader).contains(unit));
 		model.addAttribute("reportWords", words);
 		return "report";
@@ -143,7 +149,7 @@ class ReportPages {
 	ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String unit, @PathVariable long file,
 			Authentication reader) {
 		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
-		return files(campaign, unit).stream()
+		return files(campaign, unit, reader).stream()
 			.filter((one) -> one.id() == file)
 			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
 			.findFirst()
@@ -152,8 +158,9 @@ class ReportPages {
 	}
 
 	/** Also those of steps that are over, which no task leads to any more. */
-	private List<CaseFile> files(Campaign campaign, String unit) {
-		return files.ofCase(campaign.caseNumber() + "/" + unit);
+	private List<CaseFile> files(Campaign campaign, String unit, Authentication reader) {
+		PartsOfCases.Part part = parts.part(readers.readsAll(reader, campaign), ReportReaders.groups(reader));
+		return visible.ofCase(campaign.caseNumber() + "/" + unit, part);
 	}
 
 	@PostMapping("/reports/{id}/units/{unit}/correction")

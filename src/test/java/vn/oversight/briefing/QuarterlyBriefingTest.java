@@ -556,6 +556,24 @@ class QuarterlyBriefingTest {
 	}
 
 	@Test
+	void aConclusionIsCarriedOverToALaterDayOnly() {
+		String third = concluded("2026-Q3", "2026-09-30");
+		tasks.setDueDate(play.task(third, "Activity_RemedyDemand").getId(),
+				Date.from(Instant.parse("2027-03-31T10:00:00Z")));
+		jdbc.sql("update oversight.demand set due_on = '2027-03-31' where case_number = :number")
+			.param("number", third)
+			.update();
+		String fourth = nextQuarter("2026-Q4", "2026-12-31");
+		upToMinutes(fourth, "2026-12-28");
+		hold(fourth, "2026-12-28");
+		refused(fourth, "Activity_DisposeConclusion",
+				Map.of("disposal", "carried", "disposalReason", "Chờ", "disposalDue", "2027-03-31"),
+				"thời hạn hiện nay là 31/03/2027");
+		play.complete(fourth, "Activity_DisposeConclusion",
+				Map.of("disposal", "carried", "disposalReason", "Chờ", "disposalDue", "2027-04-01"));
+	}
+
+	@Test
 	void aConclusionIsNotCarriedOverIntoThePast() {
 		concluded("2026-Q3", "2026-09-30");
 		String fourth = nextQuarter("2026-Q4", "2026-12-31");

@@ -1,5 +1,6 @@
 package vn.oversight.calendar;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,8 +9,6 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 import vn.oversight.config.ConfigFolder;
-
-import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,9 +3,11 @@ package vn.oversight.deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,9 @@ class CalendarChangeTest {
 
 	@Autowired
 	TaskService tasks;
+
+	@Autowired
+	ManagementService management;
 
 	@Autowired
 	CalendarChange change;
@@ -106,6 +111,43 @@ class CalendarChangeTest {
 				"office.clerk@tam-duong.example: null");
 		assertThat(jdbc.sql("select distinct model ->> 'daysOff' from oversight.notice").query(String.class).list())
 			.containsExactly("Nộp báo cáo tự kiểm tra: 11/12/2026");
+	}
+
+	/** The case keeps a copy of the date, and says by its ground where it is from. */
+	@Test
+	void aReportIsReckonedAnewWhereTheLimitSetItsDateAndStaysWhereALetterDid() throws Exception {
+		String byLimit = campaign(null);
+		String byLetter = campaign("2026-11-30");
+		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-11-27");
+		start(calendar(HOLIDAY.replace("12-08", "11-26")));
+		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-11-30");
+		assertThat(jdbc
+			.sql("select due_on::text from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id "
+					+ "where c.case_number = :number")
+			.param("number", byLimit)
+			.query(String.class)
+			.single()).isEqualTo("2026-11-30");
+		assertThat(play.due(handIn(byLetter))).isEqualTo("2026-11-30");
+	}
+
+	private String campaign(String due) {
+		Map<String, Object> form = new HashMap<>(Map.of("reportType", "ad-hoc", "campaignTitle", "Báo cáo nhanh",
+				"campaignGround", "Công văn số 26-CV/TU", "campaignCutOff", "2026-11-22", "singleReporters",
+				Play.list(List.of("binh-lu"))));
+		if (due != null) {
+			form.put("campaignDue", due);
+		}
+		String campaign = play.start("office.clerk", "report-campaign", form);
+		management.createJobQuery()
+			.processDefinitionKey("report-campaign")
+			.messages()
+			.list()
+			.forEach((job) -> management.executeJob(job.getId()));
+		return campaign;
+	}
+
+	private Task handIn(String campaign) {
+		return play.task(campaign + "/binh-lu", "Activity_HandInReport");
 	}
 
 	@Test

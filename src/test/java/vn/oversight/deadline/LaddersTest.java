@@ -1,9 +1,11 @@
 package vn.oversight.deadline;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import org.camunda.bpm.engine.RepositoryService;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import vn.oversight.OversightTest;
+import vn.oversight.config.ConfigException;
 import vn.oversight.notice.Delivery;
+import vn.oversight.organisation.Organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +34,9 @@ class LaddersTest {
 
 	@Autowired
 	RepositoryService repository;
+
+	@Autowired
+	Organisation organisation;
 
 	@Test
 	void thereIsALadderForOrdinaryUrgentAndConfidentialTasks() {
@@ -101,18 +108,60 @@ class LaddersTest {
 				"\"by-pigeon\" is no way of delivery: write immediate or digest");
 	}
 
-	private void refused(UnaryOperator<String> change, String... messages) {
+	@Test
+	void whatTheSweepWouldStumbleOverIsRefused() {
+		refused((table) -> table.replaceAll("<inputValues id[\\s\\S]*?</inputValues>", ""),
+				"the input column has no predefined values");
+		refused((table) -> table.replace("\"ordinary\"", "\"usual\""),
+				"there is no policy \"ordinary\", which holds for tasks that name none");
+		refused((table) -> table.replaceFirst("<text>\"escalation\"</text>", "<text>\"escalatoin\"</text>"),
+				"escalation.dmn:30", "T-30 names the mail \"escalatoin\", which config/mail does not have");
+		refused((table) -> table.replaceFirst("<text>\"urgent\"</text>", "<text>\"urgnet\"</text>"),
+				"the row is for no policy: its cell says \"urgnet\"; did you mean \"urgent\"?");
+		refused((table) -> table.replace("hitPolicy=\"COLLECT\"", "hitPolicy=\"FIRST\""), "the hit policy is not");
+		refused((table) -> table.replace("name=\"days\"", "name=\"day\""), "there is no output column \"days\"");
+		refused((table) -> table.replaceFirst("<text>-30</text>", "<text>-30,5</text>"), "escalation.dmn:");
+		refused((table) -> table.replaceFirst("<text>\"holder\"</text>", "<text>\"holder</text>"),
+				"a cell of the row cannot be read");
+		refused((table) -> table.replace("</decisionTable>", ""), "this is no decision table");
+		refused((table) -> table.replace("<decision id=\"escalation\"", "<decision id=\"escalations\""),
+				"the decision \"escalation\" does not exist");
+	}
+
+	@Test
+	void anEmptyLadderIsRefused() {
+		refused((table) -> table.replace("\"confidential\"</text>", "\"confidential\",\"relaxed\"</text>")
+			.replace("<text>\"confidential\",\"relaxed\"</text>\n        </inputEntry>",
+					"<text>\"confidential\"</text>\n        </inputEntry>"),
+				"policy \"relaxed\": the ladder ends nowhere");
+	}
+
+	@Test
+	void aTableThatAnotherNodeDeployedAndThatDoesNotFitIsNotTakenUp() {
+		Map<String, List<LadderRung>> before = ladders.all();
 		String deployment = repository.createDeployment()
-			.addString("escalation.dmn", change.apply(read()))
+			.addString("escalation.dmn", read().replace("\"head\"</text>", "\"chairman\"</text>"))
 			.deploy()
 			.getId();
 		try {
-			assertThatThrownBy(() -> ladders.all()).hasMessageContainingAll(messages)
-				.hasMessageContaining("bpmn/deadline-watch/escalation.dmn");
+			assertThat(ladders.all()).isEqualTo(before);
+			assertThat(ladders.refusal()).contains("chairman");
 		}
 		finally {
 			repository.deleteDeployment(deployment);
 		}
+		assertThat(ladders.all()).isEqualTo(before);
+		assertThat(ladders.refusal()).isNull();
+	}
+
+	private void refused(UnaryOperator<String> change, String... messages) {
+		String changed = change.apply(read());
+		assertThat(changed).isNotEqualTo(read());
+		assertThatThrownBy(() -> LadderTable.read(changed.getBytes(StandardCharsets.UTF_8), organisation,
+				(template) -> template.equals("escalation")))
+			.isInstanceOf(ConfigException.class)
+			.hasMessageContainingAll(messages)
+			.hasMessageContaining("bpmn/deadline-watch/escalation.dmn");
 	}
 
 	private static String read() {

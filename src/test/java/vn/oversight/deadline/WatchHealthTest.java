@@ -35,6 +35,9 @@ class WatchHealthTest {
 	OpenTasks openTasks;
 
 	@Autowired
+	Ladders ladders;
+
+	@Autowired
 	WatchSettings settings;
 
 	@Autowired
@@ -53,9 +56,10 @@ class WatchHealthTest {
 	@BeforeEach
 	void theApplicationHasJustStarted() {
 		tasks = new TimedTasks(engine, jdbc);
-		jdbc.sql("truncate oversight.deadline_sweep, oversight.deadline_standing").update();
+		jdbc.sql("truncate oversight.deadline_sweep, oversight.deadline_standing, oversight.work_without_holder")
+			.update();
 		play.at("2026-12-15T08:00");
-		health = new WatchHealth(jdbc, openTasks, settings, clock);
+		health = new WatchHealth(jdbc, openTasks, ladders, settings, clock);
 	}
 
 	@AfterEach
@@ -86,9 +90,26 @@ class WatchHealthTest {
 		tasks.sweep();
 		Health told = health.health();
 
-		assertThat(told.getStatus()).isEqualTo(Status.UP);
+		assertThat(told.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(told.getDetails()).containsEntry("unresolved", 1L);
 		assertThat(told.getDetails().get("unresolvedTasks").toString()).contains(task.getId(), "dissolved.secretary");
+		engine.getRuntimeService().suspendProcessInstanceById(task.getProcessInstanceId());
+		tasks.sweep();
+		assertThat(health.health().getStatus()).as("a suspended case").isEqualTo(Status.UP);
+	}
+
+	@Test
+	void workThatIsPutToAGroupThatThereIsNotIsRedLongBeforeItIsDue() {
+		Task task = tasks.open("ordinary", "binh-lu.typist", null);
+		tasks.sweep();
+		Health told = health.health();
+		assertThat(told.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(told.getDetails().get("workOfNobody").toString()).contains(task.getId(), "binh-lu.typist");
+		assertThat(told.getDetails().get("troubles").toString()).contains("1 việc đang giao cho chức danh không còn");
+		engine.getTaskService().deleteCandidateGroup(task.getId(), "binh-lu.typist");
+		engine.getTaskService().addCandidateGroup(task.getId(), "binh-lu.clerk");
+		tasks.sweep();
+		assertThat(health.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	@Test

@@ -115,7 +115,7 @@ class LettersTest {
 		assertThat(late("2026-11-23T02:00:00Z")).as("24/11 is a day off").contains("Còn 4 ngày làm việc");
 		assertThat(late("2026-11-28T02:00:00Z")).as("a Saturday").contains("Còn 1 ngày làm việc");
 		assertThat(late("2026-11-30T02:00:00Z")).contains("Hết hạn trong hôm nay");
-		assertThat(late("2026-11-30T10:00:01Z")).contains("Đã quá hạn, chưa hết một ngày làm việc");
+		assertThat(late("2026-11-30T10:00:01Z")).contains("Đã quá hạn 1 ngày làm việc");
 		assertThat(late("2026-12-01T02:00:00Z")).contains("Đã quá hạn 1 ngày làm việc");
 		assertThat(late("2026-12-07T02:00:00Z")).as("over a weekend").contains("Đã quá hạn 5 ngày làm việc");
 	}

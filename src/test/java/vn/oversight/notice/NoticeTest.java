@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class NoticeTest {
 
-	private static final String LONG_NAME = "a".repeat(249) + "@b.vn";
+	private static final String LONG_NAME = "a".repeat(60) + "@" + ("b".repeat(61) + ".").repeat(3) + "bbbb.vn";
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a", "a@b@c.vn", "a@b.vn\r\nBcc: x@y.vn", "a@b.vn\n", "a@b.vn, c@d.vn",

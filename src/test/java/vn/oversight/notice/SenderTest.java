@@ -600,6 +600,107 @@ class SenderTest {
 	}
 
 	@Test
+	void aTaskThatIsFinishedWhileItsBatchIsUnderWayIsNotWrittenAbout() {
+		Task open = task();
+		Task finished = task();
+		notices.queueAll(List.of(about(open, DUE, "a@example.vn"), about(finished, DUE, "b@example.vn")));
+		Recorder slow = new Recorder() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				// the other of the two, whichever goes first
+				tasks.complete(notice.notice().taskId().equals(open.getId()) ? finished.getId() : open.getId());
+				java.util.concurrent.locks.LockSupport.parkNanos(1_200_000_000L);
+				return super.send(notice, message);
+			}
+		};
+
+		assertThat(senders.sender(slow).sendQueued()).isEqualTo(1);
+
+		assertThat(senders.states()).filteredOn("suppressed"::equals).hasSize(1);
+		assertThat(senders.errors()).contains("task-closed");
+	}
+
+	@Test
+	void whoeverIsJustBeingWrittenToHasTheDateInTheirCalendarWhenTheTaskEnds() {
+		Task task = task();
+		notices.queue(about(task, DUE, "a@example.vn"));
+		List<String> calendars = new CopyOnWriteArrayList<>();
+		Recorder recorder = new Recorder() {
+			@Override
+			public Answer send(QueuedNotice notice, MimeMessage message) {
+				calendars.addAll(new NoticeRecord(jdbc).calendarsWith(task.getId(), clock.instant()));
+				return super.send(notice, message);
+			}
+		};
+		assertThat(new NoticeRecord(jdbc).calendarsWith(task.getId(), clock.instant())).isEmpty();
+
+		senders.sender(recorder).sendQueued();
+
+		assertThat(calendars).containsExactly("a@example.vn");
+	}
+
+	@Test
+	void aDigestHasAnUpperSizeAndTheRestGoesInFurtherOnesOfTheSameDay() {
+		Task task = task();
+		notices.queueAll(IntStream.range(0, 1100).mapToObj((i) -> reminder(task, "T-" + i, "a@example.vn")).toList());
+		notices.queue(reminder(task, "T-7", "b@example.vn"));
+		at("2026-11-25T01:00:00Z");
+		Outbox outbox = senders.outbox("digests", Duration.ofMinutes(3));
+
+		outbox.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
+		outbox.makeDigests(clock.instant(), calendar.dateOf(clock.instant()));
+
+		assertThat(jdbc
+			.sql("select count(*) from oversight.notice where digest is not null group by digest order by digest")
+			.query(Long.class)
+			.list()).containsExactlyInAnyOrder(500L, 500L, 100L, 1L);
+	}
+
+	@Test
+	void healthIsGreenForADigestEntryOfASuspendedCaseAndForOneAfterTheDaysDigest() {
+		repository.createDeployment()
+			.addModelInstance("one-task-more.bpmn",
+					Bpmn.createExecutableProcess("one-task-more")
+						.camundaHistoryTimeToLiveString("P1D")
+						.startEvent()
+						.userTask()
+						.endEvent()
+						.done())
+			.deploy();
+		String instance = runtime.startProcessInstanceByKey("one-task-more").getId();
+		Task suspended = tasks.createTaskQuery().processInstanceId(instance).singleResult();
+		notices.queue(new Notice("escalation", "a@example.vn", "suspended", null, suspended.getId(), null, "T-7",
+				Delivery.DIGEST, null, Map.of("taskName", "Việc", "link", "http://localhost/v/1")));
+		runtime.suspendProcessInstanceById(instance);
+		Sender sender = senders.sender(new Recorder());
+		for (String moment : List.of("2026-11-25T00:30:00Z", "2026-11-25T09:00:00Z", "2026-11-26T00:30:00Z",
+				"2026-11-27T09:00:00Z")) {
+			at(moment);
+			sender.sendQueued();
+			assertThat(troubles(sender)).as(moment).isEmpty();
+		}
+		Task task = task();
+		notices.queue(reminder(task, "T-7", "a@example.vn"));
+		jdbc.sql("update oversight.notice set not_before = created_at where task_id = :task")
+			.param("task", task.getId())
+			.update();
+		at("2026-11-27T09:30:00Z");
+		sender.sendQueued();
+		assertThat(troubles(sender)).isEmpty();
+	}
+
+	private List<String> troubles(Sender sender) {
+		MailSettings settings = Senders.settings(50, Duration.ofMinutes(3));
+		Queue queue = new Queue(jdbc, senders.hours(settings), hold, sender, settings, clock);
+		return queue.troubles(queue.depth());
+	}
+
+	private static Notice about(Task task, Instant dueAt, String reader) {
+		return new Notice("new-task", reader, Notice.onceKey(task.getId(), "new", dueAt, reader), null, task.getId(),
+				dueAt, Map.of("taskName", "Việc", "link", "http://localhost:8080/v/1"));
+	}
+
+	@Test
 	void settingsThatCannotSendAreRefused() {
 		assertThatThrownBy(() -> new MailSettings("a@b@c", "A", Duration.ZERO, false, true, LocalTime.of(7, 30), 1, 50,
 				Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(15),

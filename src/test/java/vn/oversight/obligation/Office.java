@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,6 +77,9 @@ class Office {
 		}
 	}
 
+	/** How many late cases a look may open; more than any test has, unless it says so. */
+	int mostLate = 1_000;
+
 	/** Writes {@code routines.yml}, as somebody does between two starts. */
 	void routines(String text) {
 		write("routines.yml", text);
@@ -96,8 +101,23 @@ class Office {
 
 	/** An instance as it is after a start: it knows the files and nothing else. */
 	OpeningOfCases start() {
-		return new OpeningOfCases(plan(), readOrganisation(), new ObligationBook(jdbc), engine.getRuntimeService(),
-				calendar, clock);
+		return new OpeningOfCases(
+				plan(), readOrganisation(), new ObligationBook(jdbc), new LateQuestions(jdbc,
+						engine.getRuntimeService(), new RoutineSettings(LocalTime.of(6, 0), mostLate), clock),
+				engine.getRuntimeService(), calendar, clock);
+	}
+
+	/**
+	 * The office answers; its diagram starts a look of the application itself, which is
+	 * not this one.
+	 */
+	void decide(Task question, String decision) {
+		transaction.executeWithoutResult((status) -> {
+			new LateQuestions(jdbc, engine.getRuntimeService(), new RoutineSettings(LocalTime.of(6, 0), mostLate),
+					clock)
+				.decide(question.getProcessInstanceId(), decision.equals("open"));
+			engine.getRuntimeService().deleteProcessInstance(question.getProcessInstanceId(), "decided");
+		});
 	}
 
 	/** What tells of that instance's late cases. */
@@ -112,7 +132,8 @@ class Office {
 		return new Preview(plan(),
 				new TaskForecast(this::diagram, readOrganisation(), calendar,
 						(then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT), List.of()),
-				readOrganisation(), calendar, clock, (any) -> new Preview.Past(book.beginnings(), book.entered(),
+				readOrganisation(), calendar, clock,
+				(any) -> new Preview.Past(book.beginnings(), book.entered(null, readRoutines().ids()),
 						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))))
 			.year(year);
 	}
@@ -178,7 +199,12 @@ class Office {
 
 	/** Forgets everything. */
 	void clear() {
-		jdbc.sql("truncate oversight.obligation, oversight.routine_unit").update();
+		jdbc.sql("truncate oversight.obligation, oversight.routine_unit, oversight.late_opening").update();
+		engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processDefinitionKey(LateQuestions.PROCESS)
+			.list()
+			.forEach((instance) -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test"));
 		engine.getRuntimeService()
 			.createProcessInstanceQuery()
 			.processDefinitionKey(PROCESS)

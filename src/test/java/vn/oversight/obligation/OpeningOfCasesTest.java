@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,6 +332,88 @@ class OpeningOfCasesTest {
 		assertThat(office.open()).filteredOn((key) -> key.startsWith("commission-briefing/"))
 			.hasSize(13)
 			.contains("commission-briefing/ho-thau/2027-H1");
+	}
+
+	@Test
+	void aRoutineThatGotAnotherNameReopensNothing() {
+		office.routines(COMMUNES.replace("2026-10-01", "2025-01-01"));
+		new Day("2027-03-31").look();
+		assertThat(office.started()).hasSize(18);
+		office.routines(COMMUNES.replace("2026-10-01", "2025-01-01").replace("commune-report:", "report-of-communes:"));
+		new Day("2027-04-01").look();
+		assertThat(office.started()).as("known by its process").hasSize(18);
+		assertThat(office.preview(2026)).noneMatch((planned) -> planned.openedAt() == null);
+		office.routines(COMMUNES.replace("2026-10-01", "2025-01-01")
+			.replace("commune-report:\n", "communes:\n    was: [commune-report, report-of-communes]\n"));
+		new Day("2027-04-02").look();
+		assertThat(office.started()).as("known by its old name").hasSize(18);
+		assertThat(jdbc.sql("select distinct routine from oversight.obligation").query(String.class).list())
+			.containsExactly("communes");
+		new Day("2027-06-30").look();
+		assertThat(office.started()).hasSize(20).contains("communes/binh-lu/2027-Q2");
+	}
+
+	@Test
+	void moreLateCasesThanALookMayOpenWaitForTheOfficeAndNothingElseDoes() {
+		office.mostLate = 3;
+		office.routines(COMMUNES);
+		new Day("2026-12-17").look();
+		assertThat(office.started()).hasSize(2);
+		office.routines(COMMUNES.replace("2026-10-01", "2025-10-01"));
+		new Day("2027-03-17").look();
+		assertThat(office.started()).as("Q1 is in time, four quarters wait").hasSize(4);
+		assertThat(questions()).hasSize(1);
+		new Day("2027-03-18").look();
+		assertThat(questions()).as("the office is asked once").hasSize(1);
+		Task question = question();
+		assertThat(engine.getTaskService().getVariable(question.getId(), "lateCount")).isEqualTo("8");
+		assertThat(engine.getTaskService().getVariable(question.getId(), "lateCases").toString())
+			.contains("quý III năm 2026", "Đảng ủy xã Bình Lư, Đảng ủy xã Sơn Bình");
+		office.decide(question, "leave");
+		new Day("2027-03-22").look();
+		assertThat(office.started()).hasSize(4);
+		assertThat(questions()).isEmpty();
+	}
+
+	@Test
+	void whatTheOfficeWantsOpenedIsOpenedAndADeletedQuestionIsPutAgain() {
+		office.mostLate = 1;
+		office.routines(COMMUNES);
+		new Day("2027-01-11").look();
+		assertThat(office.started()).isEmpty();
+		engine.getRuntimeService().deleteProcessInstance(questions().get(0), "by mistake");
+		new Day("2027-01-12").look();
+		assertThat(office.started()).isEmpty();
+		assertThat(questions()).hasSize(1);
+		office.decide(question(), "open");
+		new Day("2027-01-13").look();
+		assertThat(office.started()).hasSize(2);
+	}
+
+	@Test
+	void whatIsSettledIsNotLookedAtAgain() {
+		office.routines(COMMUNES.replace("2026-10-01", "2020-01-01"));
+		new Day("2027-01-04").look();
+		new Day("2027-01-05").look();
+		assertThat(jdbc.sql("select distinct settled_to from oversight.routine_unit").query(LocalDate.class).list())
+			.containsExactly(LocalDate.of(2026, 12, 31));
+		jdbc.sql("delete from oversight.obligation where period_to < date '2026-12-31'").update();
+		new Day("2027-01-06").look();
+		assertThat(office.started()).as("nothing before is read").hasSize(56);
+	}
+
+	private Task question() {
+		return engine.getTaskService().createTaskQuery().processDefinitionKey("late-openings").singleResult();
+	}
+
+	private List<String> questions() {
+		return engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processDefinitionKey("late-openings")
+			.list()
+			.stream()
+			.map((instance) -> instance.getId())
+			.toList();
 	}
 
 	@Test

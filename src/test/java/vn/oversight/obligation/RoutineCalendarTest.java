@@ -1,5 +1,6 @@
 package vn.oversight.obligation;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,14 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.notice.SendNow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The drawn timer with the shipped routines. */
 @OversightTest
@@ -34,6 +38,24 @@ class RoutineCalendarTest {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	RoutineCalendarHealth health;
+
+	@Autowired
+	ObligationBook book;
+
+	@Autowired
+	OpeningOfCases cases;
+
+	@Autowired
+	RoutineSettings settings;
+
+	@Autowired
+	WorkingCalendar calendar;
+
+	@Autowired
+	Clock clock;
 
 	@Autowired
 	Play play;
@@ -135,8 +157,62 @@ class RoutineCalendarTest {
 		assertThat(told()).isEmpty();
 		play.at("2026-12-08T06:00");
 		jobs.executeJob(timer().getId());
+		steps("Activity_TellOfEarlierOpenings").forEach((job) -> jobs.executeJob(job.getId()));
 		assertThat(told()).containsExactly("office.chief@tam-duong.example: 1", "office.clerk@tam-duong.example: 1");
 		dueCases().forEach((job) -> jobs.setJobRetries(job.getId(), 0));
+	}
+
+	@Test
+	void tellingThatFailsKeepsNothingFromBeingOpened() {
+		play.at("2026-12-07T06:00");
+		fire();
+		jdbc.sql("update oversight.obligation set late_told_at = null").update();
+		jdbc.sql("delete from oversight.notice where template = 'opened-late'").update();
+		jdbc.sql("alter table oversight.notice add constraint no_telling check (template <> 'opened-late') not valid")
+			.update();
+		try {
+			forgetJudicialBriefing();
+			play.at("2026-12-08T06:00");
+			jobs.executeJob(timer().getId());
+			dueCases().forEach((job) -> jobs.executeJob(job.getId()));
+			assertThat(opened()).hasSize(2);
+			Job telling = steps("Activity_TellOfEarlierOpenings").get(0);
+			assertThatThrownBy(() -> jobs.executeJob(telling.getId())).isNotNull();
+			jobs.setJobRetries(telling.getId(), 0);
+			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+			assertThat(health.health().getDetails().get("troubles").toString())
+				.contains("1 lần báo hồ sơ mở muộn bị lỗi");
+		}
+		finally {
+			jdbc.sql("alter table oversight.notice drop constraint no_telling").update();
+		}
+		play.at("2026-12-09T06:00");
+		fire();
+		assertThat(told()).hasSize(2);
+		assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void healthIsRedWhenNobodyLooksAndWhenACaseIsDueAndNotOpened() {
+		play.at("2026-12-03T06:00");
+		fire();
+		RoutineCalendarHealth later = new RoutineCalendarHealth(book, cases, settings, calendar, jdbc, clock);
+		play.at("2026-12-04T06:50");
+		assertThat(later.health().getStatus()).as("an hour is left").isEqualTo(Status.UP);
+		play.at("2026-12-04T07:10");
+		assertThat(later.health().getDetails().get("troubles").toString()).contains("lẽ ra đã được xem lúc",
+				"04/12/2026, 06:00");
+		fire();
+		assertThat(later.health().getStatus()).isEqualTo(Status.UP);
+		forgetJudicialBriefing();
+		jdbc.sql("update oversight.routine_unit set settled_to = null").update();
+		play.at("2026-12-04T09:00");
+		assertThat(later.health().getDetails().get("troubles").toString())
+			.contains("1 hồ sơ đã đến kỳ mà chưa mở: judicial-briefing/tam-duong/2026-Q4");
+		play.at("2026-12-05T06:00");
+		fire();
+		play.at("2026-12-05T09:00");
+		assertThat(later.health().getStatus()).isEqualTo(Status.UP);
 	}
 
 	private List<String> told() {
@@ -156,8 +232,8 @@ class RoutineCalendarTest {
 
 	private void fire() {
 		jobs.executeJob(timer().getId());
-		for (List<Job> cases = dueCases(); !cases.isEmpty(); cases = dueCases()) {
-			cases.forEach((job) -> jobs.executeJob(job.getId()));
+		for (List<Job> steps = steps(); !steps.isEmpty(); steps = steps()) {
+			steps.forEach((job) -> jobs.executeJob(job.getId()));
 		}
 	}
 
@@ -165,8 +241,20 @@ class RoutineCalendarTest {
 		return jobs.createJobQuery().processDefinitionKey(RoutineCalendar.KEY).timers().singleResult();
 	}
 
-	private List<Job> dueCases() {
+	private List<Job> steps() {
 		return jobs.createJobQuery().processDefinitionKey(RoutineCalendar.KEY).messages().withRetriesLeft().list();
+	}
+
+	private List<Job> dueCases() {
+		return steps("Activity_OpenDueCase");
+	}
+
+	private List<Job> steps(String activity) {
+		return jobs.createJobQuery()
+			.processDefinitionKey(RoutineCalendar.KEY)
+			.activityId(activity)
+			.withRetriesLeft()
+			.list();
 	}
 
 	private List<ProcessInstance> running(String process) {
@@ -179,8 +267,15 @@ class RoutineCalendarTest {
 			.list();
 	}
 
+	private void forgetJudicialBriefing() {
+		jdbc.sql("delete from oversight.obligation where routine = 'judicial-briefing'").update();
+		jdbc.sql("delete from oversight.briefing where series = 'judicial-briefing'").update();
+	}
+
 	private void forget() {
-		jdbc.sql("truncate oversight.obligation, oversight.routine_unit").update();
+		jdbc.sql(
+				"truncate oversight.obligation, oversight.routine_unit, oversight.routine_look, oversight.late_opening")
+			.update();
 		jdbc.sql("delete from oversight.notice where template = 'opened-late'").update();
 		jdbc.sql("delete from oversight.briefing where series in ('judicial-briefing', 'front-briefing')").update();
 	}

@@ -1,8 +1,5 @@
 package vn.oversight.reporting;
 
-import java.time.Clock;
-import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -22,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.FreshDatabase;
 import vn.oversight.OwnProcess;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

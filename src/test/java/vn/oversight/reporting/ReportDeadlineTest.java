@@ -259,7 +259,7 @@ class ReportDeadlineTest {
 		// the field is hidden: what was sent for it is not read, so the report is missing
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> play.complete(report, HAND_IN, Map.of("reportOutcome", "nothing")))
-			.withMessageContaining("Phải ghi số và ngày của báo cáo");
+			.withMessageContaining("“Số báo cáo” chưa được nhập");
 		assertThat(versions()).isEmpty();
 	}
 

@@ -1,16 +1,14 @@
 package vn.oversight.web;
 
-import java.time.Clock;
-import java.nio.file.Path;
-import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +30,8 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.ResponseEntity;
 
 import vn.oversight.OversightTest;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
 import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;

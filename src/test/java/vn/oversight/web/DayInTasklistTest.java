@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import vn.oversight.calendar.DateWords;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.calendar.DateWords;
 import vn.oversight.notice.SendNow;
 
 import static org.assertj.core.api.Assertions.assertThat;

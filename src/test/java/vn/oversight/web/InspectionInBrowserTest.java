@@ -1,9 +1,7 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.nio.file.Path;
-import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -17,6 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import vn.oversight.OversightTest;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.config.ConfigFolder;
 import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;

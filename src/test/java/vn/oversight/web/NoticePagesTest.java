@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,9 @@ class NoticePagesTest {
 
 	@Autowired
 	IdentityService identity;
+
+	@Autowired
+	RuntimeService runtime;
 
 	@Autowired
 	Play play;
@@ -164,11 +168,17 @@ class NoticePagesTest {
 			.update();
 		assertThat(page("")).contains("Địa chỉ không gửi thư nữa", "gone@b.vn", "550 5.1.1");
 
+		runtime.startProcessInstanceByKey("mail-refused", "mail-refused/gone@b.vn",
+				Map.of("address", "gone@b.vn", "serverAnswer", "550 5.1.1", "addressHolders", "không có"));
+		jdbc.sql("delete from oversight.notice where once_key like 'task:%'").update();
 		Browser clerk = as("office.clerk");
 		clerk.submit("/notices", "/notices/addresses/again", Map.of("address", "gone@b.vn"));
 
 		assertThat(page("")).doesNotContain("Địa chỉ không gửi thư nữa");
 		assertThat(states()).containsExactly("sent", "queued", "queued");
+		assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("mail-refused").count())
+			.as("what the office was asked")
+			.isZero();
 	}
 
 	@Test
