@@ -66,6 +66,15 @@ class ExtensionBook {
 			.update();
 	}
 
+	/** Whether an extension of a task to this day was granted. */
+	boolean isGranted(String taskId, LocalDate day) {
+		return jdbc.sql("select exists (select from oversight.extension where task_id = :task and granted_day = :day)")
+			.param("task", taskId)
+			.param("day", day)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** Writes down what became of a request that is open. */
 	void decide(long id, Outcome outcome, String account, LocalDate granted, String remark) {
 		jdbc.sql("""

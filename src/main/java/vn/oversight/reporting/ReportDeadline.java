@@ -364,6 +364,9 @@ class ReportDeadline {
 			}
 			else {
 				reports.missing(report.id());
+				if (!report.isAccepted()) {
+					notices.missing(campaign, report);
+				}
 			}
 		};
 	}

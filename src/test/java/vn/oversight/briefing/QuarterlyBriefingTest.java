@@ -385,6 +385,7 @@ class QuarterlyBriefingTest {
 		String briefing = invited("2026-Q3");
 		play.submit(reportOf(briefing, "police"), REPORT);
 		LocalDate check = play.due(play.task(briefing, "Activity_CheckReport"));
+		jdbc.sql("update oversight.notice set state = 'sent'").update();
 		propose(briefing, "postpone");
 		Task decision = play.task(briefing, "Activity_DecideChange");
 		assertThat(play.groups(decision)).containsExactly("standing-secretariat.secretary",
@@ -402,6 +403,9 @@ class QuarterlyBriefingTest {
 				"standing-deputy@tam-duong.example");
 		assertThat(model("briefing-postponed", "meetingSequence")).containsOnly("1");
 		assertThat(model("briefing-postponed", "meetingStart")).containsOnly("2026-10-05T06:30:00Z");
+		assertThat(mails("due-moved")).as("whose report is due on another day")
+			.contains("court.head@tam-duong.example", "office.clerk@tam-duong.example");
+		assertThat(model("due-moved", "dueText")).contains("Thứ Hai, 28/09/2026, 17:00");
 		play.complete(briefing, "Activity_WriteSynthesis", Map.of("synthesis", "Tổng hợp"));
 		assertThat(play.due(play.task(briefing, "Activity_DraftAgenda"))).isEqualTo("2026-10-01");
 		propose(briefing, "2026-10-06", "13:30");

@@ -127,11 +127,11 @@ class RoutineCalendarTest {
 			.singleResult();
 		play.at("2026-12-07T08:00");
 		assertThat(mail.sendQueued()).isPositive();
-		assertThat(sent("office.clerk@tam-duong.example")).contains("2 HỒ SƠ ĐỊNH KỲ MỞ MUỘN",
+		assertThat(sent("office.clerk@tam-duong.example")).contains("2 HỒ SƠ ĐỊNH KỲ MỞ CHẬM",
 				"Giao ban với các cơ quan tư pháp, quý IV năm 2026",
 				"Giao ban với Mặt trận Tổ quốc và các đoàn thể, năm 2026", "Đơn vị: Huyện ủy Tam Đường",
-				"Ngày phải mở: 03/12/2026", "Đã mở: Thứ Hai, 07/12/2026, 06:00, muộn 2 ngày làm việc",
-				"Thời hạn hiện nay: Ấn định ngày họp, "
+				"Ngày phải mở: 03/12/2026", "Đã mở: Thứ Hai, 07/12/2026, 06:00, chậm 2 ngày làm việc",
+				"Hạn hiện tại: Ấn định ngày họp, "
 						+ DateWords.of(first.getDueDate().toInstant(), ZoneId.of("Asia/Ho_Chi_Minh")),
 				"Ngày cuối kỳ: 31/12/2026", "/calendar?year=2026");
 		play.at("2026-12-08T06:00");

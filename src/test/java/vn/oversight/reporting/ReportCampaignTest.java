@@ -225,6 +225,10 @@ class ReportCampaignTest {
 		sign(campaign);
 		campaigns.openAll(campaign);
 		assertThat(of(campaign, "binh-lu").state()).isEqualTo("missing");
+		assertThat(jdbc.sql("""
+				select distinct model ->> 'link' from oversight.notice
+				where template = 'report-missing' and recipient like 'binh-lu%'""").query(String.class).single())
+			.endsWith("/units/binh-lu");
 		reporting.correct(of(campaign, "binh-lu"), "Nộp bổ sung");
 		play.complete(campaign + "/binh-lu", HAND_IN, Campaigns.freeReport(LocalDate.of(2026, 9, 7), 2));
 		play.complete(campaign + "/binh-lu", CHECK, Map.of("correctionDecision", "accept"));

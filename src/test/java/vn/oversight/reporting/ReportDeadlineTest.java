@@ -172,6 +172,19 @@ class ReportDeadlineTest {
 		}
 	}
 
+	@Test
+	void aMailSaysWhatWasReturnedByWhichStepAndWhichReportItIs() {
+		assertThat(told("caseTitle")).doesNotContain("");
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(told("returnedBy")).as("neither the first time nor the check").containsExactly("");
+		jdbc.sql("truncate oversight.notice").update();
+		play.complete(report, CHECK, RETURN);
+		assertThat(told("returnedBy")).containsExactly("Xem xét báo cáo của đơn vị");
+		jdbc.sql("truncate oversight.notice").update();
+		play.complete(report, HAND_IN, REPORT);
+		assertThat(told("returnedBy")).as("put forward anew").containsExactly("");
+	}
+
 	private List<String> groundsTold() {
 		return told("ground");
 	}
