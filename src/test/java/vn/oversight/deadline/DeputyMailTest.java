@@ -280,9 +280,8 @@ class DeputyMailTest {
 	}
 
 	private List<String> told() {
-		return jdbc
-			.sql("""
-					select split_part(recipient, '@', 1) || ' ' || state from oversight.notice order by recipient, id""")
+		return jdbc.sql("""
+				select split_part(recipient, '@', 1) || ' ' || state from oversight.notice order by recipient, id""")
 			.query(String.class)
 			.list();
 	}

@@ -70,8 +70,8 @@ class MailTemplatesTest {
 
 	@Test
 	void aBlockThatIsNotClosedIsNamed() {
-		change("new-task.txt", (text) -> text.replace("Hạn hoàn thành: [(${dueText})][/]",
-				"Hạn hoàn thành: [(${dueText})]"));
+		change("new-task.txt",
+				(text) -> text.replace("Hạn hoàn thành: [(${dueText})][/]", "Hạn hoàn thành: [(${dueText})]"));
 		assertThat(problems()).anySatisfy(
 				(problem) -> assertThat(problem.toString()).contains("new-task.txt", "the mail cannot be written"));
 	}
@@ -111,8 +111,7 @@ class MailTemplatesTest {
 	}
 
 	private Letters letters() {
-		return new Letters(folder, URI.create("http://localhost:8080"),
-				new Identity("localhost", "huyenuy@example.vn"),
+		return new Letters(folder, URI.create("http://localhost:8080"), new Identity("localhost", "huyenuy@example.vn"),
 				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC()));
 	}
 
