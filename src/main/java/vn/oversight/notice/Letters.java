@@ -16,8 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.springframework.util.function.SingletonSupplier;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -52,7 +54,7 @@ class Letters {
 
 	private final URI baseUrl;
 
-	private final Identity identity;
+	private final Supplier<Identity> identity;
 
 	private final WorkingCalendar calendar;
 
@@ -60,10 +62,12 @@ class Letters {
 	 * Letters from one folder.
 	 * @param folder the folder of the templates; need not exist
 	 * @param baseUrl where the application is found
+	 * @param identity asked for with the first letter: templates are read before there is
+	 * a database
 	 */
-	Letters(Path folder, URI baseUrl, Identity identity, WorkingCalendar calendar) {
+	Letters(Path folder, URI baseUrl, Supplier<Identity> identity, WorkingCalendar calendar) {
 		this.baseUrl = baseUrl;
-		this.identity = identity;
+		this.identity = SingletonSupplier.of(identity);
 		this.calendar = calendar;
 		engine.setEnableSpringELCompiler(true);
 		if (Files.isDirectory(folder)) {
@@ -96,10 +100,10 @@ class Letters {
 		Optional<Invitation> invitation = Invitation.in(notice.model());
 		if (invitation.isPresent()) {
 			return letter(queued, notice.template(), facts(queued, now), null,
-					List.of(CalendarEntry.of(invitation.get(), identity, notice.recipient())));
+					List.of(CalendarEntry.of(invitation.get(), identity.get(), notice.recipient())));
 		}
 		return letter(queued, notice.template(), facts(queued, now), thread(notice),
-				isForCalendar(queued, now) ? List.of(CalendarEntry.due(List.of(queued), identity)) : List.of());
+				isForCalendar(queued, now) ? List.of(CalendarEntry.due(List.of(queued), identity.get())) : List.of());
 	}
 
 	/** Whether a letter of its own puts the due date of its task into a calendar. */
@@ -135,10 +139,10 @@ class Letters {
 			.filter((entry) -> isGathered(digest) && isForCalendar(entry, now))
 			.toList();
 		if (!dated.isEmpty()) {
-			files.add(CalendarEntry.due(dated, identity));
+			files.add(CalendarEntry.due(dated, identity.get()));
 		}
 		if (!ended.isEmpty()) {
-			files.add(CalendarEntry.cancelled(ended, identity));
+			files.add(CalendarEntry.cancelled(ended, identity.get()));
 		}
 		return letter(digest, Outbox.DIGEST, model, null, files);
 	}
@@ -209,11 +213,12 @@ class Letters {
 	}
 
 	private String thread(Notice notice) {
-		return (notice.taskId() != null) ? "<" + identity.of("task-" + notice.taskId()) + ">" : null;
+		return (notice.taskId() != null) ? "<" + identity.get().of("task-" + notice.taskId()) + ">" : null;
 	}
 
 	private String messageId(QueuedNotice queued) {
-		return "<" + identity.of("notice-%d-%s".formatted(queued.id(), shortHash(queued.notice().onceKey()))) + ">";
+		return "<" + identity.get().of("notice-%d-%s".formatted(queued.id(), shortHash(queued.notice().onceKey())))
+				+ ">";
 	}
 
 	private static String shortHash(String onceKey) {

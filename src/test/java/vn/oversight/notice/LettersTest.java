@@ -417,7 +417,7 @@ class LettersTest {
 	@Test
 	void theIdentityOfAMailOutlivesASettingThatChanges() {
 		Letters moved = new Letters(Path.of("config/mail"), URI.create("https://new.example.vn"),
-				new Identity("giamsat.example.vn", "new@example.vn"),
+				() -> new Identity("giamsat.example.vn", "new@example.vn"),
 				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.fixed(NOW, ZoneOffset.UTC)));
 		Letter before = letters.write(escalation(full(), DUE), NOW);
 		Letter after = moved.write(escalation(full(), DUE), NOW);
@@ -446,7 +446,7 @@ class LettersTest {
 	private static Letters lettersIn(Path folder) {
 		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 		return new Letters(folder, URI.create("http://localhost:8080"),
-				new Identity("giamsat.example.vn", "huyenuy@example.vn"),
+				() -> new Identity("giamsat.example.vn", "huyenuy@example.vn"),
 				WorkingCalendar.read(new ConfigFolder(Path.of("config")), clock));
 	}
 

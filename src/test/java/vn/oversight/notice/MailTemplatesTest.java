@@ -111,7 +111,8 @@ class MailTemplatesTest {
 	}
 
 	private Letters letters() {
-		return new Letters(folder, URI.create("http://localhost:8080"), new Identity("localhost", "huyenuy@example.vn"),
+		return new Letters(folder, URI.create("http://localhost:8080"),
+				() -> new Identity("localhost", "huyenuy@example.vn"),
 				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC()));
 	}
 
