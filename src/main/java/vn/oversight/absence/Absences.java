@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,14 +47,17 @@ public class Absences implements Deputies {
 
 	private final TransactionTemplate transaction;
 
+	private final ApplicationEventPublisher events;
+
 	Absences(JdbcClient jdbc, Organisation organisation, WorkingCalendar calendar, Clock clock,
-			PlatformTransactionManager transactions) {
+			PlatformTransactionManager transactions, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.organisation = organisation;
 		this.calendar = calendar;
 		this.clock = clock;
 		this.rules = new AbsenceRules(organisation);
 		this.transaction = new TransactionTemplate(transactions);
+		this.events = events;
 	}
 
 	/**
@@ -68,16 +72,19 @@ public class Absences implements Deputies {
 			// two at once could make a chain that neither sees
 			jdbc.sql("lock table oversight.absence in share row exclusive mode").update();
 			rules.check(account, deputy, from, until, day(), all());
-			jdbc.sql("""
-					insert into oversight.absence (account, deputy, from_day, until_day, noted_by, noted_at)
-					values (:account, :deputy, :from, :until, :notedBy, :now)""")
+			Absence noted = jdbc.sql("""
+					insert into oversight.absence (account, deputy, from_day, until_day, noted_by, noted_at, begin_told)
+					values (:account, :deputy, :from, :until, :notedBy, :now, :hasBegun) returning *""")
+				.param("hasBegun", !from.isAfter(day()))
 				.param("account", account)
 				.param("deputy", deputy)
 				.param("from", from)
 				.param("until", until)
 				.param("notedBy", notedBy)
 				.param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-				.update();
+				.query(Absences::row)
+				.single();
+			events.publishEvent(new DeputyChanged(noted, DeputyChanged.Kind.NAMED));
 		});
 		Audit.note("absence-noted", "user", notedBy, "account", account, "deputy", deputy, "from", from, "until",
 				until);
@@ -86,16 +93,36 @@ public class Absences implements Deputies {
 	/** Lets an absence end before today, or not begin. Nothing happens if it is over. */
 	public void end(Absence absence, String endedBy) {
 		LocalDate today = day();
-		jdbc.sql("delete from oversight.absence where id = :id and from_day >= :today")
-			.param("id", absence.id())
-			.param("today", today)
-			.update();
-		jdbc.sql("update oversight.absence set until_day = :yesterday where id = :id and until_day >= :today")
-			.param("id", absence.id())
-			.param("yesterday", today.minusDays(1))
-			.param("today", today)
-			.update();
+		transaction.executeWithoutResult((status) -> {
+			int ended = jdbc.sql("delete from oversight.absence where id = :id and from_day >= :today")
+				.param("id", absence.id())
+				.param("today", today)
+				.update();
+			ended += jdbc
+				.sql("update oversight.absence set until_day = :yesterday where id = :id and until_day >= :today")
+				.param("id", absence.id())
+				.param("yesterday", today.minusDays(1))
+				.param("today", today)
+				.update();
+			if (ended > 0) {
+				events.publishEvent(new DeputyChanged(absence, DeputyChanged.Kind.ENDED));
+			}
+		});
 		Audit.note("absence-ended", "user", endedBy, "account", absence.account(), "deputy", absence.deputy());
+	}
+
+	/**
+	 * Tells once of each absence that was noted in advance that its first day has come.
+	 */
+	public void tellOfBegun() {
+		transaction.executeWithoutResult((status) -> jdbc.sql("""
+				update oversight.absence set begin_told = true
+				where not begin_told and from_day <= :today and until_day >= :today returning *""")
+			.param("today", day())
+			.query(Absences::row)
+			.list()
+			.forEach((absence) -> standIn(absence)
+				.ifPresent((standIn) -> events.publishEvent(new DeputyChanged(absence, DeputyChanged.Kind.BEGUN)))));
 	}
 
 	/** Those that last or are to come, earliest first. */

@@ -55,19 +55,20 @@ class BriefingNotices {
 		tellOfMeeting("briefing-invitation", briefing,
 				Map.of("invitationNumber", briefing.invitationNumber(), "reportDueText", DateWords.of(reportDue),
 						"cutOffText", DateWords.of(briefing.dataCutOff()), "ask",
-						"Cử người dự họp; nộp báo cáo đúng hạn, không có nội dung thì trả lời rõ."));
+						"Cử thành phần dự họp; nộp báo cáo đúng hạn, không phát sinh cũng báo cáo rõ."));
 	}
 
 	/** Tells of the new date; {@code before} is the meeting as it was. */
 	void postponed(Briefing briefing, Briefing before, LocalDate reportDue) {
 		tellOfMeeting("briefing-postponed", briefing, Map.of("earlierText", when(before), "reportDueText",
-				DateWords.of(reportDue), "ask", "Dự họp theo thời gian mới; hạn nộp báo cáo được dời theo ngày họp."));
+				DateWords.of(reportDue), "ask", "Dự họp theo thời gian mới; hạn nộp báo cáo thay đổi theo ngày họp."));
 	}
 
 	/** Says nothing to those who were not invited yet. */
 	void cancelled(Briefing briefing) {
 		if (briefing.meetingAt() != null) {
-			tellOfMeeting("briefing-cancelled", briefing, Map.of("ask", "Không phải dự họp và nộp báo cáo kỳ này."));
+			tellOfMeeting("briefing-cancelled", briefing,
+					Map.of("ask", "Đơn vị không phải dự họp và nộp báo cáo kỳ này."));
 		}
 	}
 

@@ -67,7 +67,7 @@ class EndedTaskNotice {
 
 	@EventListener(condition = "#task.eventName == 'delete'")
 	public void cancelled(DelegateTask task) {
-		queue(task, null, "Không còn phải làm theo hồ sơ");
+		queue(task, null, "Không còn phải xử lý: hồ sơ đã kết thúc hoặc được hủy");
 	}
 
 	private void queue(DelegateTask task, String knows, String end) {

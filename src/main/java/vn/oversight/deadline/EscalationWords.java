@@ -19,18 +19,12 @@ import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.EngineSettings;
 import vn.oversight.notice.Notice;
-import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
-/**
- * What one reader is told on one rung. What a confidential notice may not say is taken
- * out by {@link Notice} itself; its unit is the one that is asked, never the one
- * inspected.
- */
+/** What one reader is told on one rung. */
 @Component
 class EscalationWords {
 
-	private final Organisation organisation;
+	private final TaskWords words;
 
 	private final TimeLimits limits;
 
@@ -42,9 +36,8 @@ class EscalationWords {
 
 	private final Clock clock;
 
-	EscalationWords(Organisation organisation, TimeLimits limits, WorkingCalendar calendar, EngineSettings engine,
-			Clock clock) {
-		this.organisation = organisation;
+	EscalationWords(TaskWords words, TimeLimits limits, WorkingCalendar calendar, EngineSettings engine, Clock clock) {
+		this.words = words;
 		this.limits = limits;
 		this.calendar = calendar;
 		this.rungDays = new RungDays(calendar);
@@ -56,19 +49,21 @@ class EscalationWords {
 		OpenTask task = telling.task();
 		LadderRung rung = telling.rung();
 		boolean isConfidential = telling.kind().isConfidential();
-		Optional<Unit> asked = task.groups().stream().findFirst().flatMap(organisation::unitOf);
-		Optional<Unit> unit = organisation.unit(String.valueOf(task.subject())).or(() -> asked);
 		Map<String, String> model = new HashMap<>();
 		model.put("taskName", task.name());
 		model.put("caseKey", task.caseKey());
-		model.put("unitName", (isConfidential ? asked : unit).map(Unit::name).orElse(null));
+		words.putUnits(model, task.groups(), task.subject(), isConfidential);
+		model.put("caseTitle", task.title());
 		model.put("rung", rung.title());
 		model.put("link", engine.taskLink(task.id()));
 		model.put("confidential", String.valueOf(isConfidential));
 		model.put("holder", telling.line().holder());
-		model.put("ask", (rung.ask() != null) ? rung.ask() : task.description());
+		TaskWords.putAsk(model, task.description());
+		if (rung.ask() != null) {
+			model.put("ask", rung.ask());
+		}
 		Optional<TimeLimit> limit = limit(task, telling.kind().limit());
-		model.put("ground", LimitOfTask.ground(task.ground(), limit).orElse(null));
+		model.put("ground", words.ground(task.ground(), limit));
 		if (rung.recipient().equals(TaskLine.HOLDER)) {
 			model.put("extensionLink", extensionLink(task, limit));
 		}
@@ -81,7 +76,7 @@ class EscalationWords {
 		}
 		return new Notice(rung.template(), telling.address(),
 				Notice.onceKey(task.id(), rung.id(), task.due(), telling.address()), task.caseKey(), task.id(),
-				task.due(), rung.id(), rung.delivery(), unit.map(Unit::id).orElse(null), model);
+				task.due(), rung.id(), rung.delivery(), words.unit(task.groups(), task.subject()), model);
 	}
 
 	private Optional<TimeLimit> limit(OpenTask task, LimitOfTask limit) {

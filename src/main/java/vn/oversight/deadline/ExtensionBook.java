@@ -66,6 +66,15 @@ class ExtensionBook {
 			.update();
 	}
 
+	/** Whether an extension of a task to this day was granted. */
+	boolean isGranted(String taskId, LocalDate day) {
+		return jdbc.sql("select exists (select from oversight.extension where task_id = :task and granted_day = :day)")
+			.param("task", taskId)
+			.param("day", day)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** Writes down what became of a request that is open. */
 	void decide(long id, Outcome outcome, String account, LocalDate granted, String remark) {
 		jdbc.sql("""
@@ -86,6 +95,25 @@ class ExtensionBook {
 			.param("task", taskId)
 			.query(String.class)
 			.optional();
+	}
+
+	/** Nobody decides any more, unless somebody has. */
+	void ended(String request) {
+		jdbc.sql("""
+				update oversight.extension set outcome = 'ended', decided_at = :now
+				where request_id = :request and outcome is null""")
+			.param("now", now())
+			.param("request", request)
+			.update();
+	}
+
+	/** Ends the requests that are open by the book and that the engine does not know. */
+	void endLost() {
+		jdbc.sql("""
+				update oversight.extension set outcome = 'ended', decided_at = :now
+				where outcome is null and not exists (select from act_ru_execution e where e.id_ = request_id)""")
+			.param("now", now())
+			.update();
 	}
 
 	ExtensionRequest request(long id) {
@@ -125,10 +153,10 @@ class ExtensionBook {
 
 	private static ExtensionRequest request(ResultSet row, int number) throws SQLException {
 		String outcome = row.getString("outcome");
-		return new ExtensionRequest(row.getLong("id"), row.getString("task_id"), row.getString("task_name"),
-				row.getString("case_number"), row.getString("limit_id"), day(row, "counted_from"),
-				day(row, "due_before"), row.getString("asked_by"), moment(row, "asked_at"), day(row, "asked_day"),
-				row.getString("reason"), row.getBoolean("is_late"),
+		return new ExtensionRequest(row.getLong("id"), row.getString("task_id"),
+				List.of(row.getString("holder").split(",")), row.getString("task_name"), row.getString("case_number"),
+				row.getString("limit_id"), day(row, "counted_from"), day(row, "due_before"), row.getString("asked_by"),
+				moment(row, "asked_at"), day(row, "asked_day"), row.getString("reason"), row.getBoolean("is_late"),
 				(outcome != null) ? Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)) : null,
 				row.getString("decided_by"), moment(row, "decided_at"), day(row, "granted_day"),
 				row.getString("remark"));

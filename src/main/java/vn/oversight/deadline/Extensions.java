@@ -17,6 +17,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.TimeLimit;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.Refusal;
+import vn.oversight.engine.Text;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -83,8 +84,9 @@ public class Extensions {
 			if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
 				throw ExtensionWords.noReason();
 			}
+			String why = Text.lines("Lý do", "reason", reason.strip(), LONGEST_REASON);
 			LocalDate wanted = rule.ask(term, day);
-			long id = book.ask(term, account, wanted, reason.strip()).orElseThrow(ExtensionWords::stillOpen);
+			long id = book.ask(term, account, wanted, why).orElseThrow(ExtensionWords::stillOpen);
 			book.putTo(id, decide(term, id));
 			return id;
 		});

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 
+import vn.oversight.calendar.LimitStatus;
 import vn.oversight.calendar.TimeLimit;
 
 /**
@@ -46,13 +47,17 @@ record LimitOfTask(String id, String variable, String agreedSince) {
 	 * On which ground a task is due when it is.
 	 * @param document what set the date; {@code null} if the limit did
 	 * @param limit what it counts from and where it comes from
+	 * @param committee whose setting it is, where no regulation says so
 	 */
-	static Optional<String> ground(Object document, Optional<TimeLimit> limit) {
-		return (document != null) ? Optional.of("Thời hạn ghi tại: " + document) : limit.map(LimitOfTask::inWords);
+	static Optional<String> ground(Object document, Optional<TimeLimit> limit, String committee) {
+		return (document != null) ? Optional.of("Thời hạn ghi tại: " + document)
+				: limit.map((named) -> inWords(named, committee));
 	}
 
-	private static String inWords(TimeLimit limit) {
-		return "Thời hạn “%s” tính từ %s. Nguồn: %s".formatted(limit.title(), limit.countsFrom(), limit.source());
+	private static String inWords(TimeLimit limit, String committee) {
+		String from = "Thời hạn “%s” tính từ %s".formatted(limit.title(), limit.countsFrom());
+		return from + ((limit.status() == LimitStatus.LOCAL) ? ", do %s đặt".formatted(committee)
+				: ", theo " + limit.source());
 	}
 
 }

@@ -15,14 +15,15 @@ import java.util.List;
  * @param limitRest the value of {@link LimitOfTask#variable()}; {@code null} if there is
  * none
  * @param ground the document that set the due date; {@code null} if the limit did
+ * @param title what the case is called; {@code null} if that is a secret, or nothing
  */
 record OpenTask(String id, TaskKinds.Key kind, int days, String name, String description, String assignee,
 		Instant created, Instant due, String caseKey, List<String> groups, String subject, String limitRest,
-		String ground) {
+		String ground, String title) {
 
 	/** The same task, put to nobody. */
 	OpenTask toNobody() {
-		return new OpenTask(id, kind, days, name, null, null, created, due, caseKey, List.of(), null, null, null);
+		return new OpenTask(id, kind, days, name, null, null, created, due, caseKey, List.of(), null, null, null, null);
 	}
 
 }

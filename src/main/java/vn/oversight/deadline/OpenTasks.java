@@ -60,12 +60,12 @@ class OpenTasks {
 			.sql("""
 					with ladder as materialized (
 						select * from jsonb_to_recordset(cast(:ladders as jsonb)) as r(definition text, task text,
-							variable text, ground text, due_before timestamp[], days integer[])),
+							variable text, ground text, title text, due_before timestamp[], days integer[])),
 					chunk as materialized (
-						select t.*, stand.days, stand.variable, stand.ground
+						select t.*, stand.days, stand.variable, stand.ground, stand.title
 						from act_ru_task t
 						cross join lateral (
-							select variable, ground, days[1 + width_bucket(t.due_date_, due_before)] as days from ladder
+							select variable, ground, title, days[1 + width_bucket(t.due_date_, due_before)] as days from ladder
 							where definition = coalesce(t.proc_def_id_, '') and task = coalesce(t.task_def_key_, '') limit 1)
 							as stand
 						where t.due_date_ < :latest and t.suspension_state_ = 1
@@ -84,7 +84,9 @@ class OpenTasks {
 						(select v.text_ from act_ru_variable v
 							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.variable) as limit_rest,
 						(select v.text_ from act_ru_variable v
-							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.ground) as set_by
+							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.ground) as set_by,
+						(select v.text_ from act_ru_variable v
+							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.title) as case_title
 					from chunk c left join act_ru_execution instance on instance.id_ = c.proc_inst_id_""")
 			.param("ladders", json(ladders.stream().map(OpenTasks::row).toList()))
 			.param("latest", Timestamp.from(latest))
@@ -222,6 +224,7 @@ class OpenTasks {
 		row.put("task", ladder.kind().taskKey());
 		row.put("variable", ladder.variable());
 		row.put("ground", ladder.ground());
+		row.put("title", ladder.title());
 		row.put("due_before", ladder.daysByDueBefore().keySet().stream().map(OpenTasks::local).toList());
 		row.put("days", ladder.daysByDueBefore().values());
 		return row;
@@ -236,7 +239,8 @@ class OpenTasks {
 				row.getString("name_"), row.getString("description_"), row.getString("assignee_"),
 				row.getTimestamp("create_time_").toInstant(), row.getTimestamp("due_date_").toInstant(),
 				row.getString("case_key"), (groups != null) ? List.of(groups.split(",")) : List.of(),
-				row.getString("subject"), row.getString("limit_rest"), row.getString("set_by"));
+				row.getString("subject"), row.getString("limit_rest"), row.getString("set_by"),
+				row.getString("case_title"));
 	}
 
 	/** As the engine writes its timestamps: in the zone of the JVM, without saying so. */
@@ -304,8 +308,11 @@ class OpenTasks {
 	 * for none
 	 * @param ground the variable to read for {@link OpenTask#ground()}; {@code null} for
 	 * none
+	 * @param title the variable to read for {@link OpenTask#title()}; {@code null} for
+	 * none
 	 */
-	record Ladder(TaskKinds.Key kind, String variable, String ground, SortedMap<Instant, Integer> daysByDueBefore) {
+	record Ladder(TaskKinds.Key kind, String variable, String ground, String title,
+			SortedMap<Instant, Integer> daysByDueBefore) {
 
 		Instant latest() {
 			return daysByDueBefore.lastKey();

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.absence.Absences;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
@@ -40,6 +41,8 @@ class Sweep {
 
 	private final Notices notices;
 
+	private final Absences absences;
+
 	private final RungDays rungDays;
 
 	private final WatchSettings settings;
@@ -48,13 +51,14 @@ class Sweep {
 
 	private final MeterRegistry meters;
 
-	Sweep(OpenTasks tasks, TaskKinds kinds, Ladders ladders, Escalation escalation, Notices notices,
+	Sweep(OpenTasks tasks, TaskKinds kinds, Ladders ladders, Escalation escalation, Notices notices, Absences absences,
 			WorkingCalendar calendar, WatchSettings settings, Clock clock, MeterRegistry meters) {
 		this.tasks = tasks;
 		this.kinds = kinds;
 		this.ladders = ladders;
 		this.escalation = escalation;
 		this.notices = notices;
+		this.absences = absences;
 		this.rungDays = new RungDays(calendar);
 		this.settings = settings;
 		this.clock = clock;
@@ -74,6 +78,7 @@ class Sweep {
 			if (chunk.size() == settings.chunkSize()) {
 				return Optional.of(OpenTasks.Cursor.at(chunk.get(chunk.size() - 1)));
 			}
+			absences.tellOfBegun();
 			tasks.sweepEnded(clock.instant());
 			return Optional.empty();
 		});
@@ -129,7 +134,7 @@ class Sweep {
 			ladder(kind, table)
 				.forEach((rung) -> daysByDueBefore.merge(rungDays.dueBefore(rung.days(), now), rung.days(), Math::max));
 			ladders.add(new OpenTasks.Ladder(key, (kind.limit() != null) ? kind.limit().variable() : null,
-					kind.ground(), daysByDueBefore));
+					kind.ground(), kind.title(), daysByDueBefore));
 		}
 		return ladders;
 	}

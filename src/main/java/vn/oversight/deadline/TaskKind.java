@@ -1,8 +1,11 @@
 package vn.oversight.deadline;
 
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /**
  * What a diagram says about the deadlines of one of its user tasks.
@@ -12,16 +15,19 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
  * @param ground its {@code camunda:property} "ground": the variable that holds the
  * document which set the date, and is not set where the limit did; {@code null} if it has
  * none
+ * @param title the {@code camunda:property} "title" of its process: the variable that
+ * holds what the case is called where that is no secret; {@code null} if it has none
  */
-record TaskKind(String policy, LimitOfTask limit, String ground) {
+record TaskKind(String policy, LimitOfTask limit, String ground, String title) {
 
 	/** A task of no diagram. */
-	static final TaskKind UNKNOWN = new TaskKind(null, null, null);
+	static final TaskKind UNKNOWN = new TaskKind(null, null, null, null);
 
 	static final String CONFIDENTIAL = "confidential";
 
 	static TaskKind of(UserTask task) {
-		return new TaskKind(property(task, "escalation"), LimitOfTask.of(task).orElse(null), property(task, "ground"));
+		return new TaskKind(property(task, "escalation"), LimitOfTask.of(task).orElse(null), property(task, "ground"),
+				property(process(task), "title"));
 	}
 
 	/**
@@ -32,11 +38,15 @@ record TaskKind(String policy, LimitOfTask limit, String ground) {
 		return policy == null || policy.equals(CONFIDENTIAL);
 	}
 
-	private static String property(UserTask task, String name) {
-		if (task.getExtensionElements() == null) {
+	private static BaseElement process(ModelElementInstance element) {
+		return (element instanceof Process process) ? process : process(element.getParentElement());
+	}
+
+	private static String property(BaseElement element, String name) {
+		if (element.getExtensionElements() == null) {
 			return null;
 		}
-		return task.getExtensionElements()
+		return element.getExtensionElements()
 			.getChildElementsByType(CamundaProperties.class)
 			.stream()
 			.flatMap((properties) -> properties.getCamundaProperties().stream())

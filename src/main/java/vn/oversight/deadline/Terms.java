@@ -66,7 +66,7 @@ class Terms {
 
 	/** On which ground a task is due when it is; empty if that is not known. */
 	Optional<String> ground(Task task, Optional<TimeLimit> limit) {
-		return LimitOfTask.ground(variable(task, kind(task).ground()), limit)
+		return LimitOfTask.ground(variable(task, kind(task).ground()), limit, organisation.root().name())
 			.map((ground) -> (task.getDueDate() != null)
 					? calendar.doubtAbout(calendar.dateOf(task.getDueDate().toInstant()))
 						.map((doubt) -> ground + " (" + doubt + ")")

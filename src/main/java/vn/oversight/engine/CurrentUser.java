@@ -1,5 +1,8 @@
 package vn.oversight.engine;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +22,20 @@ public class CurrentUser {
 	public String id() {
 		Authentication authentication = identity.getObject().getCurrentAuthentication();
 		return (authentication != null) ? authentication.getUserId() : null;
+	}
+
+	/**
+	 * The groups that they act as: their own first, then those of whom they stand in for;
+	 * empty when the engine acts by itself.
+	 */
+	public List<String> groups() {
+		Authentication authentication = identity.getObject().getCurrentAuthentication();
+		if (authentication == null || authentication.getUserId() == null) {
+			return List.of();
+		}
+		Stream<String> groups = (authentication.getGroupIds() != null) ? authentication.getGroupIds().stream()
+				: Stream.empty();
+		return Stream.concat(groups, Stream.of(PersonGroup.of(authentication.getUserId()))).toList();
 	}
 
 }

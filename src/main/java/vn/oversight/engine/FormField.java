@@ -3,20 +3,34 @@ package vn.oversight.engine;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** One component of a Camunda Form that takes a value. */
-record FormField(JsonNode schema) {
+/**
+ * One component of a Camunda Form that takes a value.
+ *
+ * @param outerConditions the conditions under which the groups around it are hidden
+ */
+record FormField(JsonNode schema, List<String> outerConditions) {
 
 	private static final Set<String> WITHOUT_VALUE = Set.of("button", "expression", "group", "html", "iframe", "image",
 			"separator", "spacer", "table", "text");
 
+	FormField(JsonNode schema) {
+		this(schema, List.of());
+	}
+
 	static List<FormField> of(JsonNode form) {
+		return of(form, List.of());
+	}
+
+	private static List<FormField> of(JsonNode form, List<String> conditions) {
 		return StreamSupport.stream(form.path("components").spliterator(), false)
-			.map(FormField::new)
-			.flatMap((field) -> "group".equals(field.type()) ? of(field.schema).stream() : List.of(field).stream())
+			.map((component) -> new FormField(component, conditions))
+			.flatMap((field) -> "group".equals(field.type()) ? of(field.schema, field.hiddenWhen()).stream()
+					: Stream.of(field))
 			.filter((field) -> !WITHOUT_VALUE.contains(field.type()))
 			.toList();
 	}
@@ -39,6 +53,10 @@ record FormField(JsonNode schema) {
 		return "dynamiclist".equals(type());
 	}
 
+	boolean isOneLine() {
+		return type().equals("textfield");
+	}
+
 	/** Whether its value is a list, of rows or of choices. */
 	boolean holdsSeveral() {
 		return isList() || type().equals("taglist") || type().equals("checklist");
@@ -50,17 +68,26 @@ record FormField(JsonNode schema) {
 
 	/** The most characters a text may have. */
 	int maxLength() {
-		return schema.path("validate").path("maxLength").asInt(FormRules.LONGEST_TEXT);
+		return schema.path("validate").path("maxLength").asInt(Text.LONGEST);
 	}
 
 	String pattern() {
 		return schema.path("validate").path("pattern").asText(null);
 	}
 
-	/** The FEEL condition under which the field is not there; {@code null} if always. */
-	String hiddenWhen() {
+	/**
+	 * The FEEL conditions under any of which the field is not there; none if it always
+	 * is.
+	 */
+	List<String> hiddenWhen() {
 		String condition = schema.path("conditional").path("hide").asText(null);
-		return (condition != null) ? condition.replaceFirst("^=", "") : null;
+		return (condition == null) ? outerConditions
+				: Stream.concat(outerConditions.stream(), Stream.of(condition.replaceFirst("^=", ""))).toList();
+	}
+
+	/** Whether rows can be added and taken away. */
+	boolean isOpenList() {
+		return schema.path("allowAddRemove").asBoolean(true);
 	}
 
 	/**

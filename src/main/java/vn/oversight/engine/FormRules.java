@@ -1,13 +1,11 @@
 package vn.oversight.engine;
 
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
@@ -22,6 +21,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
 
 /**
@@ -30,17 +30,13 @@ import org.camunda.spin.plugin.variable.SpinValues;
  */
 class FormRules {
 
-	/** What fits into a text variable of the engine. */
-	static final int LONGEST_TEXT = 4000;
-
 	private static final int LONGEST_LIST = 200;
 
-	/**
-	 * Control characters but line ends and tabs, and those that turn the reading
-	 * direction.
-	 */
-	private static final Pattern UNFIT = Pattern
-		.compile("[\\p{Cc}&&[^\\r\\n\\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]|\\p{Cs}");
+	/** As many as a list offers, such as the units of a province. */
+	private static final int MOST_CHOICES = 1000;
+
+	/** Of a row that is known by more than its place. */
+	private static final String ROW_ID = "id";
 
 	private static final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
 
@@ -75,6 +71,7 @@ class FormRules {
 
 	/**
 	 * The values that may be stored: normalised to NFC, without those of hidden fields.
+	 * What a form only shows is taken from what is known, whatever was sent for it.
 	 * @param known the variables that the form could see
 	 * @throws Refusal naming the first field that is wrong
 	 */
@@ -82,16 +79,18 @@ class FormRules {
 		VariableMap values = Variables.fromMap((sent != null) ? sent : Map.of());
 		List<FormField> fields = FormField.of(form);
 		requireKnown(fields, values.keySet());
-		Map<String, Object> context = new HashMap<>(known);
-		values.keySet().forEach((key) -> context.put(key, plain(values, key)));
-		fields.forEach((field) -> context.putIfAbsent(field.key(), null));
+		Map<String, Object> shown = new HashMap<>();
+		known.forEach((name, value) -> shown.put(name, plain(value)));
+		Map<String, Object> answers = new HashMap<>();
+		values.keySet().forEach((key) -> answers.put(key, plain(values, key)));
+		Answered answered = answered(fields, shown, answers, Map.of());
 		VariableMap admitted = Variables.createVariables();
 		Map<String, Object> plain = new HashMap<>();
 		for (FormField field : fields) {
-			if (field.isShownOnly() || isHidden(field, context)) {
+			if (field.isShownOnly() || answered.hidden().contains(field)) {
 				continue;
 			}
-			Object value = admitted(field, plain(values, field.key()));
+			Object value = admitted(field, answers.get(field.key()), shown.get(field.key()), answered.context());
 			// what was left empty is stored too: conditions in the diagram may read it
 			admitted.putValueTyped(field.key(), typed(value));
 			plain.put(field.key(), value);
@@ -100,26 +99,91 @@ class FormRules {
 		return admitted;
 	}
 
+	/**
+	 * Which fields are not there, given the answers to those that are: a hidden question
+	 * steers nothing, wherever in the form it stands.
+	 */
+	private Answered answered(List<FormField> fields, Map<String, Object> known, Map<String, Object> answers,
+			Map<String, Object> around) {
+		Set<FormField> hidden = new HashSet<>();
+		Map<String, Object> context = new HashMap<>();
+		boolean hasChanged = true;
+		for (int round = 0; hasChanged && round <= fields.size(); round++) {
+			context = new HashMap<>(around);
+			context.putAll(known);
+			for (FormField field : fields) {
+				if (!field.isShownOnly() || context.get(field.key()) == null) {
+					context.put(field.key(), unanswered(field));
+				}
+			}
+			for (FormField field : fields) {
+				if (!field.isShownOnly() && !hidden.contains(field) && answers.get(field.key()) != null) {
+					context.put(field.key(), answers.get(field.key()));
+				}
+			}
+			Set<FormField> now = new HashSet<>();
+			for (FormField field : fields) {
+				if (isHidden(field, context)) {
+					now.add(field);
+					boolean isAskedElsewhere = fields.stream()
+						.anyMatch((other) -> other.key().equals(field.key()) && !other.equals(field));
+					if (!field.isShownOnly() && !isAskedElsewhere) {
+						context.put(field.key(), unanswered(field));
+					}
+				}
+			}
+			hasChanged = !now.equals(hidden);
+			hidden = now;
+		}
+		return new Answered(context, hidden);
+	}
+
+	private static Object unanswered(FormField field) {
+		return field.holdsSeveral() ? List.of() : null;
+	}
+
+	/**
+	 * A form as it was filled in.
+	 *
+	 * @param context what conditions see
+	 * @param hidden the fields that were not there
+	 */
+	private record Answered(Map<String, Object> context, Set<FormField> hidden) {
+	}
+
 	private static void requireKnown(List<FormField> fields, Set<String> sent) {
 		Set<String> unknown = new HashSet<>(sent);
 		fields.forEach((field) -> unknown.remove(field.key()));
 		if (!unknown.isEmpty()) {
-			String name = shortened(unknown.iterator().next());
+			String name = Text.quoted(unknown.iterator().next());
 			throw new Refusal("Biểu mẫu không có trường “" + name + "”.", "The form has no field \"" + name + "\".");
 		}
 	}
 
-	private static boolean isHidden(FormField field, Map<String, Object> context) {
-		return field.hiddenWhen() != null && Boolean.TRUE.equals(feel
-			.<Object>evaluateSimpleExpression(field.hiddenWhen(), Variables.fromMap(context).asVariableContext()));
+	private boolean isHidden(FormField field, Map<String, Object> context) {
+		return field.hiddenWhen()
+			.stream()
+			.anyMatch((condition) -> Boolean.TRUE.equals(feel.<Object>evaluateSimpleExpression(condition,
+					Variables.fromMap(forFeel(context)).asVariableContext())));
 	}
 
-	private Object admitted(FormField field, Object value) {
+	/** FEEL counts and filters lists of Java, not of JSON. */
+	private Map<String, Object> forFeel(Map<String, Object> context) {
+		Map<String, Object> values = new HashMap<>();
+		context.forEach((name, value) -> values.put(name,
+				(value instanceof JsonNode node) ? json.convertValue(node, Object.class) : value));
+		return values;
+	}
+
+	private Object admitted(FormField field, Object value, Object known, Map<String, Object> context) {
 		boolean isEmpty = value == null || "".equals(value) || (value instanceof String text && text.isBlank())
 				|| (value instanceof JsonNode node && node.isEmpty()) || Boolean.FALSE.equals(value);
 		if (isEmpty) {
 			if (field.isRequired()) {
 				throw refused(field, "chưa được nhập", "is missing");
+			}
+			if (field.isList() && !field.isOpenList() && known instanceof ArrayNode kept && !kept.isEmpty()) {
+				throw otherRows(field, kept);
 			}
 			if (field.holdsSeveral()) {
 				// not null: see Variable.emptyList
@@ -134,7 +198,7 @@ class FormRules {
 			case "checkbox" -> flag(field, value);
 			case "select", "radio" -> chosen(field, value);
 			case "taglist", "checklist" -> allChosen(field, value);
-			case "dynamiclist" -> list(field, value);
+			case "dynamiclist" -> list(field, value, known, context);
 			default -> throw new IllegalStateException("No rule for form components of type " + field.type());
 		};
 	}
@@ -143,14 +207,8 @@ class FormRules {
 		if (!(value instanceof String text)) {
 			throw refused(field, "phải là chữ", "must be a text");
 		}
-		if (UNFIT.matcher(text).find()) {
-			throw refused(field, "có ký tự không hợp lệ (ký tự điều khiển)", "has control characters");
-		}
-		String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
-		if (normal.length() > field.maxLength()) {
-			throw refused(field, "dài quá " + field.maxLength() + " ký tự",
-					"is longer than " + field.maxLength() + " characters");
-		}
+		String normal = field.isOneLine() ? Text.line(field.label(), field.key(), text, field.maxLength())
+				: Text.lines(field.label(), field.key(), text, field.maxLength());
 		if (field.pattern() != null && !normal.matches(field.pattern())) {
 			throw refused(field, "không đúng mẫu", "does not match its pattern");
 		}
@@ -182,7 +240,11 @@ class FormRules {
 	}
 
 	private String chosen(FormField field, Object value) {
-		if (value instanceof String text && values(field).contains(text)) {
+		return requireAmong(values(field), field, value);
+	}
+
+	private static String requireAmong(Set<String> values, FormField field, Object value) {
+		if (value instanceof String text && values.contains(text)) {
 			return text;
 		}
 		throw refused(field, "phải được chọn trong danh sách", "must be one of the listed choices");
@@ -195,35 +257,81 @@ class FormRules {
 
 	private ArrayNode allChosen(FormField field, Object value) {
 		ArrayNode chosen = array(field, value);
-		chosen.forEach((item) -> chosen(field, item.isTextual() ? item.asText() : null));
+		Set<String> values = values(field);
+		chosen.forEach((item) -> requireAmong(values, field, item.isTextual() ? item.asText() : null));
 		return chosen;
 	}
 
-	private ArrayNode list(FormField field, Object value) {
+	private ArrayNode list(FormField field, Object value, Object known, Map<String, Object> context) {
+		ArrayNode sent = array(field, value);
+		ArrayNode kept = (known instanceof ArrayNode array) ? array : null;
+		if (kept != null && !field.isOpenList() && kept.size() != sent.size()) {
+			throw otherRows(field, kept);
+		}
 		ArrayNode rows = json.createArrayNode();
-		for (JsonNode row : array(field, value)) {
+		Set<JsonNode> met = new HashSet<>();
+		for (JsonNode row : sent) {
 			if (!row.isObject()) {
 				throw refused(field, "có dòng không hợp lệ", "has a row that is no object");
 			}
-			rows.add(row(field, row, rows.size() + 1));
+			JsonNode before = before(field, row, rows.size(), sent.size(), kept);
+			if (before.has(ROW_ID) && !met.add(before.get(ROW_ID))) {
+				throw otherRows(field, kept);
+			}
+			rows.add(row(field, row, before, rows.size() + 1, context));
 		}
 		return rows;
 	}
 
-	private ObjectNode row(FormField list, JsonNode row, int number) {
+	/**
+	 * What a row held when the form was shown: by its id, else by its place among as many
+	 * rows; nothing for a new one.
+	 */
+	private static JsonNode before(FormField field, JsonNode row, int place, int rows, ArrayNode kept) {
+		if (kept == null) {
+			return MissingNode.getInstance();
+		}
+		JsonNode id = row.path(ROW_ID);
+		if (!id.isMissingNode() && !id.isNull() && kept.findValue(ROW_ID) != null) {
+			for (JsonNode candidate : kept) {
+				if (id.equals(candidate.path(ROW_ID))) {
+					return candidate;
+				}
+			}
+			throw otherRows(field, kept);
+		}
+		return (kept.size() == rows) ? kept.path(place) : MissingNode.getInstance();
+	}
+
+	private static Refusal otherRows(FormField field, ArrayNode kept) {
+		return refused(field, "phải có đủ " + kept.size() + " dòng của biểu mẫu, mỗi dòng một lần",
+				"must have the " + kept.size() + " rows that were asked for, each once");
+	}
+
+	private ObjectNode row(FormField list, JsonNode row, JsonNode before, int number, Map<String, Object> around) {
 		List<FormField> columns = FormField.of(list.schema());
 		Set<String> sent = new HashSet<>();
 		row.fieldNames().forEachRemaining(sent::add);
 		requireKnown(columns, sent);
+		Map<String, Object> known = new HashMap<>();
+		before.fields().forEachRemaining((cell) -> known.put(cell.getKey(), plain(cell.getValue())));
+		Map<String, Object> answers = new HashMap<>();
+		columns.forEach((column) -> answers.put(column.key(), plain(row.path(column.key()))));
+		Answered answered = answered(columns, known, answers, around);
 		ObjectNode admitted = json.createObjectNode();
 		for (FormField column : columns) {
-			Object value;
-			try {
-				value = admitted(column, plain(row.path(column.key())));
+			Object value = known.get(column.key());
+			if (!column.isShownOnly() && !answered.hidden().contains(column)) {
+				try {
+					value = admitted(column, answers.get(column.key()), value, answered.context());
+				}
+				catch (Refusal ex) {
+					throw new Refusal(list.label() + ", dòng " + number + ": " + ex.vietnamese(),
+							list.label() + ", row " + number + ": " + ex.english());
+				}
 			}
-			catch (Refusal ex) {
-				throw new Refusal(list.label() + ", dòng " + number + ": " + ex.vietnamese(),
-						list.label() + ", row " + number + ": " + ex.english());
+			else if (admitted.has(column.key())) {
+				continue;
 			}
 			admitted.set(column.key(), json.valueToTree(value));
 		}
@@ -234,8 +342,9 @@ class FormRules {
 		if (!(value instanceof ArrayNode array)) {
 			throw refused(field, "phải là danh sách", "must be a list");
 		}
-		if (array.size() > LONGEST_LIST) {
-			throw refused(field, "dài quá " + LONGEST_LIST + " dòng", "has more than " + LONGEST_LIST + " rows");
+		int longest = field.isList() ? LONGEST_LIST : MOST_CHOICES;
+		if (array.size() > longest) {
+			throw refused(field, "dài quá " + longest + " dòng", "has more than " + longest + " rows");
 		}
 		return array;
 	}
@@ -264,6 +373,18 @@ class FormRules {
 		return (value != null) ? value.getValue() : null;
 	}
 
+	private Object plain(Object known) {
+		if (known instanceof SpinJsonNode spin) {
+			try {
+				return plain(json.readTree(spin.toString()));
+			}
+			catch (JsonProcessingException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+		return known;
+	}
+
 	private static Object plain(JsonNode node) {
 		if (node.isTextual()) {
 			return node.asText();
@@ -284,10 +405,6 @@ class FormRules {
 
 	private static Refusal refused(FormField field, String vietnamese, String english) {
 		return new Refusal("“" + field.label() + "” " + vietnamese + ".", "\"" + field.key() + "\" " + english + ".");
-	}
-
-	private static String shortened(String text) {
-		return UNFIT.matcher((text.length() > 60) ? text.substring(0, 60) + "…" : text).replaceAll("?");
 	}
 
 }

@@ -4,22 +4,31 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 
 /**
  * The forms at the engine's doors: filled with their choices when they are shown, and
@@ -31,9 +40,12 @@ final class Forms {
 
 	private final ObjectMapper json;
 
-	Forms(FormRules rules, ObjectMapper json) {
+	private final StartedTwice twice;
+
+	Forms(FormRules rules, ObjectMapper json, StartedTwice twice) {
 		this.rules = rules;
 		this.json = json;
+		this.twice = twice;
 	}
 
 	FormServiceImpl formService() {
@@ -66,38 +78,118 @@ final class Forms {
 	 * What may be stored of what was sent for a task; as it is for a task without a form.
 	 */
 	private Map<String, Object> admitted(CommandContext context, String taskId, Map<String, Object> sent) {
-		TaskEntity task = (taskId != null) ? context.getTaskManager().findTaskById(taskId) : null;
-		if (task == null || task.getTaskDefinition() == null
-				|| task.getTaskDefinition().getCamundaFormDefinitionKey() == null) {
+		TaskEntity task = taskWithForm(context, taskId);
+		if (task == null) {
 			return sent;
 		}
 		for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
 			checker.checkTaskWork(task);
 		}
-		JsonNode form = parsed(context.runWithoutAuthorization(new GetDeployedTaskFormCmd(taskId)));
-		return rules.admitted(form, task.getVariables(), sent);
+		return rules.admitted(form(context, taskId), task.getVariables(), sent);
 	}
 
-	private Map<String, Object> admittedAtStart(CommandContext context, String definitionId, Map<String, Object> sent) {
+	private static TaskEntity taskWithForm(CommandContext context, String taskId) {
+		TaskEntity task = (taskId != null) ? context.getTaskManager().findTaskById(taskId) : null;
+		return (task != null && task.getTaskDefinition() != null
+				&& task.getTaskDefinition().getCamundaFormDefinitionKey() != null) ? task : null;
+	}
+
+	private JsonNode form(CommandContext context, String taskId) {
+		return parsed(context.runWithoutAuthorization(new GetDeployedTaskFormCmd(taskId)));
+	}
+
+	/**
+	 * Starts a case with what may be stored of what was sent, unless it was sent before.
+	 */
+	private ProcessInstance started(CommandContext context, String definitionId, Map<String, Object> sent,
+			Function<Map<String, Object>, ProcessInstance> start) {
+		requireStarter(context, definitionId);
+		JsonNode form = parsed(context.runWithoutAuthorization(new GetDeployedStartFormCmd(definitionId)));
+		VariableMap values = rules.admitted(form, Map.of(), sent);
+		String process = context.getProcessEngineConfiguration()
+			.getDeploymentCache()
+			.findDeployedProcessDefinitionById(definitionId)
+			.getKey();
+		String fingerprint = twice.require(process, form, values);
+		ProcessInstance started = start.apply(values);
+		twice.started(fingerprint, started.getId());
+		return started;
+	}
+
+	/** Choices are live data: they are for whoever may start, as the start itself. */
+	private static void requireStarter(CommandContext context, String definitionId) {
 		ProcessDefinitionEntity definition = context.getProcessEngineConfiguration()
 			.getDeploymentCache()
 			.findDeployedProcessDefinitionById(definitionId);
 		for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
 			checker.checkCreateProcessInstance(definition);
 		}
-		JsonNode form = parsed(context.runWithoutAuthorization(new GetDeployedStartFormCmd(definitionId)));
-		return rules.admitted(form, Map.of(), sent);
 	}
 
 	/**
-	 * What is sent with a form, held against it; a command, so that it is told from
-	 * others.
+	 * The variables that whoever asks may see of the case of a task: those of its form,
+	 * or all; {@code null} for all.
 	 */
-	record CheckForm(Command<Map<String, Object>> check) implements Command<Map<String, Object>> {
+	private Set<String> shown(CommandContext context, String taskId) {
+		if (access(context).isAdministrator()) {
+			return null;
+		}
+		return (taskWithForm(context, taskId) != null) ? ShownVariables.of(form(context, taskId)) : Set.of();
+	}
+
+	private VariableMap variables(CommandContext context, String taskId, Collection<String> names,
+			boolean deserialize) {
+		Set<String> shown = shown(context, taskId);
+		if (shown == null) {
+			return new GetTaskFormVariablesCmd(taskId, names, deserialize).execute(context);
+		}
+		requireReader(context, taskId);
+		return kept(context.runWithoutAuthorization(new GetTaskFormVariablesCmd(taskId, names, deserialize)), shown);
+	}
+
+	private static void requireReader(CommandContext context, String taskId) {
+		TaskEntity task = context.getTaskManager().findTaskById(taskId);
+		if (task == null) {
+			throw new NotFoundException("Cannot find task with id '" + taskId + "'.");
+		}
+		for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
+			checker.checkReadTask(task);
+		}
+	}
+
+	private static VariableMap kept(VariableMap all, Set<String> names) {
+		if (names == null) {
+			return all;
+		}
+		VariableMap kept = Variables.createVariables();
+		names.stream().filter(all::containsKey).forEach((name) -> kept.putValueTyped(name, all.getValueTyped(name)));
+		return kept;
+	}
+
+	private static TasksByMembership access(CommandContext context) {
+		return (TasksByMembership) context.getAuthorizationManager();
+	}
+
+	/**
+	 * A number opens the papers of its case: it is given by the diagram, never by whoever
+	 * starts.
+	 */
+	static void refuseBusinessKey(String businessKey) {
+		if (businessKey != null && !businessKey.isEmpty()) {
+			throw new Refusal("Số hồ sơ do hệ thống cấp; hãy gửi lại, không kèm số (businessKey).",
+					"The number of a case is given by the application: send no businessKey.");
+		}
+	}
+
+	/**
+	 * What is asked of a form, in one transaction with what it is asked for; a command,
+	 * so that it is told from others.
+	 */
+	record FormCommand<T>(Command<T> command) implements Command<T> {
 
 		@Override
-		public Map<String, Object> execute(CommandContext context) {
-			return check.execute(context);
+		public T execute(CommandContext context) {
+			return command.execute(context);
 		}
 
 	}
@@ -106,12 +198,66 @@ final class Forms {
 
 		@Override
 		public InputStream getDeployedStartForm(String definitionId) {
-			return filled(super.getDeployedStartForm(definitionId));
+			return filled(asStarter(definitionId, () -> super.getDeployedStartForm(definitionId)));
+		}
+
+		@Override
+		public Object getRenderedStartForm(String definitionId, String engineName) {
+			return asStarter(definitionId, () -> super.getRenderedStartForm(definitionId, engineName));
+		}
+
+		@Override
+		public Object getRenderedStartForm(String definitionId) {
+			return getRenderedStartForm(definitionId, null);
+		}
+
+		@Override
+		public VariableMap getStartFormVariables(String definitionId, Collection<String> names, boolean deserialize) {
+			return asStarter(definitionId, () -> super.getStartFormVariables(definitionId, names, deserialize));
+		}
+
+		private <T> T asStarter(String definitionId, Supplier<T> question) {
+			return commandExecutor.execute(new FormCommand<>((context) -> {
+				requireStarter(context, definitionId);
+				return question.get();
+			}));
+		}
+
+		/** A form of the engine's own kind shows what it likes of the case. */
+		@Override
+		public Object getRenderedTaskForm(String taskId, String engineName) {
+			return commandExecutor.execute(new FormCommand<>((context) -> {
+				access(context).checkCamundaAdmin();
+				return super.getRenderedTaskForm(taskId, engineName);
+			}));
+		}
+
+		@Override
+		public Object getRenderedTaskForm(String taskId) {
+			return getRenderedTaskForm(taskId, null);
+		}
+
+		/** Stock asks for the right to all variables. */
+		@Override
+		public TaskFormData getTaskFormData(String taskId) {
+			return commandExecutor.execute(new FormCommand<>((context) -> {
+				requireReader(context, taskId);
+				return context.runWithoutAuthorization(new GetTaskFormCmd(taskId));
+			}));
 		}
 
 		@Override
 		public InputStream getDeployedTaskForm(String taskId) {
-			return filled(super.getDeployedTaskForm(taskId));
+			return filled(commandExecutor.execute(new FormCommand<>((context) -> {
+				requireReader(context, taskId);
+				return super.getDeployedTaskForm(taskId);
+			})));
+		}
+
+		@Override
+		public VariableMap getTaskFormVariables(String taskId, Collection<String> names, boolean deserialize) {
+			return commandExecutor
+				.execute(new FormCommand<>((context) -> variables(context, taskId, names, deserialize)));
 		}
 
 		@Override
@@ -121,22 +267,31 @@ final class Forms {
 
 		@Override
 		public ProcessInstance submitStartForm(String definitionId, String businessKey, Map<String, Object> sent) {
-			return super.submitStartForm(definitionId, businessKey,
-					commandExecutor.execute(new CheckForm((context) -> admittedAtStart(context, definitionId, sent))));
+			return commandExecutor.execute(new FormCommand<>((context) -> {
+				return started(context, definitionId, sent, (values) -> {
+					refuseBusinessKey(businessKey);
+					return super.submitStartForm(definitionId, null, values);
+				});
+			}));
 		}
 
 		@Override
 		public void submitTaskForm(String taskId, Map<String, Object> sent) {
-			super.submitTaskForm(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))));
+			commandExecutor.execute(new FormCommand<>((context) -> {
+				super.submitTaskForm(taskId, admitted(context, taskId, sent));
+				return null;
+			}));
 		}
 
 		@Override
 		public VariableMap submitTaskFormWithVariablesInReturn(String taskId, Map<String, Object> sent,
-				boolean deserializeValues) {
-			return super.submitTaskFormWithVariablesInReturn(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))),
-					deserializeValues);
+				boolean deserialize) {
+			return commandExecutor.execute(new FormCommand<>((context) -> {
+				Set<String> shown = shown(context, taskId);
+				return kept(
+						super.submitTaskFormWithVariablesInReturn(taskId, admitted(context, taskId, sent), deserialize),
+						shown);
+			}));
 		}
 
 	}
@@ -150,16 +305,19 @@ final class Forms {
 
 		@Override
 		public void complete(String taskId, Map<String, Object> sent) {
-			super.complete(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))));
+			commandExecutor.execute(new FormCommand<>((context) -> {
+				super.complete(taskId, admitted(context, taskId, sent));
+				return null;
+			}));
 		}
 
 		@Override
-		public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> sent,
-				boolean deserializeValues) {
-			return super.completeWithVariablesInReturn(taskId,
-					commandExecutor.execute(new CheckForm((context) -> admitted(context, taskId, sent))),
-					deserializeValues);
+		public VariableMap completeWithVariablesInReturn(String taskId, Map<String, Object> sent, boolean deserialize) {
+			return commandExecutor.execute(new FormCommand<>((context) -> {
+				Set<String> shown = shown(context, taskId);
+				return kept(super.completeWithVariablesInReturn(taskId, admitted(context, taskId, sent), deserialize),
+						shown);
+			}));
 		}
 
 	}

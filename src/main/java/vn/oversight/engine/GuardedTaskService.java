@@ -48,7 +48,23 @@ class GuardedTaskService extends TaskServiceImpl {
 
 	@Override
 	public Comment createComment(String taskId, String processInstanceId, String message) {
-		return super.createComment(taskId, caseOf(taskId, processInstanceId), message);
+		return super.createComment(taskId, caseOf(taskId, processInstanceId), admitted(message));
+	}
+
+	@Override
+	public void updateTaskComment(String taskId, String commentId, String message) {
+		handle(taskId);
+		super.updateTaskComment(taskId, commentId, admitted(message));
+	}
+
+	@Override
+	public void updateProcessInstanceComment(String processInstanceId, String commentId, String message) {
+		administrate();
+		super.updateProcessInstanceComment(processInstanceId, commentId, admitted(message));
+	}
+
+	private static String admitted(String message) {
+		return (message != null) ? Text.lines("Ý kiến", "message", message, Text.LONGEST) : null;
 	}
 
 	@Override

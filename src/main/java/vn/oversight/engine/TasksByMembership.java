@@ -4,8 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.AbstractVariableQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricDecisionInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.HistoricProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.VariableInstanceQueryImpl;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
@@ -36,6 +44,7 @@ class TasksByMembership extends AuthorizationManager {
 		if (!isAuthCheckExecuted()) {
 			return;
 		}
+		query.getQueries().forEach((part) -> askByVariables(part.getVariables(), part));
 		query.getAuthCheck().setAuthorizationCheckEnabled(false);
 		Membership reader = membership();
 		if (!isAdministrator() && !asksForSomeOf(reader.read(), query)) {
@@ -57,15 +66,84 @@ class TasksByMembership extends AuthorizationManager {
 				&& query.getCandidateUser() == null && query.getCandidateGroupLike() == null;
 	}
 
+	/**
+	 * Whether a task is found or comes first tells its variables letter by letter. People
+	 * are refused, whoever wrote the query or the filter; administrators leave a line.
+	 */
+	private void askByVariables(List<?> conditions, ListQueryParameterObject query) {
+		boolean isSorted = query.getOrderingProperties()
+			.stream()
+			.anyMatch((property) -> QueryOrderingProperty.RELATION_VARIABLE.equals(property.getRelation()));
+		if (!isAuthCheckExecuted() || (!isSorted && (conditions == null || conditions.isEmpty()))) {
+			return;
+		}
+		if (!isAdministrator()) {
+			throw new Refusal("Không tìm hoặc sắp xếp việc theo biến của hồ sơ được; hãy bỏ điều kiện đó.",
+					"Only administrators query or sort by variables.");
+		}
+		VariableLooks.note();
+	}
+
 	/** An open task's own entry in the history is read by whoever reads the task. */
 	@Override
 	public void configureHistoricTaskInstanceQuery(HistoricTaskInstanceQueryImpl query) {
 		super.configureHistoricTaskInstanceQuery(query);
-		if (isAuthCheckExecuted() && query.getTaskId() != null) {
+		if (!isAuthCheckExecuted()) {
+			return;
+		}
+		query.getQueries().forEach((part) -> askByVariables(part.getVariables(), part));
+		if (query.getTaskId() != null) {
 			TaskEntity task = getDbEntityManager().selectById(TaskEntity.class, query.getTaskId());
 			if (task != null && mayRead(task)) {
 				query.getAuthCheck().setAuthorizationCheckEnabled(false);
 			}
+		}
+	}
+
+	@Override
+	public void configureExecutionQuery(AbstractQuery query) {
+		super.configureExecutionQuery(query);
+		if (query instanceof ProcessInstanceQueryImpl instances) {
+			instances.getQueries().forEach((part) -> askByVariables(part.getQueryVariableValues(), part));
+		}
+		else if (query instanceof AbstractVariableQueryImpl<?, ?> executions) {
+			askByVariables(executions.getQueryVariableValues(), executions);
+		}
+	}
+
+	@Override
+	public void configureHistoricProcessInstanceQuery(HistoricProcessInstanceQueryImpl query) {
+		super.configureHistoricProcessInstanceQuery(query);
+		query.getQueries().forEach((part) -> askByVariables(part.getQueryVariableValues(), part));
+	}
+
+	@Override
+	protected void configureVariableInstanceQuery(VariableInstanceQueryImpl query) {
+		super.configureVariableInstanceQuery(query);
+		look();
+	}
+
+	@Override
+	protected void configureHistoricVariableAndDetailQuery(AbstractQuery query) {
+		super.configureHistoricVariableAndDetailQuery(query);
+		look();
+	}
+
+	@Override
+	public void configureHistoricDecisionInstanceQuery(HistoricDecisionInstanceQueryImpl query) {
+		super.configureHistoricDecisionInstanceQuery(query);
+		look();
+	}
+
+	@Override
+	public void configureExternalTaskFetch(ListQueryParameterObject query) {
+		super.configureExternalTaskFetch(query);
+		look();
+	}
+
+	private void look() {
+		if (isAuthCheckExecuted()) {
+			VariableLooks.note();
 		}
 	}
 

@@ -39,7 +39,7 @@ class InspectionNotices {
 	void planSigned(Inspection inspection, Date selfReportDue) {
 		queue("subject-notified", inspection,
 				Map.of("dueText", DateWords.of(selfReportDue.toInstant(), calendar.zone()), "ask",
-						"Xem quyết định, kế hoạch và đề cương; tự kiểm tra và nộp báo cáo đúng hạn."));
+						"Nghiên cứu quyết định, kế hoạch; chuẩn bị báo cáo theo đề cương và nộp đúng hạn."));
 	}
 
 	void concluded(Inspection inspection) {
@@ -48,7 +48,7 @@ class InspectionNotices {
 	}
 
 	void cancelled(Inspection inspection) {
-		queue("inspection-cancelled", inspection, Map.of("ask", "Không phải thực hiện các việc còn lại của cuộc này."));
+		queue("inspection-cancelled", inspection, Map.of("ask", "Đơn vị không phải thực hiện các việc còn lại."));
 	}
 
 	private void queue(String template, Inspection inspection, Map<String, String> facts) {

@@ -260,6 +260,8 @@ class Carrier {
 		if (entries.isEmpty()) {
 			return Outcome.suppressed(digest, Outcome.Reason.EMPTY);
 		}
+		outbox
+			.noteInCalendar(entries.stream().filter((entry) -> Letters.isForCalendar(entry, clock.instant())).toList());
 		return send(digest, () -> letters.writeDigest(digest, entries, clock.instant()), round);
 	}
 

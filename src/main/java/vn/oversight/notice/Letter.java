@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -28,6 +29,8 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
  * @param calendar what changes in the reader's calendar; may be empty
  */
 record Letter(String messageId, String thread, String subject, String text, String html, List<CalendarEntry> calendar) {
+
+	private static final Pattern LINE_BREAK = Pattern.compile("\r\n|\r|\n");
 
 	static {
 		// otherwise Jakarta Mail searches all jars for it several times in each mail
@@ -92,13 +95,15 @@ record Letter(String messageId, String thread, String subject, String text, Stri
 
 	/**
 	 * A part that is encoded already: Jakarta Mail encodes byte by byte, and reads the
-	 * whole text first to find out which way is shorter.
+	 * whole text first to find out which way is shorter. The canonical form of text ends
+	 * lines with CRLF (RFC 2046, 4.1.1).
 	 */
 	private static MimeBodyPart part(String content, String kind) throws MessagingException {
 		InternetHeaders headers = new InternetHeaders();
 		headers.setHeader("Content-Type", "text/" + kind + "; charset=UTF-8");
 		headers.setHeader("Content-Transfer-Encoding", "base64");
-		return new MimeBodyPart(headers, Base64.getMimeEncoder().encode(content.getBytes(StandardCharsets.UTF_8)));
+		return new MimeBodyPart(headers, Base64.getMimeEncoder()
+			.encode(LINE_BREAK.matcher(content).replaceAll("\r\n").getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,8 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.springframework.util.function.SingletonSupplier;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -34,6 +38,9 @@ import vn.oversight.calendar.WorkingCalendar;
  */
 class Letters {
 
+	/** How many tasks a digest tells of at length. */
+	static final int MOST_ENTRIES = 50;
+
 	static final String SUBJECT = "Subject: ";
 
 	private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
@@ -47,16 +54,20 @@ class Letters {
 
 	private final URI baseUrl;
 
+	private final Supplier<Identity> identity;
+
 	private final WorkingCalendar calendar;
 
 	/**
 	 * Letters from one folder.
 	 * @param folder the folder of the templates; need not exist
-	 * @param baseUrl where the application is found; its host is the right-hand side of
-	 * every Message-ID
+	 * @param baseUrl where the application is found
+	 * @param identity asked for with the first letter: templates are read before there is
+	 * a database
 	 */
-	Letters(Path folder, URI baseUrl, WorkingCalendar calendar) {
+	Letters(Path folder, URI baseUrl, Supplier<Identity> identity, WorkingCalendar calendar) {
 		this.baseUrl = baseUrl;
+		this.identity = SingletonSupplier.of(identity);
 		this.calendar = calendar;
 		engine.setEnableSpringELCompiler(true);
 		if (Files.isDirectory(folder)) {
@@ -86,42 +97,92 @@ class Letters {
 	 */
 	Letter write(QueuedNotice queued, Instant now) {
 		Notice notice = queued.notice();
-		TaskNow task = queued.task();
 		Optional<Invitation> invitation = Invitation.in(notice.model());
 		if (invitation.isPresent()) {
 			return letter(queued, notice.template(), facts(queued, now), null,
-					List.of(CalendarEntry.of(invitation.get(), baseUrl.getHost(), notice.recipient())));
+					List.of(CalendarEntry.of(invitation.get(), identity.get(), notice.recipient())));
 		}
-		boolean isForCalendar = task != null && task.dueAt() != null && task.dueAt().isAfter(now)
-				&& !notice.isConfidential();
 		return letter(queued, notice.template(), facts(queued, now), thread(notice),
-				isForCalendar ? List.of(CalendarEntry.of(notice, task, baseUrl.getHost())) : List.of());
+				isForCalendar(queued, now) ? List.of(CalendarEntry.due(List.of(queued), identity.get())) : List.of());
 	}
 
-	/** Renders the one letter for all that a digest carries; see {@link #write}. */
+	/** Whether a letter of its own puts the due date of its task into a calendar. */
+	static boolean isForCalendar(QueuedNotice queued, Instant now) {
+		TaskNow task = queued.task();
+		return queued.notice().delivery() == Delivery.IMMEDIATE && task != null && task.dueAt() != null
+				&& task.dueAt().isAfter(now) && !queued.notice().isConfidential();
+	}
+
+	/**
+	 * Renders the one letter for all that a digest carries, the earliest date first; see
+	 * {@link #write}. It tells of as many as can be read and counts the others, which the
+	 * list of tasks shows.
+	 */
 	Letter writeDigest(QueuedNotice digest, List<QueuedNotice> carried, Instant now) {
 		List<Notice> ended = carried.stream().map(QueuedNotice::notice).filter(Notice::isOfEnd).toList();
-		List<Map<String, Object>> entries = carried.stream()
+		List<QueuedNotice> open = carried.stream()
 			.filter((entry) -> !entry.notice().isOfEnd())
-			.map((entry) -> facts(entry, now))
+			.sorted(Comparator.comparing(Letters::due, Comparator.nullsLast(Comparator.naturalOrder())))
 			.toList();
-		Map<String, Object> model = Map.of("entries", entries, "ended", ended.stream().map(Notice::model).toList(),
-				"link", baseUrl + "/", "dayText", DateWords.of(calendar.dateOf(now)));
-		return letter(digest, Outbox.DIGEST, model, null,
-				ended.stream().map((notice) -> CalendarEntry.cancelled(notice, baseUrl.getHost())).toList());
+		Map<String, Object> model = new HashMap<>();
+		model.put("entries", open.stream().limit(MOST_ENTRIES).map((entry) -> facts(entry, now)).toList());
+		model.put("count", open.size());
+		model.put("more", beyond(open));
+		model.put("ended", ended.stream().limit(MOST_ENTRIES).map(Notice::model).toList());
+		model.put("endedCount", ended.size());
+		model.put("endedMore", beyond(ended));
+		model.put("kind", kind(digest, open, now));
+		model.put("link", baseUrl + "/");
+		model.put("dayText", DateWords.of(calendar.dateOf(now)));
+		List<CalendarEntry> files = new ArrayList<>();
+		List<QueuedNotice> dated = open.stream()
+			.filter((entry) -> isGathered(digest) && isForCalendar(entry, now))
+			.toList();
+		if (!dated.isEmpty()) {
+			files.add(CalendarEntry.due(dated, identity.get()));
+		}
+		if (!ended.isEmpty()) {
+			files.add(CalendarEntry.cancelled(ended, identity.get()));
+		}
+		return letter(digest, Outbox.DIGEST, model, null, files);
+	}
+
+	/** How many are only counted; null if none is. */
+	private static Integer beyond(List<?> all) {
+		return (all.size() > MOST_ENTRIES) ? all.size() - MOST_ENTRIES : null;
+	}
+
+	private static boolean isGathered(QueuedNotice digest) {
+		return digest.notice().onceKey().startsWith(Outbox.GATHERED);
+	}
+
+	/** What the tasks of a gathered letter have in common; null for that of the day. */
+	private static String kind(QueuedNotice digest, List<QueuedNotice> open, Instant now) {
+		if (!isGathered(digest)) {
+			return null;
+		}
+		if (open.stream().allMatch((entry) -> "new".equals(entry.notice().rung()))) {
+			return "việc mới";
+		}
+		return open.stream().allMatch((entry) -> due(entry) != null && due(entry).isBefore(now)) ? "việc quá hạn"
+				: "việc cần đồng chí lưu ý";
+	}
+
+	private static Instant due(QueuedNotice queued) {
+		Notice notice = queued.notice();
+		return (notice.dueAt() != null || queued.task() == null) ? notice.dueAt() : queued.task().dueAt();
 	}
 
 	/** What the notice was queued with, and what depends on the moment it is sent. */
 	private Map<String, Object> facts(QueuedNotice queued, Instant now) {
 		Notice notice = queued.notice();
-		TaskNow task = queued.task();
 		Map<String, Object> facts = new HashMap<>(notice.model());
 		String nextAt = notice.model().get("nextAt");
 		if (nextAt != null && !Instant.parse(nextAt).isAfter(now)) {
 			// it was to be sent earlier: what it announces has come
 			facts.remove("nextStep");
 		}
-		Instant due = (notice.dueAt() != null || task == null) ? notice.dueAt() : task.dueAt();
+		Instant due = due(queued);
 		if (due != null) {
 			facts.put("lateText", Lateness.of(due, now, calendar).inWords());
 			facts.put("isLate", due.isBefore(now));
@@ -152,11 +213,12 @@ class Letters {
 	}
 
 	private String thread(Notice notice) {
-		return (notice.taskId() != null) ? "<task-%s@%s>".formatted(notice.taskId(), baseUrl.getHost()) : null;
+		return (notice.taskId() != null) ? "<" + identity.get().of("task-" + notice.taskId()) + ">" : null;
 	}
 
 	private String messageId(QueuedNotice queued) {
-		return "<notice-%d-%s@%s>".formatted(queued.id(), shortHash(queued.notice().onceKey()), baseUrl.getHost());
+		return "<" + identity.get().of("notice-%d-%s".formatted(queued.id(), shortHash(queued.notice().onceKey())))
+				+ ">";
 	}
 
 	private static String shortHash(String onceKey) {

@@ -41,6 +41,14 @@ class MailHours {
 		return calendar.dateOf(clock.instant());
 	}
 
+	/**
+	 * When the digest goes that carries the rungs of today, past or not; the next on a
+	 * day off.
+	 */
+	Instant digestOfToday() {
+		return calendar.next(settings.digestAt(), today().atStartOfDay(calendar.zone()).toInstant().minusNanos(1));
+	}
+
 	/** When the digest goes into which a notice of now is put. */
 	Instant nextDigest() {
 		return calendar.next(settings.digestAt(), clock.instant());

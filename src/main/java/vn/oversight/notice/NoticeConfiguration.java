@@ -43,8 +43,10 @@ class NoticeConfiguration {
 
 	@Bean
 	Letters letters(@Value("${oversight.config-dir:config}") Path configDir, EngineSettings settings,
-			WorkingCalendar calendar) {
-		return new Letters(configDir.resolve("mail"), URI.create(settings.baseUrl()), calendar);
+			WorkingCalendar calendar, ObjectProvider<JdbcClient> jdbc, MailSettings mail) {
+		URI baseUrl = URI.create(settings.baseUrl());
+		return new Letters(configDir.resolve("mail"), baseUrl,
+				() -> Identity.in(jdbc.getObject(), baseUrl.getHost(), mail.from()), calendar);
 	}
 
 	@Bean

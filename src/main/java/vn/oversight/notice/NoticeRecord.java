@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,6 +103,18 @@ public class NoticeRecord {
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.query(String.class)
 			.list();
+	}
+
+	/**
+	 * For whom mails about a task were meant that have gone; addresses in lower case.
+	 */
+	public Set<String> toldOf(String task) {
+		return jdbc.sql("""
+				select distinct lower(coalesce(meant, recipient)) from oversight.notice
+				where task_id = :task and state in ('sent', 'written')""")
+			.param("task", task)
+			.query(String.class)
+			.set();
 	}
 
 	/** Whether anybody was told of a task. */

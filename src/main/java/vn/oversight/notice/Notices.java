@@ -67,7 +67,8 @@ public class Notices {
 						unit, model, positions, meant, created_at, not_before)
 					select once_key, template, recipient, case_key, task_id, cast(due_at as timestamptz), rung, delivery,
 						unit, cast(model as jsonb), positions, meant, cast(:now as timestamptz),
-						case when delivery = 'digest' then cast(:digestAt as timestamptz) end
+						case when delivery = 'digest' then case when task_id is null or rung is null or rung = :ended
+							then cast(:digestAt as timestamptz) else cast(:digestOfToday as timestamptz) end end
 					from unnest(:onceKeys, :templates, :recipients, :caseKeys, :taskIds, :dueAts, :rungs, :deliveries,
 						:units, :models, :positions, :meant) as n(once_key, template, recipient, case_key, task_id, due_at, rung,
 						delivery, unit, model, positions, meant)
@@ -85,6 +86,8 @@ public class Notices {
 			.param("positions", column(rows, Notices::positions))
 			.param("meant", column(rows, Notice::meant))
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("ended", Notice.ENDED)
+			.param("digestOfToday", hours.digestOfToday().atOffset(ZoneOffset.UTC))
 			.param("digestAt", hours.nextDigest().atOffset(ZoneOffset.UTC))
 			.update();
 	}

@@ -56,23 +56,38 @@ class Outbox {
 			end as later_dues
 			""";
 
+	/** How the once-key of a letter begins that carries what came at once. */
+	static final String GATHERED = "gathered|";
+
+	/** From so many on notices that come at once are one mail. */
+	private static final int MANY = 3;
+
+	private static final String TO_GATHER = """
+			n.state = 'queued' and n.delivery = 'immediate' and n.digest is null and n.attempts = 0
+				and n.next_try_at <= now() and (n.lease_until is null or n.lease_until < now())
+				and n.task_id is not null and (n.rung <> 'ended' or n.template = 'due-moved')
+			""";
+
 	/** What digests of a day would be made of now, and in which of them it would go. */
 	static final String FOR_DIGEST = """
 			select id, recipient, greatest(created_at, not_before) as since, 'digest|' || :day || '|' || recipient
-				|| case when row_number() over (partition by recipient order by id) > 500
+				|| case when exists (select 1 from oversight.notice today
+						where today.once_key = 'digest|' || :day || '|' || n.recipient)
+					then '|late-' || min(id) over (partition by recipient)
+					when row_number() over (partition by recipient order by id) > 500
 					then '|' || (row_number() over (partition by recipient order by id) - 1) / 500 else '' end as once_key
 			from oversight.notice n
 			where delivery = 'digest' and state = 'queued' and digest is null and not_before <= cast(:now as timestamptz)
-				and not exists (select 1 from oversight.notice today
-					where today.once_key = 'digest|' || :day || '|' || n.recipient)
+				and (not_before < created_at or not exists (select 1 from oversight.notice today
+					where today.once_key = 'digest|' || :day || '|' || n.recipient))
 				and not exists (select 1 from oversight.notice unsent
-					where unsent.template = 'digest' and unsent.recipient = n.recipient
+					where unsent.template = 'digest' and unsent.once_key like 'digest|%' and unsent.recipient = n.recipient
 						and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')
 			""";
 
 	/** Held by nobody, or by somebody who is gone. */
 	private static final String FREE = """
-			state in ('queued', 'waiting', 'held', 'unknown') and delivery = 'immediate'
+			state in ('queued', 'waiting', 'held', 'unknown') and delivery = 'immediate' and digest is null
 				and (lease_until is null
 					or lease_until < now() and pg_postmaster_start_time() < now() - interval '10 seconds')
 			""";
@@ -109,9 +124,48 @@ class Outbox {
 	}
 
 	/**
+	 * Gathers what came for one reader at once, such as tasks that turned late in the
+	 * same minute, or over night: many of a kind are one mail.
+	 */
+	void gather(Instant now) {
+		jdbc.sql(
+				"""
+						with many as (
+							select recipient, min(id) as first from oversight.notice n where %1$s
+								and not exists (select 1 from oversight.mail_hold)
+							group by recipient having count(*) >= :many),
+						made as (
+							insert into oversight.notice (once_key, template, recipient, model, created_at)
+							select :gathered || first || '|' || recipient, 'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
+							from many order by 1
+							on conflict (once_key) do nothing
+							returning id, recipient)
+						update oversight.notice n set digest = made.id from made
+						where n.recipient = made.recipient and %1$s"""
+					.formatted(TO_GATHER))
+			.param("many", MANY)
+			.param("gathered", GATHERED)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** Remembers that a digest puts the due dates of these into its reader's calendar. */
+	void noteInCalendar(List<QueuedNotice> carried) {
+		if (!carried.isEmpty()) {
+			jdbc.sql("""
+					update oversight.notice n set calendar_due = cast(c.due as timestamptz)
+					from unnest(:ids, :dues) as c(id, due) where n.id = c.id""")
+				.param("ids", carried.stream().map(QueuedNotice::id).toArray(Long[]::new))
+				.param("dues", carried.stream().map((one) -> one.task().dueAt().toString()).toArray(String[]::new))
+				.update();
+		}
+	}
+
+	/**
 	 * Makes the digests of a day. A reader has at most one each day, and none while the
-	 * last has not gone: what comes too late waits for the next. Only what would be too
-	 * long for one mail goes in several.
+	 * last has not gone: what comes too late waits for the next, unless it is a rung of
+	 * this day that was found after its digest had gone. Only what would be too long for
+	 * one mail goes in several.
 	 */
 	void makeDigests(Instant now, LocalDate day) {
 		jdbc.sql("with wanted as (" + FOR_DIGEST + """

@@ -118,6 +118,7 @@ class Sender implements AutoCloseable {
 				return 0;
 			}
 			passing.lookAtDueEntries();
+			outbox.gather(clock.instant());
 			outbox.makeDigests(clock.instant(), hours.today());
 			Round round = new Round(() -> isClosing || !hours.areNow(), pauses.after(lostRounds));
 			walkThrough(round);

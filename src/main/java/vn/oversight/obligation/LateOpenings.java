@@ -100,10 +100,10 @@ class LateOpenings {
 			}
 		}
 		Map<String, String> model = new LinkedHashMap<>();
-		model.put("taskName", "Hồ sơ định kỳ mở muộn");
+		model.put("taskName", "Hồ sơ định kỳ mở chậm");
 		model.put("count", String.valueOf(late.size()));
 		model.put("cases", String.join("\n\n", paragraphs));
-		model.put("more", (unsaid > 0) ? "Còn %d hồ sơ khác mở muộn, xem trên lịch.".formatted(unsaid) : null);
+		model.put("more", (unsaid > 0) ? "Còn %d hồ sơ khác mở chậm, xem trên lịch.".formatted(unsaid) : null);
 		model.put("link", settings.baseUrl() + "/calendar?year=" + late.get(0).opensOn().getYear());
 		return model;
 	}
@@ -122,9 +122,9 @@ class LateOpenings {
 		LocalDate opened = calendar.dateOf(first.at());
 		return String.join("\n", routines.title(first.routine(), first.period()), "Đơn vị: " + units(alike),
 				"Ngày phải mở: " + DateWords.of(first.opensOn()),
-				"Đã mở: %s, muộn %s".formatted(DateWords.of(first.at(), calendar.zone()),
+				"Đã mở: %s, chậm %s".formatted(DateWords.of(first.at(), calendar.zone()),
 						delay(first.opensOn(), opened)),
-				"Thời hạn hiện nay: " + dates(alike), "Ngày cuối kỳ: " + DateWords.of(first.periodTo())
+				"Hạn hiện tại: " + dates(alike), "Ngày cuối kỳ: " + DateWords.of(first.periodTo())
 						+ (first.periodTo().isBefore(opened) ? " (đã qua)" : ""));
 	}
 
@@ -139,7 +139,7 @@ class LateOpenings {
 
 	private String delay(LocalDate opensOn, LocalDate opened) {
 		int days = calendar.workingDaysBetween(opensOn, opened);
-		return (days > 0) ? days + " ngày làm việc" : "chưa hết một ngày làm việc";
+		return (days > 0) ? days + " ngày làm việc" : "chưa đủ 1 ngày làm việc";
 	}
 
 	/** The earliest due dates of the open tasks, as they stand. */
@@ -155,7 +155,7 @@ class LateOpenings {
 			.distinct()
 			.limit(MOST_DATES)
 			.toList();
-		return dates.isEmpty() ? "định trong hồ sơ" : String.join("; ", dates);
+		return dates.isEmpty() ? "xác định trong hồ sơ" : String.join("; ", dates);
 	}
 
 }

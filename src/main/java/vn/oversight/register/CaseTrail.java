@@ -19,10 +19,11 @@ public class CaseTrail {
 
 	/** The entries of a case, oldest first; empty if nothing was done. */
 	public List<Entry> of(String caseNumber) {
-		return jdbc.sql("select at, actor, name, remark from oversight.step where case_number = :number order by id")
+		return jdbc
+			.sql("select at, actor, acted_as, name, remark from oversight.step where case_number = :number order by id")
 			.param("number", caseNumber)
 			.query((row, number) -> new Entry(row.getObject("at", OffsetDateTime.class).toInstant(),
-					row.getString("actor"), row.getString("name"), row.getString("remark")))
+					row.getString("actor"), row.getString("acted_as"), row.getString("name"), row.getString("remark")))
 			.list();
 	}
 
@@ -30,9 +31,11 @@ public class CaseTrail {
 	 * One thing done.
 	 *
 	 * @param actor id of the account; {@code null} when nobody was logged in
+	 * @param actedAs the group of the position that it was done for; {@code null} when
+	 * nobody was logged in, or an administrator did it
 	 * @param remark {@code null} if nothing was remarked
 	 */
-	public record Entry(Instant at, String actor, String name, String remark) {
+	public record Entry(Instant at, String actor, String actedAs, String name, String remark) {
 	}
 
 }

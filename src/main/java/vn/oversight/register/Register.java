@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CurrentUser;
 
 /**
  * The books: cases and their numbers, findings, demands, steps. Every write happens in
@@ -39,7 +40,10 @@ public class Register {
 
 	private final WorkingCalendar calendar;
 
-	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar) {
+	private final CurrentUser user;
+
+	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, CurrentUser user) {
+		this.user = user;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.calendar = calendar;
@@ -96,6 +100,18 @@ public class Register {
 		return jdbc.sql("""
 				select case_number, kind, subject, title, ground, state, end_reason
 				from oversight.inspection where state = 'open' order by opened_at desc, case_number desc""")
+			.query(Inspection.class)
+			.list();
+	}
+
+	/** The cases that are open by the book and that the engine does not know. */
+	public List<Inspection> lostInspections(String process) {
+		return jdbc.sql("""
+				select case_number, kind, subject, title, ground, state, end_reason
+				from oversight.inspection i where state = 'open'
+					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+						where e.business_key_ = i.case_number and d.key_ = :process)""")
+			.param("process", process)
 			.query(Inspection.class)
 			.list();
 	}
@@ -254,6 +270,22 @@ public class Register {
 			.update();
 	}
 
+	/** The follow-up of a demand was ended from outside. */
+	void demandCancelled(long id, String reason) {
+		demandEnded(id, "cancelled", reason);
+	}
+
+	/** Ends the open demands that no case follows up or is about to. */
+	void cancelLostDemands(String reason) {
+		jdbc.sql("""
+				update oversight.demand d set state = 'cancelled', ended_at = :now, remark = :reason
+				where d.state = 'open' and not exists (
+					select from act_ru_variable v where v.name_ = 'demandId' and v.text_ = d.id::text)""")
+			.param("now", now())
+			.param("reason", reason)
+			.update();
+	}
+
 	public void demandFixed(long id, String remark) {
 		demandEnded(id, "fixed", remark);
 	}
@@ -267,13 +299,19 @@ public class Register {
 			.update();
 	}
 
+	/** Closes a case; what of its demands nobody follows up any more ends with it. */
 	public void close(String caseNumber) {
 		end(caseNumber, "closed", null);
+		endDemandsOf(caseNumber, "Việc theo dõi đã bị kết thúc ngoài quy trình.");
 	}
 
 	/** Cancels a case and what is still open of its demands. */
 	public void cancel(String caseNumber, String reason) {
 		end(caseNumber, "cancelled", reason);
+		endDemandsOf(caseNumber, reason);
+	}
+
+	private void endDemandsOf(String caseNumber, String reason) {
 		jdbc.sql("""
 				update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
 				where state = 'open' and case_number = :number""")
@@ -310,8 +348,9 @@ public class Register {
 
 	private void note(String caseNumber, String taskId, String actor, String name, String remark) {
 		jdbc.sql("""
-				insert into oversight.step (case_number, task_id, at, actor, name, remark)
-				values (:number, :task, :now, :actor, :name, :remark)""")
+				insert into oversight.step (case_number, task_id, at, actor, acted_as, name, remark)
+				values (:number, :task, :now, :actor, oversight.position_of(:task, :groups), :name, :remark)""")
+			.param("groups", user.groups().toArray(String[]::new))
 			.param("number", caseNumber)
 			.param("task", taskId)
 			.param("now", now())

@@ -12,16 +12,15 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import vn.oversight.engine.Audit;
+import vn.oversight.engine.VariableLooks;
 
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 
 /**
  * A line for each request that was refused, for each change that an administrator made,
- * and for each look at the variables of cases.
+ * and for each look at the variables of cases, as the engine saw it.
  */
 class AuditFilter extends OncePerRequestFilter {
-
-	private static final Pattern VARIABLES = Pattern.compile(".*/(variable-instance|variables|localVariables)(/.*)?");
 
 	/** Queries that are sent by POST. */
 	private static final Pattern QUERY = Pattern.compile(".*/(task|count|list|singleResult|statistics)");
@@ -29,17 +28,18 @@ class AuditFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		VariableLooks.take();
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
+			boolean hasLooked = VariableLooks.take();
 			Authentication user = SecurityContextHolder.getContext().getAuthentication();
 			String path = request.getRequestURI();
 			if (response.getStatus() == HttpServletResponse.SC_FORBIDDEN) {
 				note("refused", user, request, response);
 			}
-			else if (isAdministrator(user)
-					&& (VARIABLES.matcher(path).matches() || isChange(request.getMethod(), path))) {
+			else if (isAdministrator(user) && (hasLooked || isChange(request.getMethod(), path))) {
 				note("administration", user, request, response);
 			}
 		}

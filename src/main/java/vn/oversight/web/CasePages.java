@@ -85,7 +85,7 @@ class CasePages {
 		Task task = tasks.seen(id).orElseThrow(CasePages::notFound);
 		CasesOfTasks.CaseOfTask caseOfTask = Optional.ofNullable(cases.of(List.of(task)).get(id))
 			.orElseThrow(CasePages::notFound);
-		PartsOfCases.Part part = parts.of(caseOfTask, reader);
+		PartsOfCases.Part part = parts.of(caseOfTask.subject(), reader);
 		String number = caseOfTask.number();
 		model.addAttribute("noticeWords", new NoticePages.Words(organisation));
 		model.addAttribute("states", NoticePages.STATES);
@@ -97,7 +97,7 @@ class CasePages {
 		model.addAttribute("taskId", id);
 		model.addAttribute("isExtendable", extensions.isExtendable(task));
 		model.addAttribute("extensions", extensionsOf(task, number, part));
-		model.addAttribute("papers", papers(number, part));
+		model.addAttribute("papers", papers(caseOfTask, part));
 		model.addAttribute("files", files.readBy(reader, caseOfTask));
 		model.addAttribute("demands", demands(caseOfTask, part));
 		return "case";
@@ -110,7 +110,7 @@ class CasePages {
 	private List<Step> steps(String number, PartsOfCases.Part part) {
 		return (number == null) ? List.of() : trail.of(number)
 			.stream()
-			.filter((entry) -> part.shows(entry.actor()))
+			.filter((entry) -> part.shows(entry.actedAs()))
 			.map((entry) -> new Step(entry,
 					organisation.account(String.valueOf(entry.actor())).map(Account::name).orElse(entry.actor())))
 			.toList();
@@ -125,13 +125,19 @@ class CasePages {
 	private List<ExtensionRequest> extensionsOf(Task task, String number, PartsOfCases.Part part) {
 		return extensions.of(number, task.getId())
 			.stream()
-			.filter((request) -> request.taskId().equals(task.getId()) || part.shows(request.askedBy()))
+			.filter((request) -> request.taskId().equals(task.getId())
+					|| request.holders().stream().anyMatch(part::shows))
 			.toList();
 	}
 
-	private List<InspectionPapers.Paper> papers(String number, PartsOfCases.Part part) {
-		return (number == null) ? List.of()
-				: papers.of(number).stream().filter((paper) -> part.isWhole() || paper.isForSubject()).toList();
+	/** A third unit, which has a demand in the case, sees no papers of its subject. */
+	private List<InspectionPapers.Paper> papers(CasesOfTasks.CaseOfTask caseOfTask, PartsOfCases.Part part) {
+		boolean isSubject = part.units().contains(String.valueOf(caseOfTask.subject()));
+		return (caseOfTask.number() == null) ? List.of()
+				: papers.of(caseOfTask.number())
+					.stream()
+					.filter((paper) -> part.isWhole() || (isSubject && paper.isForSubject()))
+					.toList();
 	}
 
 	private List<Demand> demands(CasesOfTasks.CaseOfTask caseOfTask, PartsOfCases.Part part) {

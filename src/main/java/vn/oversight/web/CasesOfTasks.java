@@ -28,11 +28,13 @@ class CasesOfTasks {
 						select t.id_ as task, instance.business_key_ as number,
 							coalesce(max(v.text_) filter (where v.name_ = 'subject'),
 								max(v.text_) filter (where v.name_ = 'unit')) as unit,
+							coalesce(max(v.text_) filter (where v.name_ = 'subject'), max(r.unit)) as subject,
 							max(v.text_) filter (where v.name_ = 'periodName') as period
 						from act_ru_task t
 						left join act_ru_execution instance on instance.id_ = t.proc_inst_id_
 						left join act_ru_variable v
 							on v.var_scope_ = t.proc_inst_id_ and v.name_ in ('subject', 'unit', 'periodName')
+						left join oversight.report r on r.instance = t.proc_inst_id_
 						where t.id_ in (:ids) group by t.id_, instance.business_key_""")
 					.param("ids", tasks.stream().map(Task::getId).toList())
 					.query(CaseOfTask.class)
@@ -45,10 +47,12 @@ class CasesOfTasks {
 	 * The case of one task.
 	 *
 	 * @param number its business key; null for a task of no case
-	 * @param unit the id of the unit it is about; null if it is about none
+	 * @param unit the id of the unit it is about or that holds it; null if there is none
+	 * @param subject the id of the unit that is inspected or reports in it, and sees its
+	 * own part only; null if there is none
 	 * @param period in words; null if it is about none
 	 */
-	record CaseOfTask(String task, String number, String unit, String period) {
+	record CaseOfTask(String task, String number, String unit, String subject, String period) {
 	}
 
 }

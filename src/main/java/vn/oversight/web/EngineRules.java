@@ -18,15 +18,14 @@ final class EngineRules {
 	static final String ADMINISTRATORS = "camunda-admin";
 
 	private static final String[] READS = { "/", "/version", //
-			"/task", "/task/count", "/task/*", "/task/*/form", "/task/*/rendered-form", "/task/*/deployed-form",
-			"/task/*/form-variables", "/task/*/form-variables/**", "/task/*/identity-links", //
+			"/task", "/task/count", "/task/*", "/task/*/form", "/task/*/deployed-form", "/task/*/form-variables",
+			"/task/*/form-variables/**", "/task/*/identity-links", //
 			"/task/*/comment", "/task/*/comment/*", "/task/*/attachment", "/task/*/attachment/**", //
 			"/filter/**", "/group/**", "/user/**", "/identity/**", "/authorization/check", "/history/user-operation/**",
 			"/process-definition", "/process-definition/count", "/process-definition/*",
-			"/process-definition/*/startForm", "/process-definition/*/rendered-form",
-			"/process-definition/*/deployed-start-form", "/process-definition/*/form-variables",
-			"/process-definition/*/xml", "/process-definition/*/diagram", "/process-definition/key/*",
-			"/process-definition/key/*/startForm", "/process-definition/key/*/rendered-form",
+			"/process-definition/*/startForm", "/process-definition/*/deployed-start-form",
+			"/process-definition/*/form-variables", "/process-definition/*/xml", "/process-definition/*/diagram",
+			"/process-definition/key/*", "/process-definition/key/*/startForm",
 			"/process-definition/key/*/deployed-start-form", "/process-definition/key/*/form-variables",
 			"/process-definition/key/*/xml", "/process-definition/key/*/diagram" };
 

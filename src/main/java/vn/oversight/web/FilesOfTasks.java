@@ -39,11 +39,14 @@ class FilesOfTasks {
 		if (caseOfTask.number() == null) {
 			return List.of();
 		}
-		PartsOfCases.Part part = parts.of(caseOfTask, reader);
-		return files.ofCase(caseOfTask.number())
-			.stream()
-			.filter((file) -> !Objects.equals(file.taskId(), caseOfTask.task()) && part.shows(file.addedBy()))
+		return ofCase(caseOfTask.number(), parts.of(caseOfTask.subject(), reader)).stream()
+			.filter((file) -> !Objects.equals(file.taskId(), caseOfTask.task()))
 			.toList();
+	}
+
+	/** The files of a case, its ended steps included, that are in a part. */
+	List<CaseFile> ofCase(String number, PartsOfCases.Part part) {
+		return files.ofCase(number).stream().filter(part::shows).toList();
 	}
 
 }

@@ -205,7 +205,8 @@ class NoticePages {
 
 		private static final Map<String, String> REASONS = Map.of("task-closed", "việc đã xong hoặc đã hủy",
 				"due-date-moved", "thời hạn đã thay đổi", "superseded", "đã thay bằng bậc nhắc sau", "task-suspended",
-				"hồ sơ đang tạm dừng", "handed-over", "đã báo người giữ vị trí trước", "address-refused",
+				"hồ sơ đang tạm dừng", "handed-over", "đã báo người giữ chức danh trước", "handed-on",
+				"chức danh đã giao cho người khác", "reader-is-back", "người được gửi đã trở lại", "address-refused",
 				"địa chỉ đã bị máy chủ thư từ chối", "digest-empty", "không còn việc nào cần nhắc", "outdated",
 				"đã quá lâu, không còn cần báo");
 

@@ -1,6 +1,7 @@
 package vn.oversight.web;
 
-import java.util.List;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -8,8 +9,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.PersonGroup;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
+import vn.oversight.register.CaseFile;
 
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 
@@ -24,35 +27,69 @@ class PartsOfCases {
 
 	private final Organisation organisation;
 
-	PartsOfCases(Organisation organisation) {
+	private final CurrentUser user;
+
+	PartsOfCases(Organisation organisation, CurrentUser user) {
 		this.organisation = organisation;
+		this.user = user;
 	}
 
-	Part of(CasesOfTasks.CaseOfTask caseOfTask, Authentication reader) {
-		Set<String> groups = reader.getAuthorities()
+	/**
+	 * The part of a case that whoever is signed in sees.
+	 * @param subject the id of the unit it is about; {@code null} if it is about none
+	 */
+	Part of(String subject, Authentication reader) {
+		Set<String> own = reader.getAuthorities()
 			.stream()
 			.map(GrantedAuthority::getAuthority)
 			.collect(Collectors.toSet());
-		List<Unit> units = groups.stream().flatMap((group) -> organisation.unitOf(group).stream()).distinct().toList();
-		Set<String> ids = units.stream().map(Unit::id).collect(Collectors.toSet());
-		boolean isOrgan = units.stream().anyMatch((unit) -> ORGANS.contains(unit.kind()));
-		boolean isWhole = groups.contains(ADMINISTRATORS) || (isOrgan && !ids.contains(caseOfTask.unit()));
-		return new Part(isWhole, ids, organisation);
+		Set<String> ownUnits = units(own);
+		boolean isOrgan = ownUnits.stream()
+			.flatMap((unit) -> organisation.unit(unit).stream())
+			.anyMatch((unit) -> ORGANS.contains(unit.kind()));
+		boolean isWhole = own.contains(ADMINISTRATORS) || (isOrgan && !ownUnits.contains(subject));
+		return part(isWhole, own);
+	}
+
+	/** The own part, or the whole if another rule says so. */
+	Part part(boolean isWhole, Set<String> own) {
+		Set<String> groups = new HashSet<>(own);
+		groups.addAll(user.groups());
+		return new Part(isWhole, groups, units(groups));
+	}
+
+	private static Set<String> units(Set<String> groups) {
+		return groups.stream()
+			.filter((group) -> !PersonGroup.isOne(group))
+			.flatMap((group) -> unitOf(group).stream())
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The unit of a position, by its name: {@code <unit>.<role>}, whether or not the
+	 * organisation still has it.
+	 */
+	private static Optional<String> unitOf(String group) {
+		return (group != null && group.contains(".")) ? Optional.of(group.substring(0, group.lastIndexOf('.')))
+				: Optional.empty();
 	}
 
 	/**
 	 * What the reader sees of a case.
 	 *
-	 * @param units the ids of the units of the reader
+	 * @param groups those that the reader acts as, own and as a deputy
+	 * @param units the ids of their units
 	 */
-	record Part(boolean isWhole, Set<String> units, Organisation organisation) {
+	record Part(boolean isWhole, Set<String> groups, Set<String> units) {
 
-		/** Whether what an account did is in it; no account, no part. */
-		boolean shows(String account) {
-			return isWhole || (account != null && organisation.groupsOf(account)
-				.stream()
-				.flatMap((group) -> organisation.unitOf(group).stream())
-				.anyMatch((unit) -> units.contains(unit.id())));
+		/** Whether what was done for a position is in it; for none, only in the whole. */
+		boolean shows(String position) {
+			return isWhole || unitOf(position).filter(units::contains).isPresent();
+		}
+
+		/** A file of a confidential step is for its groups, whoever sees the whole. */
+		boolean shows(CaseFile file) {
+			return !file.isHiddenFrom(groups) && (file.isConfidential() || shows(file.actedAs()));
 		}
 
 	}

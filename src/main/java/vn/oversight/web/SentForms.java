@@ -115,7 +115,7 @@ class SentForms {
 		return new Sent(instance.getBusinessKey(), false,
 				open.stream()
 					.filter((task) -> seen.contains(task.getId()) || (!confidential.contain(task.getTaskDefinitionKey())
-							&& parts.of(caseOf.get(task.getId()), reader).isWhole()))
+							&& parts.of(caseOf.get(task.getId()).subject(), reader).isWhole()))
 					.map((task) -> step(task, seen.contains(task.getId())))
 					.toList());
 	}

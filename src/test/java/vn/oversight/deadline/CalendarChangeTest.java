@@ -117,17 +117,17 @@ class CalendarChangeTest {
 	@Test
 	void aReportIsReckonedAnewWhereTheLimitSetItsDateAndStaysWhereALetterDid() throws Exception {
 		String byLimit = campaign(null);
-		String byLetter = campaign("2026-11-30");
-		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-11-27");
-		start(calendar(HOLIDAY.replace("12-08", "11-26")));
+		String byLetter = campaign("2026-12-02");
 		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-11-30");
-		assertThat(jdbc
-			.sql("select due_on::text from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id "
-					+ "where c.case_number = :number")
+		start(calendar(HOLIDAY.replace("12-08", "11-26")));
+		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-12-01");
+		assertThat(jdbc.sql(
+				"select r.due_on::text from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id "
+						+ "where c.case_number = :number")
 			.param("number", byLimit)
 			.query(String.class)
-			.single()).isEqualTo("2026-11-30");
-		assertThat(play.due(handIn(byLetter))).isEqualTo("2026-11-30");
+			.single()).isEqualTo("2026-12-01");
+		assertThat(play.due(handIn(byLetter))).isEqualTo("2026-12-02");
 	}
 
 	private String campaign(String due) {

@@ -99,6 +99,15 @@ class DeadlineWatchTest {
 	}
 
 	@Test
+	void theDigestOfADayCarriesTheRungsOfThatDay() {
+		Task task = tasks.open("ordinary", CLERK, DUE);
+		jdbc.sql("truncate oversight.notice").update();
+		play.at("2026-12-03T07:31");
+		assertThat(tasks.toldNow(task)).containsExactly("T-7 binh-lu.clerk");
+		assertThat(mail.sendQueued()).isEqualTo(1);
+	}
+
+	@Test
 	void aTaskOfTheInspectionIsWatchedLikeAnyOther() {
 		String number = play.start("inspection-commission.officer", "inspection-cycle", Map.of("kind", "inspection",
 				"subject", "binh-lu", "title", "Thực hiện nghị quyết", "ground", "Chương trình năm 2026"));
@@ -108,7 +117,7 @@ class DeadlineWatchTest {
 		assertThat(tasks.toldNow(draft)).isNotEmpty().allMatch((notice) -> notice.startsWith("L0 "));
 		assertThat(model(draft)).containsEntry("caseKey", number)
 			.containsEntry("unitName", "Đảng ủy xã Bình Lư")
-			.hasEntrySatisfying("ground", (ground) -> assertThat(ground).contains("Nguồn: "));
+			.hasEntrySatisfying("ground", (ground) -> assertThat(ground).contains("do Huyện ủy Tam Đường đặt"));
 		tasks.cancel(draft.getProcessInstanceId());
 	}
 
@@ -161,7 +170,7 @@ class DeadlineWatchTest {
 		tasks.moveDue(task, DUE);
 		assertThat(tasks.toldNow(task)).isEmpty();
 		mail.sendQueued();
-		assertThat(outcomes(task)).containsExactly("T-1 sent null");
+		assertThat(outcomes(task)).containsExactly("T-1 written null");
 	}
 
 	@Test
@@ -290,11 +299,11 @@ class DeadlineWatchTest {
 		play.at("2026-12-17T08:00");
 		tasks.sweep();
 		assertThat(model(task)).containsEntry("taskName", "Nộp báo cáo")
-			.hasEntrySatisfying("ask", (ask) -> assertThat(ask).startsWith("Đôn đốc người thực hiện"))
+			.hasEntrySatisfying("ask", (ask) -> assertThat(ask).startsWith("đôn đốc người xử lý"))
 			.containsEntry("caseKey", "KT-2026-014")
 			.containsEntry("unitName", "Đảng ủy xã Bình Lư")
 			.containsEntry("dueText", "Thứ Hai, 14/12/2026, 17:00")
-			.containsEntry("rung", "Đã quá hạn, báo người đứng đầu đơn vị")
+			.containsEntry("rung", "Quá hạn: báo người đứng đầu đơn vị")
 			.containsEntry("holder", "Cán bộ văn phòng Đảng ủy xã Bình Lư")
 			.containsEntry("othersTold", "Cán bộ văn phòng Đảng ủy xã Bình Lư")
 			.containsEntry("confidential", "false")

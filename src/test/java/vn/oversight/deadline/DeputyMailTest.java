@@ -61,7 +61,12 @@ class DeputyMailTest {
 		jdbc.sql("truncate oversight.notice, oversight.absence, oversight.mail_hold").update();
 		tasks = new TimedTasks(engine, jdbc);
 		play.at("2026-11-23T08:00");
-		absences.note(CLERK, SECRETARY, LocalDate.parse("2026-11-25"), LocalDate.parse("2026-11-27"), CLERK);
+		note("2026-11-25");
+	}
+
+	private void note(String from) {
+		absences.note(CLERK, SECRETARY, LocalDate.parse(from), LocalDate.parse("2026-11-27"), CLERK);
+		jdbc.sql("truncate oversight.notice").update();
 	}
 
 	@AfterEach
@@ -180,6 +185,7 @@ class DeputyMailTest {
 			}
 			play.at("2026-11-25T08:00");
 			absences.end(absences.all().get(0), CLERK);
+			jdbc.sql("delete from oversight.notice where template = 'deputy'").update();
 			mail.sendQueued();
 			play.at("2026-11-26T08:00");
 			mail.sendQueued();
@@ -189,7 +195,7 @@ class DeputyMailTest {
 			assertThat(told().stream().filter((line) -> line.startsWith("former"))).hasSize(2)
 				.allMatch((line) -> line.endsWith(" suppressed"));
 			play.at("2026-11-23T08:00");
-			absences.note(CLERK, SECRETARY, LocalDate.parse("2026-11-25"), LocalDate.parse("2026-11-27"), CLERK);
+			note("2026-11-25");
 		}
 	}
 
@@ -205,6 +211,59 @@ class DeputyMailTest {
 		}
 		assertThat(mail.sendQueued()).isEqualTo(1);
 		assertThat(told()).containsExactly("gone suppressed", "gone suppressed", "tam-duong written");
+	}
+
+	@Test
+	void aDeputyIsToldOnNamingOnTheFirstDayAndWhenItEnds() {
+		Task task = tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		absences.end(absences.all().get(0), CLERK);
+		jdbc.sql("truncate oversight.notice").update();
+		absences.note(CLERK, SECRETARY, LocalDate.parse("2026-11-25"), LocalDate.parse("2026-11-27"), CLERK);
+		mail.sendQueued();
+		assertThat(deputyMails()).singleElement()
+			.asString()
+			.contains("Đồng chí được giao xử lý thay Cán bộ văn phòng Đảng ủy xã Bình Lư",
+					"từ 25/11/2026 đến hết 27/11/2026", "Chức danh: Cán bộ văn phòng Đảng ủy xã Bình Lư",
+					"Các việc đang chờ (1):", "Nộp báo cáo – KT-2026-014, hạn Thứ Hai, 14/12/2026, 17:00");
+		tasks.open("ordinary", CLERK, "2026-12-15T17:00");
+		play.at("2026-11-25T08:00");
+		tasks.sweep();
+		tasks.sweep();
+		mail.sendQueued();
+		assertThat(deputyMails()).hasSize(2)
+			.last()
+			.asString()
+			.contains("Từ hôm nay đồng chí xử lý thay", "Các việc đang chờ (2):");
+		absences.end(absences.all().get(0), CLERK);
+		mail.sendQueued();
+		assertThat(deputyMails()).hasSize(3)
+			.last()
+			.asString()
+			.contains("Đồng chí thôi xử lý thay")
+			.doesNotContain("Các việc đang chờ");
+		assertThat(task).isNotNull();
+	}
+
+	@Test
+	void whoeverIsNamedLateFindsWhatCameBefore() {
+		absences.end(absences.all().get(0), CLERK);
+		tasks.open("ordinary", CLERK, "2026-12-14T17:00");
+		jdbc.sql("truncate oversight.notice").update();
+		play.at("2026-11-25T10:00");
+		absences.note(CLERK, SECRETARY, LocalDate.parse("2026-11-25"), LocalDate.parse("2026-11-27"), CLERK);
+		tasks.sweep();
+		mail.sendQueued();
+		assertThat(deputyMails()).singleElement().asString().contains("Các việc đang chờ (1):");
+	}
+
+	private List<String> deputyMails() {
+		return jdbc
+			.sql("""
+					select body_text from oversight.notice
+					where template = 'deputy' and state in ('sent', 'written') and recipient = 'binh-lu.secretary@tam-duong.example'
+					order by id""")
+			.query(String.class)
+			.list();
 	}
 
 	private static Notice rung(String rung, Task task, Delivery delivery, String account) {

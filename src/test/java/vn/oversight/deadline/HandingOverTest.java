@@ -90,7 +90,7 @@ class HandingOverTest {
 		String body = jdbc.sql("select body_text from oversight.notice where template = 'handover'")
 			.query(String.class)
 			.single();
-		assertThat(body).contains("3 VIỆC ĐANG MỞ", "Cán bộ văn phòng Đảng ủy xã Bình Lư")
+		assertThat(body).contains("3 VIỆC CHƯA HOÀN THÀNH", "Cán bộ văn phòng Đảng ủy xã Bình Lư")
 			.containsSubsequence("Nộp báo cáo – KT-2026-014, hạn Thứ Hai, 30/11/2026, 17:00",
 					"Nộp báo cáo – KT-2026-014, hạn Thứ Hai, 14/12/2026, 17:00")
 			.doesNotContain("07/12/2026");

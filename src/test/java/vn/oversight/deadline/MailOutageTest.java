@@ -81,8 +81,8 @@ class MailOutageTest {
 		sweepAt("2026-12-15", "2026-12-17");
 		release();
 
-		assertThat(body(task, "L0")).contains("Đã quá hạn 3 ngày làm việc").doesNotContain("Tiếp theo");
-		assertThat(body(task, "L1")).contains("Tiếp theo: Thứ Hai, 21/12/2026");
+		assertThat(body(task, "L0")).contains("Đã quá hạn 3 ngày làm việc").doesNotContain("Nếu chưa hoàn thành");
+		assertThat(body(task, "L1")).contains("Nếu chưa hoàn thành: Thứ Hai, 21/12/2026");
 	}
 
 	@Test
@@ -100,13 +100,13 @@ class MailOutageTest {
 	}
 
 	@Test
-	void whatGoesAtOnceIsNotGivenUpForALaterDigest() {
+	void whatTheDigestOfTheDayTellsIsNotToldBesideIt() {
 		play.at("2026-12-08T22:00");
 		Task task = tasks.open("ordinary", CLERK, DUE);
 		sweepAt("2026-12-09");
 		release();
 
-		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk written", "T-3 binh-lu.clerk queued");
+		assertThat(outcomes(task)).containsExactly("new binh-lu.clerk superseded", "T-3 binh-lu.clerk written");
 	}
 
 	@Test

@@ -1,18 +1,24 @@
 package vn.oversight.notice;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +53,7 @@ class LettersTest {
 		for (String part : new String[] { letter.text(), letter.html() }) {
 			assertThat(part)
 				.contains("Gửi báo cáo tự kiểm tra", "Đảng ủy xã Bình Lư", "Thứ Hai, 30/11/2026, 17:00",
-						"10 ngày làm việc", "http://localhost:8080/v/4711", "xin không trả lời thư này")
+						"10 ngày làm việc", "http://localhost:8080/v/4711", "đồng chí không cần trả lời")
 				.doesNotContain(" th:", "[(", "null");
 		}
 	}
@@ -73,11 +79,11 @@ class LettersTest {
 		model.put("extensionLink", "http://localhost:8080/tasks/4711/extension");
 		for (Letter letter : List.of(letters.write(queued("new-task", model), NOW),
 				letters.write(escalation(model, DUE), NOW))) {
-			assertThat(letter.text()).contains("Cần thêm thời gian: http://localhost:8080/tasks/4711/extension\n");
+			assertThat(letter.text()).contains("Đề nghị gia hạn: http://localhost:8080/tasks/4711/extension\n");
 			assertThat(letter.html()).contains("href=\"http://localhost:8080/tasks/4711/extension\"");
 			keepForTheEye("with-extension", letter);
 		}
-		assertThat(letters.write(escalation(full(), DUE), NOW).text()).doesNotContain("thêm thời gian");
+		assertThat(letters.write(escalation(full(), DUE), NOW).text()).doesNotContain("gia hạn");
 		model.put("confidential", "true");
 		assertThat(letters.write(queued("new-task", model), NOW).html()).doesNotContain("extension");
 	}
@@ -94,8 +100,9 @@ class LettersTest {
 		assertThat(letter.subject()).isEqualTo("Thu hồi yêu cầu báo cáo: Báo cáo đột xuất");
 		for (String part : new String[] { letter.text(), letter.html() }) {
 			assertThat(part)
-				.contains("Không phải nộp báo cáo này nữa", "Tỉnh ủy không yêu cầu nữa", "Văn thư Văn phòng Huyện ủy",
-						"Đảng ủy xã Bình Lư", "BC-2026-001/binh-lu", "Thứ Sáu, 18/09/2026", "/reports/1")
+				.contains("Đơn vị không phải nộp báo cáo này", "Tỉnh ủy không yêu cầu nữa",
+						"Văn thư Văn phòng Huyện ủy", "Đảng ủy xã Bình Lư", "BC-2026-001/binh-lu",
+						"Thứ Sáu, 18/09/2026", "/reports/1")
 				.doesNotContain(" th:", "[(", "null");
 		}
 	}
@@ -105,9 +112,9 @@ class LettersTest {
 		Map<String, String> model = full();
 		model.put("nextAt", "2026-12-07T00:30:00Z");
 		assertThat(letters.write(escalation(model, DUE), Instant.parse("2026-12-07T00:29:59Z")).text())
-			.contains("Tiếp theo");
+			.contains("Nếu chưa hoàn thành");
 		assertThat(letters.write(escalation(model, DUE), Instant.parse("2026-12-07T00:30:00Z")).text())
-			.doesNotContain("Tiếp theo");
+			.doesNotContain("Nếu chưa hoàn thành");
 	}
 
 	@Test
@@ -181,7 +188,7 @@ class LettersTest {
 		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 1 việc");
 		for (String part : new String[] { letter.text(), letter.html() }) {
 			assertThat(part.toLowerCase(Locale.ROOT)).containsSubsequence("gửi báo cáo tự kiểm tra",
-					"không còn phải làm", "ký quyết định", "kt-2026-015", "chủ nhiệm đã hoàn thành");
+					"không còn phải xử lý", "ký quyết định", "kt-2026-015", "chủ nhiệm đã hoàn thành");
 			assertThat(part).doesNotContain(" th:", "[(", "null");
 		}
 		assertThat(entry(letter)).contains("METHOD:CANCEL", "STATUS:CANCELLED", "UID:task-4712@giamsat.example.vn",
@@ -194,9 +201,10 @@ class LettersTest {
 		Letter letter = letters.writeDigest(queued("digest", Map.of()), List.of(end("4712"), end("4713")), NOW);
 		keepForTheEye("digest-of-ends", letter);
 
-		assertThat(letter.subject()).isEqualTo("Ngày 23/11/2026: 2 việc không còn phải làm");
+		assertThat(letter.subject()).isEqualTo("Ngày 23/11/2026: 2 việc không còn phải xử lý");
 		assertThat(letter.text()).doesNotContain("NHẮC VIỆC");
-		assertThat(letter.calendar()).hasSize(2).extracting(CalendarEntry::method).containsOnly("CANCEL");
+		assertThat(entry(letter)).contains("METHOD:CANCEL", "UID:task-4712@giamsat.example.vn",
+				"UID:task-4713@giamsat.example.vn");
 	}
 
 	@Test
@@ -237,10 +245,10 @@ class LettersTest {
 				Báo cáo công tác, quý IV năm 2026
 				Đơn vị: Đảng ủy xã Bình Lư""";
 		Letter letter = letters.write(queued("opened-late", Map.of("count", "14", "cases", cases, "more",
-				"Còn 12 hồ sơ khác mở muộn, xem trên lịch.", "link", "http://localhost:8080/calendar?year=2026")), NOW);
+				"Còn 12 hồ sơ khác mở chậm, xem trên lịch.", "link", "http://localhost:8080/calendar?year=2026")), NOW);
 		keepForTheEye("opened-late", letter);
 
-		assertThat(letter.subject()).isEqualTo("14 hồ sơ định kỳ mở muộn");
+		assertThat(letter.subject()).isEqualTo("14 hồ sơ định kỳ mở chậm");
 		assertThat(letter.text()).contains(cases);
 		assertThat(letter.html()).contains("<strong>Giao ban với các cơ quan &lt;tư pháp&gt;, quý IV năm 2026</strong>",
 				"Đơn vị: Huyện ủy Tam Đường<br>Ngày phải mở: 03/12/2026",
@@ -322,7 +330,7 @@ class LettersTest {
 
 		assertThat(letter.subject()).isEqualTo("Của cơ quan");
 		assertThat(letter.text()).isEqualTo("Nội dung của cơ quan\n");
-		assertThat(letter.html()).contains("xin không trả lời thư này");
+		assertThat(letter.html()).contains("đồng chí không cần trả lời");
 	}
 
 	@Test
@@ -333,9 +341,112 @@ class LettersTest {
 			.withMessage("config/mail/new-task.txt: the first line must be \"Subject: …\"");
 	}
 
+	@Test
+	void aReturnedTaskSaysSoAndLeadsToTheReason() throws IOException {
+		Map<String, String> model = full();
+		model.put("returnedBy", "Xem xét báo cáo của đơn vị");
+		Letter letter = letters.write(queued("new-task", model), NOW);
+		keepForTheEye("returned", letter);
+		assertThat(letter.subject()).isEqualTo("Bị trả lại: Gửi báo cáo tự kiểm tra – KT-2026-014");
+		for (String part : new String[] { letter.text(), letter.html() }) {
+			assertThat(part).contains("Xem xét báo cáo của đơn vị", "mở việc này để xem lý do")
+				.doesNotContain("Việc mới", "VIỆC MỚI", " th:", "[(", "null");
+		}
+	}
+
+	@Test
+	void theUnitThatIsLateStandsApartFromTheOneThatTheCaseIsAbout() {
+		Map<String, String> model = full();
+		model.putAll(Map.of("holderUnit", "Ủy ban Kiểm tra Huyện ủy", "unitName", "Đảng ủy xã Sơn Bình", "subjectName",
+				"Đảng ủy xã Sơn Bình"));
+		QueuedNotice late = escalation(model, NOW.minus(Duration.ofDays(5)));
+		QueuedNotice early = escalation(new HashMap<>(model), DUE);
+		for (Letter letter : List.of(letters.write(late, NOW),
+				letters.writeDigest(queued("digest", Map.of()), List.of(late), NOW))) {
+			assertThat(letter.text()).contains("Đơn vị chậm: Ủy ban Kiểm tra Huyện ủy",
+					"Đối tượng: Đảng ủy xã Sơn Bình");
+			assertThat(letter.html()).contains("Đơn vị chậm", "Đối tượng");
+		}
+		assertThat(letters.write(early, NOW).text()).contains("Đơn vị đang xử lý: Ủy ban Kiểm tra")
+			.doesNotContain("Đơn vị chậm");
+	}
+
+	@Test
+	void aDigestTellsOfFiftyTasksCountsTheRestAndIsNeverTooBig() {
+		List<QueuedNotice> many = new ArrayList<>();
+		for (int i = 0; i < 1_000; i++) {
+			many.add(escalation(full(), NOW.minus(Duration.ofDays(30)).plusSeconds(i)));
+			many.add(end("ended-" + i));
+		}
+		Letter letter = letters.writeDigest(queued("digest", Map.of()), many, NOW);
+		assertThat(letter.subject()).isEqualTo("Nhắc việc ngày 23/11/2026: 1000 việc");
+		assertThat(letter.text()).contains("và 950 việc khác").hasSizeLessThan(100_000);
+		assertThat(letter.html()).contains("và 950 việc khác").hasSizeLessThan(1_000_000);
+	}
+
+	@Test
+	void everyCalendarReadsAsTheStandardSays() {
+		Map<String, String> model = full();
+		model.put("taskName",
+				"Nộp báo cáo kết quả thực hiện yêu cầu khắc phục; lần 2, theo đề nghị của Ủy ban ".repeat(3).strip());
+		List<QueuedNotice> ends = List.of(end("4712"), end("4713"), end("4714"));
+		Map<String, String> invited = new HashMap<>(meeting(1, "2026-12-24T01:00:00Z", false).facts());
+		invited.put("link", "http://localhost:8080/");
+		for (Letter letter : List.of(letters.write(escalation(model, DUE), NOW),
+				letters.writeDigest(queued("digest", Map.of()), ends, NOW),
+				letters.write(queued("briefing-invitation", invited), NOW))) {
+			CalendarReader read = CalendarReader.of(entry(letter).getBytes(StandardCharsets.UTF_8));
+			assertThat(read.of("VCALENDAR").get(0)).contains("VERSION:2.0")
+				.anyMatch((line) -> line.startsWith("PRODID:"));
+			assertThat(read.of("VEVENT")).isNotEmpty()
+				.allSatisfy((event) -> assertThat(event).anyMatch((line) -> line.startsWith("UID:"))
+					.anyMatch((line) -> line.startsWith("DTSTAMP:"))
+					.anyMatch((line) -> line.startsWith("SEQUENCE:"))
+					.anyMatch((line) -> line.startsWith("ORGANIZER:mailto:")));
+		}
+		CalendarReader due = CalendarReader
+			.of(entry(letters.write(escalation(model, DUE), NOW)).getBytes(StandardCharsets.UTF_8));
+		assertThat(due.of("VEVENT").get(0)).contains("ORGANIZER:mailto:huyenuy@example.vn",
+				"SUMMARY:Hạn: " + model.get("taskName").replace(";", "\\;").replace(",", "\\,"));
+		CalendarReader ended = CalendarReader
+			.of(entry(letters.writeDigest(queued("digest", Map.of()), ends, NOW)).getBytes(StandardCharsets.UTF_8));
+		assertThat(ended.of("VCALENDAR").get(0)).contains("METHOD:CANCEL");
+		assertThat(ended.of("VEVENT")).hasSize(3);
+	}
+
+	@Test
+	void theIdentityOfAMailOutlivesASettingThatChanges() {
+		Letters moved = new Letters(Path.of("config/mail"), URI.create("https://new.example.vn"),
+				() -> new Identity("giamsat.example.vn", "new@example.vn"),
+				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.fixed(NOW, ZoneOffset.UTC)));
+		Letter before = letters.write(escalation(full(), DUE), NOW);
+		Letter after = moved.write(escalation(full(), DUE), NOW);
+		assertThat(after.messageId()).isEqualTo(before.messageId());
+		assertThat(after.thread()).isEqualTo(before.thread());
+		assertThat(entry(after)).contains("UID:task-4711@giamsat.example.vn");
+	}
+
+	@Test
+	void textsAreSentWithTheLineBreaksOfTheStandard() throws Exception {
+		ByteArrayOutputStream raw = new ByteArrayOutputStream();
+		letters.write(escalation(full(), DUE), NOW)
+			.toMessage(Senders.settings(1, Duration.ofMinutes(1)), "a@b.vn", NOW)
+			.writeTo(raw);
+		Matcher parts = Pattern.compile("Content-Type: text/[^\r]*\r\n(?:[^\r]+\r\n)*\r\n([A-Za-z0-9+/=\r\n]+)")
+			.matcher(raw.toString(StandardCharsets.US_ASCII));
+		int read = 0;
+		while (parts.find()) {
+			String text = new String(Base64.getMimeDecoder().decode(parts.group(1)), StandardCharsets.UTF_8);
+			assertThat(text).contains("\r\n").doesNotContainPattern("(?<!\r)\n").doesNotContainPattern("\r(?!\n)");
+			read++;
+		}
+		assertThat(read).as("text, html, calendar").isEqualTo(3);
+	}
+
 	private static Letters lettersIn(Path folder) {
 		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-		return new Letters(folder, URI.create("https://giamsat.example.vn"),
+		return new Letters(folder, URI.create("http://localhost:8080"),
+				() -> new Identity("giamsat.example.vn", "huyenuy@example.vn"),
 				WorkingCalendar.read(new ConfigFolder(Path.of("config")), clock));
 	}
 

@@ -65,12 +65,13 @@ class MailTemplatesTest {
 	@Test
 	void anExpressionThatIsNoneIsNamedWithItsLine() {
 		change("new-task.txt", (text) -> text.replace("[(${ask})]", "[(${ask +})]"));
-		assertThat(problems()).singleElement().asString().contains("new-task.txt:6", "cannot be read");
+		assertThat(problems()).singleElement().asString().contains("new-task.txt:8", "cannot be read");
 	}
 
 	@Test
 	void aBlockThatIsNotClosedIsNamed() {
-		change("new-task.txt", (text) -> text.replace("Thời hạn: [(${dueText})][/]", "Thời hạn: [(${dueText})]"));
+		change("new-task.txt",
+				(text) -> text.replace("Hạn hoàn thành: [(${dueText})][/]", "Hạn hoàn thành: [(${dueText})]"));
 		assertThat(problems()).anySatisfy(
 				(problem) -> assertThat(problem.toString()).contains("new-task.txt", "the mail cannot be written"));
 	}
@@ -111,6 +112,7 @@ class MailTemplatesTest {
 
 	private Letters letters() {
 		return new Letters(folder, URI.create("http://localhost:8080"),
+				() -> new Identity("localhost", "huyenuy@example.vn"),
 				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC()));
 	}
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMail;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import org.camunda.bpm.engine.RepositoryService;
@@ -120,8 +122,8 @@ class SenderTest {
 		assertThat(mail.getSentDate()).isEqualTo(NOW);
 		assertThat(mail.getMessageID()).matches("<notice-\\d+-[0-9a-f]{12}@localhost>").isEqualTo(column("message_id"));
 		assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("binh-lu@example.vn");
-		assertThat(part(mail, 0)).contains("Thời hạn: Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
-		assertThat(part(mail, 1)).contains("Thứ Hai, 30/11/2026, 17:00", "xin không trả lời thư này");
+		assertThat(part(mail, 0)).contains("Hạn hoàn thành: Thứ Hai, 30/11/2026, 17:00", "đồng chí không cần trả lời");
+		assertThat(part(mail, 1)).contains("Thứ Hai, 30/11/2026, 17:00", "đồng chí không cần trả lời");
 		assertThat(state()).isEqualTo("sent");
 		assertThat(column("subject")).isEqualTo(mail.getSubject());
 		assertThat(column("body_html")).contains("Thẩm tra, xác minh");
@@ -327,11 +329,9 @@ class SenderTest {
 				reminder(two, "T-7", "b@example.vn")));
 		GreenMail server = Senders.server(0);
 		Sender sender = senders.sender(Senders.smtp(server.getSmtp().getPort()));
-		assertThat(sender.sendQueued()).as("today's has gone").isZero();
-
-		at("2026-11-25T00:29:00Z");
+		at("2026-11-23T00:29:00Z");
 		assertThat(sender.sendQueued()).isZero();
-		at("2026-11-25T00:30:00Z");
+		at("2026-11-23T00:30:00Z");
 		assertThat(sender.sendQueued()).isEqualTo(2);
 		notices.queue(reminder(one, "T-3", "a@example.vn"));
 		jdbc.sql("update oversight.notice set not_before = created_at").update();
@@ -748,6 +748,44 @@ class SenderTest {
 			.param("recipient", recipient)
 			.query(String.class)
 			.list();
+	}
+
+	@Test
+	void manyTasksOfOneReaderThatComeAtOnceAreOneMailWithOneFile() throws Exception {
+		List<Notice> many = new ArrayList<>();
+		for (int i = 0; i < 35; i++) {
+			Task task = task();
+			many.add(new Notice("escalation", "a@example.vn", Notice.onceKey(task.getId(), "L0", DUE, "a@example.vn"),
+					"KT-2026-014", task.getId(), DUE, "L0", Delivery.IMMEDIATE, "binh-lu",
+					Map.of("taskName", "Việc số " + i, "link", "http://localhost:8080/v/" + task.getId())));
+		}
+		notices.queueAll(many);
+		notices.queue(notice("other", "a@example.vn"));
+		notices.queue(notice("few", "b@example.vn"));
+		GreenMail server = Senders.server(0);
+		assertThat(senders.sender(Senders.smtp(server.getSmtp().getPort())).sendQueued()).isEqualTo(3);
+		MimeMessage mail = Arrays.stream(server.getReceivedMessages())
+			.filter((one) -> subject(one).contains("35 việc"))
+			.findFirst()
+			.orElseThrow();
+		CalendarReader calendar = CalendarReader.of(calendarOf(mail).getBytes(StandardCharsets.UTF_8));
+		server.stop();
+		assertThat(calendar.of("VEVENT")).hasSize(35);
+		assertThat(calendar.of("VCALENDAR").get(0)).contains("METHOD:PUBLISH");
+		assertThat(jdbc.sql("""
+				select count(*) from oversight.notice
+				where state = 'sent' and rung = 'L0' and calendar_due is not null and message_id is not null""")
+			.query(Integer.class)
+			.single()).isEqualTo(35);
+	}
+
+	private static String subject(MimeMessage mail) {
+		try {
+			return mail.getSubject();
+		}
+		catch (MessagingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private Task task() {

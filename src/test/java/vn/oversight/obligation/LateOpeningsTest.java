@@ -108,8 +108,8 @@ class LateOpeningsTest {
 		assertThat(paragraphs().get(0).lines()).containsExactly("Báo cáo công tác kiểm tra, giám sát, quý IV năm 2026",
 				"Đơn vị: Đảng ủy xã Bản Bo, Đảng ủy xã Bản Giang, Đảng ủy xã Bản Hon, Đảng ủy xã Bình Lư, "
 						+ "Đảng ủy xã Giang Ma và 8 đơn vị khác",
-				"Ngày phải mở: 17/12/2026", "Đã mở: Thứ Hai, 21/12/2026, 06:00, muộn 2 ngày làm việc",
-				"Thời hạn hiện nay: Ấn định ngày họp, Thứ Năm, 24/12/2026, 17:00", "Ngày cuối kỳ: 31/12/2026");
+				"Ngày phải mở: 17/12/2026", "Đã mở: Thứ Hai, 21/12/2026, 06:00, chậm 2 ngày làm việc",
+				"Hạn hiện tại: Ấn định ngày họp, Thứ Năm, 24/12/2026, 17:00", "Ngày cuối kỳ: 31/12/2026");
 		assertThat(model("count")).isEqualTo("13");
 		assertThat(model("more")).isNull();
 	}
@@ -129,7 +129,7 @@ class LateOpeningsTest {
 		// its day is Friday, 18/12
 		open("2026-12-19");
 		tell();
-		assertThat(paragraphs().get(0)).contains("muộn chưa hết một ngày làm việc");
+		assertThat(paragraphs().get(0)).contains("chậm chưa đủ 1 ngày làm việc");
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class LateOpeningsTest {
 		assertThat(paragraphs()).hasSizeBetween(5, 14);
 		assertThat(model("count")).isEqualTo("195");
 		assertThat(model("more"))
-			.isEqualTo("Còn %d hồ sơ khác mở muộn, xem trên lịch.".formatted(13 * (15 - paragraphs().size())));
+			.isEqualTo("Còn %d hồ sơ khác mở chậm, xem trên lịch.".formatted(13 * (15 - paragraphs().size())));
 		assertThat(model("cases")).hasSizeLessThan(4000).endsWith("(đã qua)");
 	}
 
@@ -206,7 +206,7 @@ class LateOpeningsTest {
 			assertThat(play.task("commune-report/binh-lu/2026-Q4", "Activity_HearConfidentially").getDueDate())
 				.isNotNull();
 			tell();
-			assertThat(paragraphs().get(0)).contains("Thời hạn hiện nay: định trong hồ sơ");
+			assertThat(paragraphs().get(0)).contains("Hạn hiện tại: xác định trong hồ sơ");
 		}
 		finally {
 			engine.getRepositoryService().deleteDeployment(deployment, true);
