@@ -11,9 +11,11 @@ import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.organisation.Organisation;
 
@@ -32,9 +34,12 @@ public class Play {
 
 	private final Organisation organisation;
 
-	Play(ProcessEngine engine, Organisation organisation) {
+	private final JdbcClient jdbc;
+
+	Play(ProcessEngine engine, Organisation organisation, JdbcClient jdbc) {
 		this.engine = engine;
 		this.organisation = organisation;
+		this.jdbc = jdbc;
 	}
 
 	/** Sets the clock of engine and application to a moment in Viet Nam. */
@@ -42,8 +47,17 @@ public class Play {
 		ClockUtil.setCurrentTime(Date.from(LocalDateTime.parse(localDateTime).atZone(VIETNAM).toInstant()));
 	}
 
-	/** Starts a case with its form; tells its business key. */
+	/**
+	 * Starts a case with its form, whether the same was started before or not; tells its
+	 * business key.
+	 */
 	public String start(String account, String process, Map<String, Object> form) {
+		jdbc.sql("truncate oversight.form_start").update();
+		return startOnce(account, process, form);
+	}
+
+	/** The same, held against what was started before. */
+	public String startOnce(String account, String process, Map<String, Object> form) {
 		return as(account, () -> {
 			String definition = engine.getRepositoryService()
 				.createProcessDefinitionQuery()
@@ -178,12 +192,11 @@ public class Play {
 	/** Leaves nothing open for the next test, and sets the clock right. */
 	public void end() {
 		ClockUtil.reset();
-		engine.getRuntimeService()
-			.createProcessInstanceQuery()
-			.rootProcessInstances()
-			.list()
-			.forEach((instance) -> engine.getRuntimeService()
+		// the end of one may open another, which calls off what the first asked for
+		for (List<ProcessInstance> open = open(); !open.isEmpty(); open = open()) {
+			open.forEach((instance) -> engine.getRuntimeService()
 				.deleteProcessInstanceIfExists(instance.getId(), "end of test", false, false, false, false));
+		}
 		engine.getTaskService()
 			.createTaskQuery()
 			.list()
@@ -217,6 +230,10 @@ public class Play {
 		finally {
 			engine.getIdentityService().setAuthentication(user.getUserId(), user.getGroupIds());
 		}
+	}
+
+	private List<ProcessInstance> open() {
+		return engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list();
 	}
 
 }

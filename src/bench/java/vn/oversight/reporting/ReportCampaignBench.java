@@ -50,7 +50,7 @@ class ReportCampaignBench {
 		long start = System.nanoTime();
 		ProcessInstance instance = start(application);
 		long answered = System.nanoTime();
-		long id = book.campaigns(null, 1).get(0).id();
+		long id = book.find(instance.getBusinessKey()).orElseThrow().id();
 		CampaignBook.Progress progress = book.progress(id);
 		while (progress.opened() < progress.units()) {
 			Thread.sleep(250);

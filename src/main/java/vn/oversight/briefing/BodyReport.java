@@ -5,7 +5,7 @@ package vn.oversight.briefing;
  *
  * @param body id of the unit
  * @param state {@code awaited}, {@code submitted}, {@code returned}, {@code accepted}, or
- * {@code missing} once the meeting was held without it
+ * once the meeting was held {@code missing}, {@code unchecked} or {@code not-resubmitted}
  * @param isNothing whether the body said that there is nothing to report
  * @param isLate whether it came after its deadline
  * @param number {@code null} without a report
@@ -21,6 +21,8 @@ record BodyReport(String body, String state, boolean isNothing, boolean isLate, 
 			case "returned" -> "Đã trả lại, chờ nộp lại";
 			case "accepted" -> "Đã nhận";
 			case "missing" -> "Không có báo cáo";
+			case "unchecked" -> "Đã nộp, chưa được xem xét trước khi họp";
+			case "not-resubmitted" -> "Đã trả lại, không nộp lại trước khi họp";
 			default -> throw new IllegalStateException("A report cannot be " + state);
 		};
 		return words + (isNothing ? ": không có nội dung báo cáo" : "") + (isLate ? " (nộp muộn)" : "");

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -45,6 +46,24 @@ class BriefingBook {
 			.param("to", briefing.periodTo())
 			.param("now", now())
 			.update();
+	}
+
+	Optional<Briefing> find(String caseNumber) {
+		return jdbc.sql(BRIEFINGS + " where case_number = :number")
+			.param("number", caseNumber)
+			.query(Briefing.class)
+			.optional();
+	}
+
+	/** The briefings that are open by the book and that the engine does not know. */
+	List<Briefing> lost(String process) {
+		return jdbc.sql(BRIEFINGS + """
+				where state not in ('closed', 'cancelled')
+					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+						where e.business_key_ = case_number and d.key_ = :process)""")
+			.param("process", process)
+			.query(Briefing.class)
+			.list();
 	}
 
 	/**
@@ -146,7 +165,10 @@ class BriefingBook {
 			.update();
 	}
 
-	/** The meeting was held: what has not come by now is missing. */
+	/**
+	 * The meeting was held: what has not come by now is missing, and what was not checked
+	 * or not handed in again stays so.
+	 */
 	void held(String caseNumber, LocalDate heldOn, String minutesNumber) {
 		jdbc.sql("""
 				update oversight.briefing set state = 'held', held_on = :day, minutes_number = :minutes
@@ -156,8 +178,11 @@ class BriefingBook {
 			.param("number", caseNumber)
 			.update();
 		jdbc.sql("""
-				update oversight.briefing_report set state = 'missing'
-				where case_number = :number and state = 'awaited'""").param("number", caseNumber).update();
+				update oversight.briefing_report set state = case state when 'awaited' then 'missing'
+					when 'submitted' then 'unchecked' else 'not-resubmitted' end
+				where case_number = :number and state in ('awaited', 'submitted', 'returned')""")
+			.param("number", caseNumber)
+			.update();
 	}
 
 	void noticeIssued(String caseNumber, String noticeNumber) {

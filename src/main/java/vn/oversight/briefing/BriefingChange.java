@@ -3,7 +3,9 @@ package vn.oversight.briefing;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.OtherCases;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -77,23 +80,22 @@ class BriefingChange {
 
 	@Bean
 	@Verb("requestBriefingChange")
-	JavaDelegate requestBriefingChange() {
+	JavaDelegate requestBriefingChange(OtherCases others) {
 		return (execution) -> {
 			check(execution);
-			var message = execution.getProcessEngineServices()
-				.getRuntimeService()
-				.createMessageCorrelation(isPostponement(execution) ? QuarterlyBriefing.POSTPONED_MESSAGE
-						: QuarterlyBriefing.CANCELLED_MESSAGE)
-				.processInstanceBusinessKey(QuarterlyBriefing.caseNumber.in(execution))
-				.setVariable(QuarterlyBriefing.changeReason.name(), QuarterlyBriefing.changeReason.in(execution));
+			Map<String, Object> decided = new HashMap<>();
+			QuarterlyBriefing.changeReason.putInto(decided, QuarterlyBriefing.changeReason.in(execution));
 			if (isPostponement(execution)) {
-				message
-					.setVariable(QuarterlyBriefing.newMeetingDate.name(),
-							QuarterlyBriefing.newMeetingDate.in(execution))
-					.setVariable(QuarterlyBriefing.newMeetingTime.name(),
-							QuarterlyBriefing.newMeetingTime.in(execution));
+				QuarterlyBriefing.newMeetingDate.putInto(decided, QuarterlyBriefing.newMeetingDate.in(execution));
+				QuarterlyBriefing.newMeetingTime.putInto(decided, QuarterlyBriefing.newMeetingTime.in(execution));
 			}
-			message.correlate();
+			String message = isPostponement(execution) ? QuarterlyBriefing.POSTPONED_MESSAGE
+					: QuarterlyBriefing.CANCELLED_MESSAGE;
+			if (!others.tellCase(message, QuarterlyBriefing.caseNumber.in(execution), decided)) {
+				throw new Refusal(
+						"Kỳ giao ban này đã kết thúc hoặc đang tạm dừng nên không thể hoãn, hủy; hãy chọn “Không đồng ý”.",
+						"The briefing has ended or is suspended: it cannot be changed.");
+			}
 		};
 	}
 

@@ -71,7 +71,7 @@ public class Briefings {
 	}
 
 	/** How far the reports have come, as rows of a table. */
-	SpinJsonNode reportRows(String caseNumber) {
+	public SpinJsonNode reportRows(String caseNumber) {
 		return Spin.JSON(book.reports(caseNumber)
 			.stream()
 			.map((report) -> Map.of("body", unitName(report.body()), "state", report.stateInWords(), "number",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -22,7 +23,6 @@ import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
-import vn.oversight.engine.EndReason;
 import vn.oversight.engine.DueDates;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
@@ -159,7 +159,6 @@ class QuarterlyBriefing {
 			// what forms and diagram may read before anybody has answered
 			recommendations.set(execution, Boolean.TRUE.equals(recommendations.in(execution)));
 			recommended.set(execution, Variable.emptyList());
-			reportRows.set(execution, null);
 			book.open(new Briefing(number, routine.in(execution), unit.in(execution), title, chair.in(execution),
 					Briefing.OPEN, LocalDate.parse(periodFrom.in(execution)), LocalDate.parse(periodTo.in(execution)),
 					null, null, null, 0, null, null));
@@ -184,7 +183,7 @@ class QuarterlyBriefing {
 			book.invite(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)),
 					meetingPlace.in(execution), invitationNumber.in(execution),
 					LocalDate.parse(dataCutOff.in(execution)), candidates.units(bodies.in(execution)));
-			reportRows.set(execution, briefings.reportRows(number));
+			showRows(execution);
 			notices.invited(book.briefing(number), meetings.reportDue(LocalDate.parse(meetingDate.in(execution))));
 		};
 	}
@@ -198,7 +197,7 @@ class QuarterlyBriefing {
 			book.submitted(caseNumber.in(execution), body.in(execution), isLate,
 					isNothing ? null : reportNumber.in(execution), isNothing ? null : reportSummary.in(execution),
 					isNothing ? null : reportIssues.in(execution));
-			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
+			showRows(execution);
 		};
 	}
 
@@ -227,7 +226,7 @@ class QuarterlyBriefing {
 	JavaDelegate recordReportCheck() {
 		return (execution) -> {
 			book.checked(caseNumber.in(execution), body.in(execution), "accept".equals(reportDecision.in(execution)));
-			reportRows.set(execution, briefings.reportRows(caseNumber.in(execution)));
+			showRows(execution);
 		};
 	}
 
@@ -262,7 +261,7 @@ class QuarterlyBriefing {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			book.held(number, LocalDate.parse(heldOn.in(execution)), minutesNumber.in(execution));
-			reportRows.set(execution, briefings.reportRows(number));
+			showRows(execution);
 		};
 	}
 
@@ -378,22 +377,30 @@ class QuarterlyBriefing {
 		};
 	}
 
-	/**
-	 * A case that is ended from outside, such as that of a dissolved unit, leaves no open
-	 * briefing and nobody invited behind.
-	 */
+	/** Named by older diagrams; {@link BriefingEnds} is told of every end. */
 	@Bean
 	@Verb("briefingEnded")
 	ExecutionListener briefingEnded() {
 		return (execution) -> {
-			Briefing briefing = book.briefing(caseNumber.in(execution));
-			if (!briefing.hasEnded()) {
-				book.cancel(briefing.caseNumber(), EndReason.of(execution));
-				if (briefing.isBeforeTheMeeting()) {
-					notices.cancelled(book.briefing(briefing.caseNumber()));
-				}
-			}
 		};
+	}
+
+	/**
+	 * Brings the rows up to date wherever an open task shows them; in older diagrams they
+	 * are a variable of the case.
+	 */
+	private void showRows(DelegateExecution execution) {
+		SpinJsonNode rows = briefings.reportRows(caseNumber.in(execution));
+		RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
+		runtime.createVariableInstanceQuery()
+			.processInstanceIdIn(execution.getProcessInstanceId())
+			.variableName(reportRows.name())
+			.disableCustomObjectDeserialization()
+			.list()
+			.stream()
+			// that of a task which ends in this step is gone already
+			.filter((shown) -> shown.getExecutionId() != null)
+			.forEach((shown) -> runtime.setVariableLocal(shown.getExecutionId(), reportRows.name(), rows));
 	}
 
 	private Instant meetingAt(String date, String time) {

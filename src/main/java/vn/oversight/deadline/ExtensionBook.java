@@ -97,6 +97,25 @@ class ExtensionBook {
 			.optional();
 	}
 
+	/** Nobody decides any more, unless somebody has. */
+	void ended(String request) {
+		jdbc.sql("""
+				update oversight.extension set outcome = 'ended', decided_at = :now
+				where request_id = :request and outcome is null""")
+			.param("now", now())
+			.param("request", request)
+			.update();
+	}
+
+	/** Ends the requests that are open by the book and that the engine does not know. */
+	void endLost() {
+		jdbc.sql("""
+				update oversight.extension set outcome = 'ended', decided_at = :now
+				where outcome is null and not exists (select from act_ru_execution e where e.id_ = request_id)""")
+			.param("now", now())
+			.update();
+	}
+
 	ExtensionRequest request(long id) {
 		return jdbc.sql("select * from oversight.extension where id = :id")
 			.param("id", id)

@@ -32,7 +32,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
 		engine.setCustomPreBPMNParseListeners(
 				EngineGuard.<BpmnParseListener>first(new NoScripts(), engine.getCustomPreBPMNParseListeners()));
 		engine.setCustomPreCommandInterceptorsTxRequired(EngineGuard.<CommandInterceptor>first(new RefusalInterceptor(),
-				engine.getCustomPreCommandInterceptorsTxRequired()));
+				first(new ConflictRetry(), engine.getCustomPreCommandInterceptorsTxRequired())));
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(EngineGuard.<CommandInterceptor>first(
 				new RefusalInterceptor(), engine.getCustomPreCommandInterceptorsTxRequiresNew()));
 		// every refusal would be an ERROR with its stack trace; failures are logged where

@@ -1,5 +1,7 @@
 package vn.oversight.engine;
 
+import java.time.Clock;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -7,14 +9,17 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts the checked forms at the engine's doors. */
 @Configuration(proxyBeanMethods = false)
 class FormConfiguration {
 
 	@Bean
-	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, OfficeDays days) {
-		return new Forms(new FormRules(json, choiceLists::stream, new FieldDates(days)), json);
+	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, OfficeDays days,
+			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock) {
+		return new Forms(new FormRules(json, choiceLists::stream, new FieldDates(days)), json,
+				new StartedTwice(jdbc, clock));
 	}
 
 	@Bean

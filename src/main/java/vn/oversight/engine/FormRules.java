@@ -32,6 +32,9 @@ class FormRules {
 
 	private static final int LONGEST_LIST = 200;
 
+	/** As many as a list offers, such as the units of a province. */
+	private static final int MOST_CHOICES = 1000;
+
 	/** Of a row that is known by more than its place. */
 	private static final String ROW_ID = "id";
 
@@ -237,7 +240,11 @@ class FormRules {
 	}
 
 	private String chosen(FormField field, Object value) {
-		if (value instanceof String text && values(field).contains(text)) {
+		return requireAmong(values(field), field, value);
+	}
+
+	private static String requireAmong(Set<String> values, FormField field, Object value) {
+		if (value instanceof String text && values.contains(text)) {
 			return text;
 		}
 		throw refused(field, "phải được chọn trong danh sách", "must be one of the listed choices");
@@ -250,7 +257,8 @@ class FormRules {
 
 	private ArrayNode allChosen(FormField field, Object value) {
 		ArrayNode chosen = array(field, value);
-		chosen.forEach((item) -> chosen(field, item.isTextual() ? item.asText() : null));
+		Set<String> values = values(field);
+		chosen.forEach((item) -> requireAmong(values, field, item.isTextual() ? item.asText() : null));
 		return chosen;
 	}
 
@@ -334,8 +342,9 @@ class FormRules {
 		if (!(value instanceof ArrayNode array)) {
 			throw refused(field, "phải là danh sách", "must be a list");
 		}
-		if (array.size() > LONGEST_LIST) {
-			throw refused(field, "dài quá " + LONGEST_LIST + " dòng", "has more than " + LONGEST_LIST + " rows");
+		int longest = field.isList() ? LONGEST_LIST : MOST_CHOICES;
+		if (array.size() > longest) {
+			throw refused(field, "dài quá " + longest + " dòng", "has more than " + longest + " rows");
 		}
 		return array;
 	}

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,9 +40,12 @@ final class Forms {
 
 	private final ObjectMapper json;
 
-	Forms(FormRules rules, ObjectMapper json) {
+	private final StartedTwice twice;
+
+	Forms(FormRules rules, ObjectMapper json, StartedTwice twice) {
 		this.rules = rules;
 		this.json = json;
+		this.twice = twice;
 	}
 
 	FormServiceImpl formService() {
@@ -94,10 +98,22 @@ final class Forms {
 		return parsed(context.runWithoutAuthorization(new GetDeployedTaskFormCmd(taskId)));
 	}
 
-	private Map<String, Object> admittedAtStart(CommandContext context, String definitionId, Map<String, Object> sent) {
+	/**
+	 * Starts a case with what may be stored of what was sent, unless it was sent before.
+	 */
+	private ProcessInstance started(CommandContext context, String definitionId, Map<String, Object> sent,
+			Function<Map<String, Object>, ProcessInstance> start) {
 		requireStarter(context, definitionId);
 		JsonNode form = parsed(context.runWithoutAuthorization(new GetDeployedStartFormCmd(definitionId)));
-		return rules.admitted(form, Map.of(), sent);
+		VariableMap values = rules.admitted(form, Map.of(), sent);
+		String process = context.getProcessEngineConfiguration()
+			.getDeploymentCache()
+			.findDeployedProcessDefinitionById(definitionId)
+			.getKey();
+		String fingerprint = twice.require(process, form, values);
+		ProcessInstance started = start.apply(values);
+		twice.started(fingerprint, started.getId());
+		return started;
 	}
 
 	/** Choices are live data: they are for whoever may start, as the start itself. */
@@ -252,9 +268,10 @@ final class Forms {
 		@Override
 		public ProcessInstance submitStartForm(String definitionId, String businessKey, Map<String, Object> sent) {
 			return commandExecutor.execute(new FormCommand<>((context) -> {
-				Map<String, Object> admitted = admittedAtStart(context, definitionId, sent);
-				refuseBusinessKey(businessKey);
-				return super.submitStartForm(definitionId, null, admitted);
+				return started(context, definitionId, sent, (values) -> {
+					refuseBusinessKey(businessKey);
+					return super.submitStartForm(definitionId, null, values);
+				});
 			}));
 		}
 

@@ -2,13 +2,10 @@ package vn.oversight.engine;
 
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
@@ -50,7 +47,7 @@ class RefusalInterceptor extends CommandInterceptor {
 
 	private static RuntimeException told(RuntimeException failure, boolean isForm) {
 		Refusal refusal = find(Refusal.class, failure);
-		if (refusal == null && causes(failure).anyMatch(RefusalInterceptor::isUnstorableText)) {
+		if (refusal == null && ConflictRetry.causes(failure).anyMatch(RefusalInterceptor::isUnstorableText)) {
 			refusal = new Refusal("Nội dung có ký tự không hợp lệ (NUL); hãy xóa ký tự đó và gửi lại.",
 					"A text contains the character NUL, which cannot be stored.", failure);
 		}
@@ -58,11 +55,11 @@ class RefusalInterceptor extends CommandInterceptor {
 			refusal = new Refusal("Việc này đã có người khác nhận; hãy tải lại trang.",
 					"Somebody else has taken this task; load it again.", failure);
 		}
-		if (refusal == null && isForm && find(OptimisticLockingException.class, failure) != null) {
-			refusal = new Refusal("Việc này vừa được người khác xử lý; hãy tải lại trang.",
-					"Somebody else has just handled this task; load it again.", failure);
+		if (refusal == null && isForm && ConflictRetry.isConflict(failure)) {
+			refusal = new Refusal("Nhiều người đang cùng xử lý hồ sơ này nên chưa ghi được; đề nghị gửi lại.",
+					"Too many are working on this case at the moment; send it again.", failure);
 		}
-		if (refusal == null && isForm && causes(failure).anyMatch(RefusalInterceptor::isTaskGone)) {
+		if (refusal == null && isForm && ConflictRetry.isTaskGone(failure)) {
 			refusal = new Refusal("Việc này không còn nữa: đã được hoàn thành hoặc đã thu hồi; hãy tải lại trang.",
 					"The task no longer exists: it was completed or withdrawn.", failure);
 		}
@@ -85,16 +82,8 @@ class RefusalInterceptor extends CommandInterceptor {
 		return failure instanceof SQLException sql && CHARACTER_NOT_IN_REPERTOIRE.equals(sql.getSQLState());
 	}
 
-	private static boolean isTaskGone(Throwable failure) {
-		return failure instanceof NullValueException && failure.getMessage().startsWith("Cannot find task with id");
-	}
-
 	private static <T extends Throwable> T find(Class<T> kind, Throwable failure) {
-		return causes(failure).filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
-	}
-
-	private static Stream<Throwable> causes(Throwable failure) {
-		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).limit(50);
+		return ConflictRetry.causes(failure).filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
 	}
 
 }

@@ -1,5 +1,7 @@
 package vn.oversight.inspection;
 
+import java.util.Map;
+
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -7,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.OtherCases;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Verb;
 import vn.oversight.register.Register;
@@ -33,19 +36,18 @@ class InspectionCancellation {
 
 	@Bean
 	@Verb("requestCancellation")
-	JavaDelegate requestCancellation() {
+	JavaDelegate requestCancellation(OtherCases others) {
 		return (execution) -> {
 			String number = InspectionCycle.caseNumber.in(execution);
-			if (InspectionCycle.running(execution, number) == null) {
-				throw new Refusal("Cuộc " + number + " đã kết thúc nên không thể hủy; hãy chọn “Không đồng ý”.",
-						"Case " + number + " has ended and cannot be cancelled.");
+			boolean isHeard = InspectionCycle.running(execution, number) != null
+					&& others.tellCase(InspectionCycle.CANCELLED_MESSAGE, number,
+							Map.of(InspectionCycle.cancelReason.name(), InspectionCycle.cancelReason.in(execution)));
+			if (!isHeard) {
+				throw new Refusal(
+						"Cuộc " + number
+								+ " đã kết thúc hoặc đang tạm dừng nên không thể hủy; hãy chọn “Không đồng ý”.",
+						"Case " + number + " has ended or is suspended and cannot be cancelled.");
 			}
-			execution.getProcessEngineServices()
-				.getRuntimeService()
-				.createMessageCorrelation(InspectionCycle.CANCELLED_MESSAGE)
-				.processInstanceBusinessKey(number)
-				.setVariable(InspectionCycle.cancelReason.name(), InspectionCycle.cancelReason.in(execution))
-				.correlate();
 		};
 	}
 

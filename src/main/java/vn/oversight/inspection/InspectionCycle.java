@@ -66,7 +66,7 @@ class InspectionCycle {
 
 	private static final Variable<String> planNumber = Variable.text("planNumber");
 
-	private static final Variable<Date> notifiedOn = new Variable<>("notifiedOn", Date.class);
+	static final Variable<Date> notifiedOn = new Variable<>("notifiedOn", Date.class);
 
 	private static final Variable<String> waitUntil = Variable.text("selfReportWaitUntil");
 

@@ -190,7 +190,8 @@ class ObligationBook {
 	}
 
 	void closed(String instance, String reason, Instant now) {
-		jdbc.sql("update oversight.obligation set closed_at = :now, close_reason = :reason where instance = :instance")
+		jdbc.sql(
+				"update oversight.obligation set closed_at = :now, close_reason = :reason where instance = :instance and closed_at is null")
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("reason", reason)
 			.param("instance", instance)
@@ -284,7 +285,7 @@ class ObligationBook {
 	 * @param periodTo the last day of the period
 	 * @param isLate whether the day for it had passed
 	 * @param instance the process instance, ended or not
-	 * @param closeReason {@code null} unless its unit was dissolved
+	 * @param closeReason {@code null} unless it was ended from outside
 	 */
 	record Opened(String routine, String unit, String period, LocalDate periodTo, LocalDate opensOn, Instant at,
 			boolean isLate, String instance, String closeReason) {

@@ -152,8 +152,8 @@ public class OpeningOfCases {
 		Optional<Unit> successor = organisation.standingFor(parts[1], today());
 		String reason = dissolved.name() + " đã kết thúc hoạt động; "
 				+ successor.map((unit) -> unit.name() + " tiếp nhận").orElse("không có đơn vị tiếp nhận");
+		// the book closes with it
 		runtime.deleteProcessInstance(instance.get(), reason);
-		book.closed(instance.get(), reason, clock.instant());
 		// what it takes over was opened in time, or told of as late
 		successor.flatMap((unit) -> plan.opening(parts[0], unit.id(), parts[2], today()))
 			.filter(this::open)

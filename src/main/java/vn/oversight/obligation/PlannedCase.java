@@ -14,8 +14,7 @@ import java.util.List;
  * @param tasks what it will ask for; empty once it was opened
  * @param openedAt {@code null} if it was not opened yet
  * @param isLate whether it was opened after its day, or would be if it was opened now
- * @param closeReason why it was closed when its unit was dissolved; {@code null} if it
- * was not
+ * @param closeReason why it was ended from outside; {@code null} if it was not
  */
 public record PlannedCase(String key, String title, String unitName, LocalDate opensOn, List<ExpectedTask> tasks,
 		Instant openedAt, boolean isLate, String closeReason) {

@@ -24,6 +24,7 @@ import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.ChoiceList;
 import vn.oversight.engine.DiagramFiles;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.OwnTransactions;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -33,6 +34,8 @@ import vn.oversight.organisation.Organisation;
 class RoutineCalendar {
 
 	static final String KEY = "routine-calendar";
+
+	private static final Variable<Boolean> hasMore = new Variable<>("hasMore", Boolean.class);
 
 	/** The key of one case. */
 	private static final Variable<String> duty = Variable.text("duty");
@@ -97,12 +100,28 @@ class RoutineCalendar {
 		};
 	}
 
+	/** Hands over as many as a job has time for, a transaction each. */
+	@Bean
+	@Verb("handOverCases")
+	JavaDelegate handOverCases(OpeningOfCases cases, OwnTransactions transactions) {
+		return (execution) -> hasMore.set(execution, transactions.forEach(cases.toHandOver(), cases::handOver));
+	}
+
+	/** Opens as many as a job has time for, a transaction each. */
+	@Bean
+	@Verb("openDueCases")
+	JavaDelegate openDueCases(OpeningOfCases cases, OwnTransactions transactions) {
+		return (execution) -> hasMore.set(execution, transactions.forEach(cases.due(), cases::open));
+	}
+
+	/** Of older diagrams, which have an instance for each case. */
 	@Bean
 	@Verb("handOverCase")
 	JavaDelegate handOverCase(OpeningOfCases cases) {
 		return (execution) -> cases.handOver(duty.in(execution));
 	}
 
+	/** Of older diagrams, which have an instance for each case. */
 	@Bean
 	@Verb("openDueCase")
 	JavaDelegate openDueCase(OpeningOfCases cases) {

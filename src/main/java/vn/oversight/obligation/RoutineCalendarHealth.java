@@ -36,10 +36,11 @@ class RoutineCalendarHealth implements HealthIndicator, MeterBinder {
 
 	private static final int NAMED = 5;
 
-	private static final Map<String, String> STEPS = Map.of("Activity_OpenDueCase", "hồ sơ đến kỳ không mở được",
-			"Activity_HandOverCase", "hồ sơ của đơn vị đã kết thúc hoạt động không chuyển được",
-			"Activity_TellOfLateOpenings", "lần báo hồ sơ mở muộn bị lỗi", "Activity_TellOfEarlierOpenings",
-			"lần báo hồ sơ mở muộn bị lỗi");
+	private static final Map<String, String> STEPS = Map.of("Activity_OpenDueCases", "lượt mở hồ sơ đến kỳ bị lỗi",
+			"Activity_HandOverCases", "lượt chuyển hồ sơ bị lỗi", "Activity_TakeOverTasks", "lượt chuyển việc bị lỗi",
+			"Activity_OpenDueCase", "hồ sơ đến kỳ không mở được", "Activity_HandOverCase",
+			"hồ sơ của đơn vị đã kết thúc hoạt động không chuyển được", "Activity_TellOfLateOpenings",
+			"lần báo hồ sơ mở muộn bị lỗi", "Activity_TellOfEarlierOpenings", "lần báo hồ sơ mở muộn bị lỗi");
 
 	private final ObligationBook book;
 

@@ -32,11 +32,20 @@ public class Candidates {
 	}
 
 	/**
-	 * Every role of a unit, comma-separated as the engine takes them.
+	 * Every role of a unit, or of whoever has taken its place, comma-separated as the
+	 * engine takes them. Where nobody has, the office's: what is left is not with nobody.
 	 * @throws IllegalArgumentException if no unit has this id
 	 */
 	public String of(String unitId) {
-		return String.join(",", organisation.groups(organisation.require(unitId).id()));
+		return String.join(",", groups(organisation.require(unitId).id()));
+	}
+
+	/** The groups that stand for a unit today. */
+	public List<String> groups(String unitId) {
+		String standing = organisation.standingFor(unitId, calendar.dateOf(clock.instant()))
+			.map(Unit::id)
+			.orElse(Organisation.OFFICE);
+		return organisation.groups(standing);
 	}
 
 	/**

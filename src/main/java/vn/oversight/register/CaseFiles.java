@@ -1,5 +1,9 @@
 package vn.oversight.register;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,7 +41,12 @@ public class CaseFiles {
 			row.getString("acted_as"), groups(row.getArray("confidential_to")),
 			row.getArray("confidential_to") != null);
 
+	/** What is read at a time. */
+	private static final int SLICE = 1 << 18;
+
 	private final JdbcClient jdbc;
+
+	private final JdbcTemplate plainJdbc;
 
 	private final Register register;
 
@@ -44,9 +54,10 @@ public class CaseFiles {
 
 	private final ReadersOfFiles readers;
 
-	CaseFiles(JdbcClient jdbc, Register register, Clock clock, ReadersOfFiles readers) {
+	CaseFiles(JdbcClient jdbc, JdbcTemplate plainJdbc, Register register, Clock clock, ReadersOfFiles readers) {
 		this.readers = readers;
 		this.jdbc = jdbc;
+		this.plainJdbc = plainJdbc;
 		this.register = register;
 		this.clock = clock;
 	}
@@ -69,14 +80,20 @@ public class CaseFiles {
 	}
 
 	/**
-	 * What is in a file.
-	 * @throws org.springframework.dao.EmptyResultDataAccessException if there is none
+	 * Writes what is in a file, a slice at a time: whoever reads slowly holds one slice,
+	 * and no connection to the database.
 	 */
-	public byte[] content(long id) {
-		return jdbc.sql("select content from oversight.case_file where id = :id")
-			.param("id", id)
-			.query((row, number) -> row.getBytes(1))
-			.single();
+	public void copy(CaseFile file, OutputStream out) throws IOException {
+		for (int from = 0; from < file.size(); from += SLICE) {
+			byte[] slice = jdbc
+				.sql("select substring(content from :from for :length) from oversight.case_file where id = :id")
+				.param("from", from + 1)
+				.param("length", SLICE)
+				.param("id", file.id())
+				.query((row, number) -> row.getBytes(1))
+				.single();
+			out.write(slice);
+		}
 	}
 
 	/**
@@ -89,26 +106,34 @@ public class CaseFiles {
 	public void add(String taskId, String caseNumber, String addedBy, List<NewFile> files) {
 		requireOpen(taskId);
 		for (NewFile file : files) {
-			jdbc.sql("""
-					insert into oversight.case_file
-					(task_id, case_number, name, type, size, hash, content, added_by, added_at)
-					values (:task, :number, :name, :type, :size, :hash, :content, :by, :now)
-					on conflict (task_id, name, hash) do nothing""")
-				.param("task", taskId)
-				.param("number", caseNumber)
-				.param("name", file.name())
-				.param("type", file.type().name())
-				.param("size", file.content().length)
-				.param("hash", file.hash())
-				.param("content", file.content())
-				.param("by", addedBy)
-				.param("now", clock.instant().atOffset(ZoneOffset.UTC))
-				.update();
+			insert(taskId, caseNumber, addedBy, file);
 		}
 		readers.note(taskId);
 		if (ofTask(taskId).size() > MOST_OF_A_TASK) {
 			throw new Refusal("Mỗi việc chỉ nhận %d tệp.".formatted(MOST_OF_A_TASK),
 					"A task has at most %d files.".formatted(MOST_OF_A_TASK));
+		}
+	}
+
+	private void insert(String taskId, String caseNumber, String addedBy, NewFile file) {
+		try (InputStream content = file.content().getInputStream()) {
+			plainJdbc.update("""
+					insert into oversight.case_file
+					(task_id, case_number, name, type, size, hash, content, added_by, added_at)
+					values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (task_id, name, hash) do nothing""", (statement) -> {
+				statement.setString(1, taskId);
+				statement.setString(2, caseNumber);
+				statement.setString(3, file.name());
+				statement.setString(4, file.type().name());
+				statement.setInt(5, file.size());
+				statement.setString(6, file.hash());
+				statement.setBinaryStream(7, content, file.size());
+				statement.setString(8, addedBy);
+				statement.setObject(9, clock.instant().atOffset(ZoneOffset.UTC));
+			});
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

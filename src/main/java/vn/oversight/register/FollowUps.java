@@ -9,6 +9,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CaseBook;
+import vn.oversight.engine.CaseEnd;
 import vn.oversight.engine.DueDateMoved;
 import vn.oversight.engine.DueDates;
 
@@ -17,7 +19,7 @@ import vn.oversight.engine.DueDates;
  * later meeting does with them.
  */
 @Component
-public class FollowUps {
+public class FollowUps implements CaseBook {
 
 	private static final String ENDED_MESSAGE = "DemandEnded";
 
@@ -64,6 +66,24 @@ public class FollowUps {
 		else if (disposal.dueOn() != null) {
 			move(disposal);
 		}
+	}
+
+	/**
+	 * A follow-up that is ended from outside leaves no open demand behind; one that a
+	 * case has called is that case's matter.
+	 */
+	@Override
+	public void ended(CaseEnd end) {
+		String id = end.get(DemandFollowUp.demandId);
+		if (end.process().equals(DemandFollowUp.KEY) && id != null && !end.isCalled()
+				&& register.demand(Long.parseLong(id)).isOpen()) {
+			register.demandCancelled(Long.parseLong(id), end.reason());
+		}
+	}
+
+	@Override
+	public void reconcile() {
+		register.cancelLostDemands(CaseEnd.NO_REASON);
 	}
 
 	/** Keeps the register in step with an extension. */

@@ -14,4 +14,10 @@ package vn.oversight.register;
  */
 public record Inspection(String caseNumber, String kind, String subject, String title, String ground, String state,
 		String endReason) {
+
+	/** Whether it goes on. */
+	public boolean isOpen() {
+		return "open".equals(state);
+	}
+
 }

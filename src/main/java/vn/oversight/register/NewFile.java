@@ -1,10 +1,16 @@
 package vn.oversight.register;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+
+import org.springframework.core.io.InputStreamSource;
 
 import vn.oversight.engine.Refusal;
 
@@ -13,10 +19,15 @@ import vn.oversight.engine.Refusal;
  *
  * @param name the last part of a path, with composed letters and none that a file system
  * or a screen takes for something else
+ * @param size in bytes
+ * @param hash SHA-256, in hexadecimal digits
  */
-public record NewFile(String name, FileType type, byte[] content) {
+public record NewFile(String name, FileType type, InputStreamSource content, int size, String hash) {
 
 	private static final int LONGEST_NAME = 150;
+
+	/** Enough for every signature. */
+	private static final int BEGINNING = 64;
 
 	private static final Pattern FOLDERS = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
 
@@ -25,10 +36,12 @@ public record NewFile(String name, FileType type, byte[] content) {
 	/**
 	 * Checks what was sent.
 	 * @param name as the browser tells it; may be {@code null}
+	 * @param content read three times and never held as a whole: its beginning, its hash,
+	 * and when it is stored
 	 * @throws Refusal if it is empty, of another type than those listed, or not what its
 	 * name says
 	 */
-	public static NewFile of(String name, byte[] content) {
+	public static NewFile of(String name, InputStreamSource content, long size) throws IOException {
 		String clean = clean((name != null) ? name : "");
 		FileType type = FileType.named(clean)
 			.orElseThrow(
@@ -36,19 +49,27 @@ public record NewFile(String name, FileType type, byte[] content) {
 							"Tệp “%s” không thuộc loại được nhận. Các loại được nhận: %s.".formatted(clean,
 									String.join(", ", FileType.allEndings())),
 							"The type of this file is not accepted."));
-		if (content.length == 0) {
+		if (size == 0) {
 			throw new Refusal("Tệp “%s” không có nội dung.".formatted(clean), "This file is empty.");
 		}
-		if (!type.isBeginningOf(content)) {
+		if (!type.isBeginningOf(beginning(content))) {
 			throw new Refusal("Nội dung tệp “%s” không đúng với loại tệp ghi ở tên.".formatted(clean),
 					"The content of this file is not of the type that its name says.");
 		}
-		return new NewFile(clean, type, content);
+		return new NewFile(clean, type, content, Math.toIntExact(size), hash(content));
 	}
 
-	String hash() {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+	private static byte[] beginning(InputStreamSource content) throws IOException {
+		try (InputStream stream = content.getInputStream()) {
+			return stream.readNBytes(BEGINNING);
+		}
+	}
+
+	private static String hash(InputStreamSource content) throws IOException {
+		try (DigestInputStream stream = new DigestInputStream(content.getInputStream(),
+				MessageDigest.getInstance("SHA-256"))) {
+			stream.transferTo(OutputStream.nullOutputStream());
+			return HexFormat.of().formatHex(stream.getMessageDigest().digest());
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);

@@ -104,6 +104,18 @@ public class Register {
 			.list();
 	}
 
+	/** The cases that are open by the book and that the engine does not know. */
+	public List<Inspection> lostInspections(String process) {
+		return jdbc.sql("""
+				select case_number, kind, subject, title, ground, state, end_reason
+				from oversight.inspection i where state = 'open'
+					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+						where e.business_key_ = i.case_number and d.key_ = :process)""")
+			.param("process", process)
+			.query(Inspection.class)
+			.list();
+	}
+
 	/** Notes the numbers under which the plan was signed and who leads the team. */
 	public void planSigned(String caseNumber, String leader, String planNumber) {
 		jdbc.sql("update oversight.inspection set leader = :leader, plan_number = :plan where case_number = :number")
@@ -258,6 +270,22 @@ public class Register {
 			.update();
 	}
 
+	/** The follow-up of a demand was ended from outside. */
+	void demandCancelled(long id, String reason) {
+		demandEnded(id, "cancelled", reason);
+	}
+
+	/** Ends the open demands that no case follows up or is about to. */
+	void cancelLostDemands(String reason) {
+		jdbc.sql("""
+				update oversight.demand d set state = 'cancelled', ended_at = :now, remark = :reason
+				where d.state = 'open' and not exists (
+					select from act_ru_variable v where v.name_ = 'demandId' and v.text_ = d.id::text)""")
+			.param("now", now())
+			.param("reason", reason)
+			.update();
+	}
+
 	public void demandFixed(long id, String remark) {
 		demandEnded(id, "fixed", remark);
 	}
@@ -271,13 +299,19 @@ public class Register {
 			.update();
 	}
 
+	/** Closes a case; what of its demands nobody follows up any more ends with it. */
 	public void close(String caseNumber) {
 		end(caseNumber, "closed", null);
+		endDemandsOf(caseNumber, "Việc theo dõi đã bị kết thúc ngoài quy trình.");
 	}
 
 	/** Cancels a case and what is still open of its demands. */
 	public void cancel(String caseNumber, String reason) {
 		end(caseNumber, "cancelled", reason);
+		endDemandsOf(caseNumber, reason);
+	}
+
+	private void endDemandsOf(String caseNumber, String reason) {
 		jdbc.sql("""
 				update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
 				where state = 'open' and case_number = :number""")

@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +31,14 @@ class CampaignBook {
 				c.called_at, c.state, c.synthesis, c.number, c.signed_on, c.sent_to, c.sent_number, c.sent_on,
 				c.closed_at, c.called_off_by, c.called_off_reason
 			from oversight.report_campaign c
+			""";
+
+	private static final String PROGRESS = """
+			select campaign_id, count(*) as units,
+				count(*) filter (where instance is not null or released_at is not null) as opened,
+				count(submitted_at) as submitted, count(accepted_version) as accepted,
+				count(*) filter (where released_at is not null and accepted_version is null) as released
+			from oversight.report
 			""";
 
 	private final JdbcClient jdbc;
@@ -158,23 +169,53 @@ class CampaignBook {
 		return jdbc.sql(CAMPAIGNS + " where c.id = :id for update").param("id", id).query(Campaign.class).single();
 	}
 
-	/** All campaigns, or those that one of some units owes a report to; newest first. */
-	List<Campaign> campaigns(List<String> onlyOf, int most) {
+	/**
+	 * Some of the campaigns that somebody reads as a whole, newest first.
+	 * @param groups those of the reader; {@code null} for who reads all
+	 * @param text part of a title or case number; empty for any
+	 */
+	List<Campaign> readable(Collection<String> groups, String text, int from, int most) {
 		return jdbc.sql(CAMPAIGNS + """
-				 where :all or exists (select from oversight.report r where r.campaign_id = c.id and r.unit in (:units))
-				order by c.called_at desc, c.id desc limit :most""")
-			.param("all", onlyOf == null)
-			.param("units", (onlyOf == null || onlyOf.isEmpty()) ? List.of("") : onlyOf)
+				 where (:all or c.readers && cast(:groups as text[]))
+					and (:text = '' or position(lower(:text) in lower(c.title || ' ' || c.case_number)) > 0)
+				order by c.called_at desc, c.id desc limit :most offset :from""")
+			.param("all", groups == null)
+			.param("groups", (groups != null) ? groups.toArray(String[]::new) : new String[0])
+			.param("text", text)
 			.param("most", most)
+			.param("from", from)
 			.query(Campaign.class)
 			.list();
+	}
+
+	/** Campaigns by id. */
+	Map<Long, Campaign> campaigns(Collection<Long> ids) {
+		return jdbc.sql(CAMPAIGNS + " where c.id = any(:ids)")
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Campaign.class)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Campaign::id, Function.identity()));
+	}
+
+	/** How far the reports of some campaigns have come, by campaign. */
+	Map<Long, Progress> progress(Collection<Long> ids) {
+		Map<Long, Progress> progress = new HashMap<>();
+		jdbc.sql(PROGRESS + " where campaign_id = any(:ids) group by campaign_id")
+			.param("ids", ids.toArray(Long[]::new))
+			.query((row) -> {
+				progress.put(row.getLong("campaign_id"), new Progress(row.getInt("units"), row.getInt("opened"),
+						row.getInt("submitted"), row.getInt("accepted"), row.getInt("released")));
+			});
+		return progress;
 	}
 
 	/** The next reports whose process was not started yet, by unit. */
 	Map<String, Long> toOpen(long campaignId, int most) {
 		Map<String, Long> reports = new LinkedHashMap<>();
 		jdbc.sql("""
-				select unit, id from oversight.report where campaign_id = :campaign and instance is null
+				select unit, id from oversight.report
+				where campaign_id = :campaign and instance is null and state = 'awaited'
 				order by ordinal limit :most for update""")
 			.param("campaign", campaignId)
 			.param("most", most)
@@ -193,29 +234,42 @@ class CampaignBook {
 
 	/** How far the reports have come. */
 	Progress progress(long campaignId) {
-		return jdbc.sql("""
-				select count(*) as units, count(instance) as opened, count(submitted_at) as submitted,
-					count(accepted_version) as accepted
-				from oversight.report where campaign_id = :campaign""")
-			.param("campaign", campaignId)
-			.query(Progress.class)
-			.single();
+		return progress(List.of(campaignId)).getOrDefault(campaignId, Progress.NONE);
 	}
 
 	/**
-	 * The process instances of the next reports that are asked for and not there; of a
-	 * campaign that was called off those that have not ended yet.
+	 * The next reports that are asked for and not there, but for those that a unit has
+	 * time for; of a campaign that was called off those whose case has not ended yet.
 	 */
-	List<String> stillAskedFor(long campaignId, int most) {
+	List<Asked> stillAskedFor(long campaignId, LocalDate lastPastDay, int most) {
 		return jdbc.sql("""
-				select r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
+				select r.id, r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
 				where c.id = :campaign and case when c.state = 'called-off'
 					then exists (select from act_ru_execution e where e.id_ = r.instance)
-					else r.state in ('awaited', 'returned') and r.accepted_version is null end
+					else r.state in ('awaited', 'returned') and r.accepted_version is null and r.due_on <= :past end
 				order by r.ordinal limit :most""")
 			.param("campaign", campaignId)
+			.param("past", lastPastDay)
 			.param("most", most)
-			.query(String.class)
+			.query(Asked.class)
+			.list();
+	}
+
+	/** The campaigns that are open by the book and that the engine does not know. */
+	List<Long> lost(String process) {
+		return jdbc.sql("""
+				select c.id from oversight.report_campaign c where c.state not in ('closed', 'called-off')
+					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+						where e.business_key_ = c.case_number and d.key_ = :process)
+				order by c.id""").param("process", process).query(Long.class).list();
+	}
+
+	/** The campaigns that are called off and that some units are still asked by. */
+	List<Long> toWithdraw() {
+		return jdbc.sql("""
+				select distinct c.id from oversight.report_campaign c join oversight.report r on r.campaign_id = c.id
+				where c.state = 'called-off' and exists (select from act_ru_execution e where e.id_ = r.instance)""")
+			.query(Long.class)
 			.list();
 	}
 
@@ -226,8 +280,33 @@ class CampaignBook {
 				where id = :id""").param("state", state).param("now", now()).param("id", campaignId).update();
 	}
 
-	/** Keeps the synthesis, and who was missing when it was written. */
-	void synthesised(long campaignId, String synthesis) {
+	/** The process instance of a campaign; empty if it has ended. */
+	Optional<String> instance(long campaignId, String process) {
+		return jdbc.sql("""
+				select e.id_ from oversight.report_campaign c join act_ru_execution e on e.business_key_ = c.case_number
+					join act_re_procdef d on d.id_ = e.proc_def_id_
+				where c.id = :id and d.key_ = :process and e.parent_id_ is null""")
+			.param("id", campaignId)
+			.param("process", process)
+			.query(String.class)
+			.optional();
+	}
+
+	/** The latest day that a unit has for what it still owes. */
+	Optional<LocalDate> latestDue(long campaignId) {
+		return jdbc.sql("""
+				select max(due_on) from oversight.report
+				where campaign_id = :campaign and state in ('awaited', 'returned') having max(due_on) is not null""")
+			.param("campaign", campaignId)
+			.query(LocalDate.class)
+			.optional();
+	}
+
+	/**
+	 * Keeps the synthesis, and who was missing when it was written.
+	 * @param lastPastDay who was given until later is not missing yet
+	 */
+	void synthesised(long campaignId, String synthesis, LocalDate lastPastDay) {
 		jdbc.sql("update oversight.report_campaign set synthesis = :text, synthesised_at = :now where id = :id")
 			.param("text", synthesis)
 			.param("now", now())
@@ -235,11 +314,20 @@ class CampaignBook {
 			.update();
 		jdbc.sql(
 				"""
-						update oversight.report set missing_at = case when submitted_at is null then coalesce(missing_at, :now) end
+						update oversight.report set missing_at = case when submitted_at is null and due_on <= :past and released_at is null
+							then coalesce(missing_at, :now) end
 						where campaign_id = :campaign""")
+			.param("past", lastPastDay)
 			.param("now", now())
 			.param("campaign", campaignId)
 			.update();
+	}
+
+	/** It was ended from outside after its signature. */
+	void closedEarly(long campaignId, String reason) {
+		jdbc.sql("""
+				update oversight.report_campaign set state = 'closed', closed_at = :now, end_reason = :reason
+				where id = :id""").param("now", now()).param("reason", reason).param("id", campaignId).update();
 	}
 
 	/** Its reports are another matter, see {@link ReportBook#calledOff}. */
@@ -336,17 +424,33 @@ class CampaignBook {
 	}
 
 	/**
+	 * A report that is asked for.
+	 *
+	 * @param instance the process instance; it may have ended
+	 */
+	record Asked(long id, String instance) {
+	}
+
+	/**
 	 * How far the reports of a campaign have come, in units.
 	 *
 	 * @param units how many owe one
 	 * @param opened how many were asked
 	 * @param submitted how many have handed in something
 	 * @param accepted of how many the office has a version that counts
+	 * @param released how many were let off without one
 	 */
-	public record Progress(int units, int opened, int submitted, int accepted) {
+	public record Progress(int units, int opened, int submitted, int accepted, int released) {
+
+		static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+
+		/** How many are still to come or to be accepted. */
+		public int asked() {
+			return units - released;
+		}
 
 		boolean isAllIn() {
-			return accepted == units;
+			return accepted == asked();
 		}
 
 	}

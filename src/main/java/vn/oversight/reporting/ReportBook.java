@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,14 @@ class ReportBook {
 
 	private static final String REPORTS = """
 			select r.id, r.campaign_id, r.unit, r.state, r.due_on, r.submitted_at, r.late_days, r.returns,
-				r.accepted_version, r.missing_at, coalesce((select v.is_nothing from oversight.report_version v
-					where v.report_id = r.id order by v.version desc limit 1), false) as is_nothing
+				r.accepted_version, r.missing_at, r.released_reason,
+				coalesce(r.correction_due_on, r.due_on) as due_now, coalesce((select v.is_nothing from oversight.report_version v
+					where v.report_id = r.id
+					order by (v.version = r.accepted_version) desc nulls last, v.version desc limit 1), false) as is_nothing
 			from oversight.report r
 			""";
+
+	private static final String ASKED_FOR = "'awaited', 'submitted', 'returned', 'reopened'";
 
 	private final JdbcClient jdbc;
 
@@ -60,6 +65,26 @@ class ReportBook {
 			.optional();
 	}
 
+	/**
+	 * Some of what units owe or have handed in, of the newest campaigns first.
+	 * @param groups those of the reader: what they read as a whole is left out
+	 * @param text part of a title or case number; empty for any
+	 */
+	List<UnitReport> owed(Collection<String> units, Collection<String> groups, String text, int from, int most) {
+		return jdbc.sql(REPORTS + """
+				 join oversight.report_campaign c on c.id = r.campaign_id
+				where r.unit = any(:units) and not coalesce(c.readers && cast(:groups as text[]), false)
+					and (:text = '' or position(lower(:text) in lower(c.title || ' ' || c.case_number)) > 0)
+				order by c.called_at desc, c.id desc, r.ordinal limit :most offset :from""")
+			.param("units", units.toArray(String[]::new))
+			.param("groups", groups.toArray(String[]::new))
+			.param("text", text)
+			.param("most", most)
+			.param("from", from)
+			.query(UnitReport.class)
+			.list();
+	}
+
 	/** The reports of a campaign, in the order of its units. */
 	List<UnitReport> reports(long campaignId) {
 		return jdbc.sql(REPORTS + " where r.campaign_id = :campaign order by r.ordinal")
@@ -70,7 +95,8 @@ class ReportBook {
 
 	/**
 	 * How each unit kept to the reports whose campaigns were due between two days, both
-	 * included. What was called off counts only for who had handed it in.
+	 * included. What was called off, and what a unit was let off, counts only for who had
+	 * handed it in.
 	 */
 	List<Punctuality> punctuality(LocalDate from, LocalDate until) {
 		return jdbc.sql("""
@@ -80,7 +106,8 @@ class ReportBook {
 					count(*) filter (where r.missing_at is not null) as absent,
 					count(*) filter (where r.submitted_at is null) as never
 				from (%s) r join oversight.report_campaign c on c.id = r.campaign_id
-				where c.due_on between :from and :until and (c.state <> 'called-off' or r.submitted_at is not null)
+				where c.due_on between :from and :until
+					and (r.submitted_at is not null or (c.state <> 'called-off' and r.released_reason is null))
 				group by r.unit""".formatted(REPORTS))
 			.param("from", from)
 			.param("until", until)
@@ -154,6 +181,14 @@ class ReportBook {
 
 	void moveDue(long id, LocalDate dueOn) {
 		jdbc.sql("update oversight.report set due_on = :due where id = :id and due_on <> :due")
+			.param("due", dueOn)
+			.param("id", id)
+			.update();
+	}
+
+	/** The last day of a correction, which leaves that of the report as it was. */
+	void correctionDue(long id, LocalDate dueOn) {
+		jdbc.sql("update oversight.report set correction_due_on = :due where id = :id")
 			.param("due", dueOn)
 			.param("id", id)
 			.update();
@@ -257,11 +292,58 @@ class ReportBook {
 			.update() == 1;
 	}
 
-	/** It is no longer asked for. */
+	/** It is no longer asked for; what was handed in once is not missing. */
 	void missing(long id) {
 		jdbc.sql("""
-				update oversight.report set state = 'missing', missing_at = coalesce(missing_at, :now)
+				update oversight.report set state = 'missing',
+					missing_at = case when submitted_at is null then coalesce(missing_at, :now) else missing_at end
 				where id = :id""").param("now", now()).param("id", id).update();
+	}
+
+	/**
+	 * One unit does not owe its report any more; what was accepted stays, and who was
+	 * missing when a closed campaign was counted stays missing.
+	 * @param by id of the account; {@code null} if the case was ended from outside
+	 */
+	void released(long id, String by, String reason) {
+		refuseWhatIsUndecided(List.of(id), by, reason);
+		jdbc.sql(
+				"""
+						update oversight.report r set released_at = :now, released_by = :by, released_reason = :reason,
+							missing_at = case when c.state in ('signed', 'closed') then missing_at end,
+							state = case when accepted_version is not null then 'accepted'
+								when missing_at is not null and c.state in ('signed', 'closed') then 'missing' else 'called-off' end
+						from oversight.report_campaign c where c.id = r.campaign_id and r.id = :id""")
+			.param("now", now())
+			.param("by", by)
+			.param("reason", reason)
+			.param("id", id)
+			.update();
+	}
+
+	/** The process instance that asks for it, ended or not; {@code null} if none has. */
+	String instance(long id) {
+		return jdbc.sql("select coalesce(instance, '') from oversight.report where id = :id")
+			.param("id", id)
+			.query(String.class)
+			.single();
+	}
+
+	/** The report whose case this is, if it is still asked for. */
+	Optional<UnitReport> askedBy(String instance) {
+		return jdbc.sql(REPORTS + " where r.instance = :instance and r.state in (" + ASKED_FOR + ")")
+			.param("instance", instance)
+			.query(UnitReport.class)
+			.optional();
+	}
+
+	/** The reports that are asked for by the book, and that the engine does not know. */
+	List<UnitReport> lost() {
+		return jdbc.sql(REPORTS + " where r.state in (" + ASKED_FOR + """
+				) and r.instance is not null
+				and not exists (select from act_ru_execution e where e.id_ = r.instance) order by r.id""")
+			.query(UnitReport.class)
+			.list();
 	}
 
 	/**
@@ -270,6 +352,14 @@ class ReportBook {
 	 * @param reports some of one campaign
 	 */
 	void calledOff(List<Long> reports, String by, String remark) {
+		refuseWhatIsUndecided(reports, by, remark);
+		jdbc.sql("""
+				update oversight.report set missing_at = null,
+					state = case when accepted_version is null then 'called-off' else 'accepted' end
+				where id in (:reports)""").param("reports", reports).update();
+	}
+
+	private void refuseWhatIsUndecided(List<Long> reports, String by, String remark) {
 		jdbc.sql("""
 				update oversight.report_version set decision = 'refused', decided_at = :now, decided_by = :by,
 					remark = :remark
@@ -279,10 +369,6 @@ class ReportBook {
 			.param("remark", remark)
 			.param("reports", reports)
 			.update();
-		jdbc.sql("""
-				update oversight.report set missing_at = null,
-					state = case when accepted_version is null then 'called-off' else 'accepted' end
-				where id in (:reports)""").param("reports", reports).update();
 	}
 
 	private List<ReportVersion.Section> sections(String text) {

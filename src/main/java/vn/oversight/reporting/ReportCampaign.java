@@ -48,7 +48,7 @@ class ReportCampaign {
 
 	private static final int MOST_UNITS = 1000;
 
-	private static final Variable<String> campaignId = Variable.text("campaignId");
+	static final Variable<String> campaignId = Variable.text("campaignId");
 
 	private static final Variable<String> reportType = Variable.text("reportType");
 
@@ -213,11 +213,11 @@ class ReportCampaign {
 	/** Keeps the synthesis with the names of the missing, as it is at this moment. */
 	@Bean
 	@Verb("recordSynthesis")
-	JavaDelegate recordSynthesis(Reporting reporting) {
+	JavaDelegate recordSynthesis(Reporting reporting, CutOff cutOff) {
 		return (execution) -> {
 			long id = id(execution);
 			campaigns.lock(id);
-			campaigns.synthesised(id, synthesis.in(execution) + "\n\n" + reporting.accountOf(id));
+			campaigns.synthesised(id, synthesis.in(execution) + "\n\n" + reporting.accountOf(id), cutOff.lastPastDay());
 			List<Recommendation> recommendations = new ArrayList<>();
 			if (recommended.in(execution) != null) {
 				for (SpinJsonNode row : recommended.in(execution).elements()) {
@@ -266,13 +266,10 @@ class ReportCampaign {
 	 */
 	@Bean
 	@Verb("endMissingReports")
-	JavaDelegate endMissingReports() {
+	JavaDelegate endMissingReports(Ends ends, CutOff cutOff) {
 		return (execution) -> {
-			RuntimeService runtime = execution.getProcessEngineServices().getRuntimeService();
-			List<String> missing = campaigns.stillAskedFor(id(execution), CHUNK);
-			missing.forEach((instance) -> runtime.createMessageCorrelation(ReportDeadline.NO_LONGER_AWAITED_MESSAGE)
-				.processInstanceId(instance)
-				.correlate());
+			List<CampaignBook.Asked> missing = campaigns.stillAskedFor(id(execution), cutOff.lastPastDay(), CHUNK);
+			missing.forEach((asked) -> ends.endOpen(asked, "Đợt báo cáo không còn chờ báo cáo này."));
 			hasMore.set(execution, missing.size() == CHUNK);
 		};
 	}

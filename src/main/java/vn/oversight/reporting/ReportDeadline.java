@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,7 +37,7 @@ class ReportDeadline {
 
 	static final String NO_LONGER_AWAITED_MESSAGE = "ReportNoLongerAwaited";
 
-	private static final Variable<String> reportId = Variable.text("reportId");
+	static final Variable<String> reportId = Variable.text("reportId");
 
 	private static final Variable<String> correctionReason = Variable.text("correctionReason");
 
@@ -99,14 +98,17 @@ class ReportDeadline {
 
 	private final CurrentUser user;
 
+	private final CutOff cutOff;
+
 	ReportDeadline(ReportBook reports, CampaignBook campaigns, WorkingCalendar calendar, Clock clock, Due due,
-			CurrentUser user) {
+			CurrentUser user, CutOff cutOff) {
 		this.reports = reports;
 		this.campaigns = campaigns;
 		this.calendar = calendar;
 		this.clock = clock;
 		this.due = due;
 		this.user = user;
+		this.cutOff = cutOff;
 	}
 
 	/**
@@ -143,6 +145,9 @@ class ReportDeadline {
 			reportCutOff.set(execution, campaign.dataCutOff().toString());
 			reportDue.set(execution,
 					((correction != null) ? due.lastDay(RESUBMISSION_LIMIT, today()) : report.dueOn()).toString());
+			if (correction != null) {
+				reports.correctionDue(report.id(), LocalDate.parse(reportDue.in(execution)));
+			}
 			String setBy = dueSetBy(campaign, type, correction);
 			if (setBy != null) {
 				reportDueSetBy.set(execution, setBy);
@@ -240,8 +245,13 @@ class ReportDeadline {
 		if (!day.toString().equals(reportDue.in(scope))) {
 			reportDue.set(scope, day.toString());
 		}
+		long id = Long.parseLong(reportId.in(scope));
 		if (correctionReason.in(scope) == null) {
-			reports.moveDue(Long.parseLong(reportId.in(scope)), day);
+			reports.moveDue(id, day);
+			cutOff.follow(reports.report(id).campaignId());
+		}
+		else {
+			reports.correctionDue(id, day);
 		}
 	}
 
@@ -323,7 +333,7 @@ class ReportDeadline {
 	/** Locks what was accepted, and tells the campaign when it was the last. */
 	@Bean
 	@Verb("recordReportVerdict")
-	JavaDelegate recordReportVerdict(ObjectProvider<RuntimeService> runtime) {
+	JavaDelegate recordReportVerdict(Ends ends) {
 		return (execution) -> {
 			UnitReport report = report(execution);
 			String verdict = verdict(execution);
@@ -333,12 +343,7 @@ class ReportDeadline {
 				case "accept" -> {
 					Campaign campaign = campaigns.lock(report.campaignId());
 					reports.accepted(report.id(), user.id());
-					if (campaign.isCollecting() && campaigns.progress(campaign.id()).isAllIn()) {
-						runtime.getObject()
-							.createMessageCorrelation(ReportCampaign.ALL_IN_MESSAGE)
-							.processInstanceBusinessKey(campaign.caseNumber())
-							.correlate();
-					}
+					ends.tellIfAllIn(campaign);
 				}
 				case "return" -> {
 					reports.returned(report.id(), user.id(), remark);
@@ -354,21 +359,8 @@ class ReportDeadline {
 	/** Nobody waits for it any more: it is missing, or was called off. */
 	@Bean
 	@Verb("recordMissingReport")
-	JavaDelegate recordMissingReport(ReportNotices notices) {
-		return (execution) -> {
-			UnitReport report = report(execution);
-			Campaign campaign = campaigns.campaign(report.campaignId());
-			if (campaign.isCalledOff()) {
-				reports.calledOff(List.of(report.id()), campaign.calledOffBy(), campaign.calledOffReason());
-				notices.calledOff(campaign, report);
-			}
-			else {
-				reports.missing(report.id());
-				if (!report.isAccepted()) {
-					notices.missing(campaign, report);
-				}
-			}
-		};
+	JavaDelegate recordMissingReport(Ends ends) {
+		return (execution) -> ends.noLongerAwaited(report(execution));
 	}
 
 	private UnitReport report(VariableScope scope) {

@@ -44,13 +44,18 @@ class ReportNotices {
 
 	/** To whoever was asked for a report that is not asked for any more. */
 	void calledOff(Campaign campaign, UnitReport report) {
+		tell(campaign, report, campaign.calledOffReason(), campaign.calledOffBy());
+	}
+
+	/** To a unit that was let off a report that others still owe. */
+	void released(Campaign campaign, UnitReport report) {
+		tell(campaign, report, report.releasedReason(), null);
+	}
+
+	private void tell(Campaign campaign, UnitReport report, String reason, String by) {
 		Map<String, String> model = new HashMap<>();
-		model.put("reason", campaign.calledOffReason());
-		model.put("by",
-				Optional.ofNullable(campaign.calledOffBy())
-					.flatMap(organisation::account)
-					.map(Account::name)
-					.orElse(null));
+		model.put("reason", reason);
+		model.put("by", Optional.ofNullable(by).flatMap(organisation::account).map(Account::name).orElse(null));
 		model.put("due", DateWords.of(report.dueOn()));
 		model.put("link", settings.baseUrl() + "/reports/" + campaign.id());
 		queue(CALLED_OFF, campaign, report, model);
@@ -60,7 +65,7 @@ class ReportNotices {
 		String caseKey = campaign.caseNumber() + "/" + report.unit();
 		model.put("caseKey", caseKey);
 		model.put("title", campaign.title());
-		model.put("unitName", organisation.require(report.unit()).name());
+		model.put("unitName", organisation.unitName(report.unit()));
 		organisation.readers(organisation.groups(report.unit()))
 			.forEach((address, positions) -> notices.queue(
 					new Notice(template, address, template + "|" + caseKey + "|" + address, caseKey, null, null, model)

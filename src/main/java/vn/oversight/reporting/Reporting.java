@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,10 +16,12 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.annotation.Transactional;
 
+import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.OtherCases;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Text;
 import vn.oversight.engine.Verb;
@@ -36,7 +39,7 @@ public class Reporting {
 
 	private static final int LONGEST_REASON = 1000;
 
-	private static final int MOST_CAMPAIGNS = 200;
+	private static final int PAGE = 50;
 
 	private final CampaignBook campaigns;
 
@@ -56,9 +59,13 @@ public class Reporting {
 
 	private final AsTheApplication asTheApplication;
 
+	private final OtherCases others;
+
+	private final Ends ends;
+
 	Reporting(CampaignBook campaigns, ReportBook reports, ReportTypes types, Organisation organisation,
 			WorkingCalendar calendar, Clock clock, EngineSettings settings, ObjectProvider<RuntimeService> runtime,
-			AsTheApplication asTheApplication) {
+			AsTheApplication asTheApplication, OtherCases others, Ends ends) {
 		this.campaigns = campaigns;
 		this.reports = reports;
 		this.types = types;
@@ -68,6 +75,8 @@ public class Reporting {
 		this.settings = settings;
 		this.runtime = runtime;
 		this.asTheApplication = asTheApplication;
+		this.others = others;
+		this.ends = ends;
 	}
 
 	public String unitName(String unit) {
@@ -90,12 +99,20 @@ public class Reporting {
 
 	/** How many units have reported, who has not, and the figures; in full. */
 	String accountOf(long campaignId) {
-		List<UnitReport> all = reports.reports(campaignId);
+		List<UnitReport> all = reports.reports(campaignId).stream().filter((report) -> !report.isReleased()).toList();
 		StringBuilder account = new StringBuilder("Đã nhận báo cáo của %d/%d đơn vị."
 			.formatted(all.stream().filter(UnitReport::isAccepted).count(), all.size()));
-		line(account, "Chưa báo cáo", all.stream().filter((report) -> report.submittedAt() == null).toList());
+		line(account, "Chưa báo cáo",
+				all.stream().filter((report) -> report.submittedAt() == null && overdueDays(report) > 0).toList());
+		inTime(account,
+				all.stream()
+					.filter((report) -> report.isWithTheUnit() && !report.isAccepted() && overdueDays(report) == 0)
+					.toList());
 		line(account, "Đã nộp nhưng chưa được nhận",
-				all.stream().filter((report) -> report.submittedAt() != null && !report.isAccepted()).toList());
+				all.stream()
+					.filter((report) -> report.submittedAt() != null && !report.isAccepted()
+							&& (!report.isWithTheUnit() || overdueDays(report) > 0))
+					.toList());
 		line(account, "Nộp muộn",
 				all.stream().filter((report) -> report.lateDays() != null && report.lateDays() > 0).toList());
 		String figures = rollup(campaignId).inWords();
@@ -106,6 +123,17 @@ public class Reporting {
 		if (!reports.isEmpty()) {
 			account.append("\n%s (%d): ".formatted(label, reports.size()))
 				.append(reports.stream().map((report) -> unitName(report.unit())).collect(Collectors.joining("; ")))
+				.append('.');
+		}
+	}
+
+	/** Who was given until later is named with the day. */
+	private void inTime(StringBuilder account, List<UnitReport> reports) {
+		if (!reports.isEmpty()) {
+			account.append("\nChưa đến hạn (%d): ".formatted(reports.size()))
+				.append(reports.stream()
+					.map((report) -> "%s (hạn %s)".formatted(unitName(report.unit()), DateWords.of(report.dueNow())))
+					.collect(Collectors.joining("; ")))
 				.append('.');
 		}
 	}
@@ -126,11 +154,35 @@ public class Reporting {
 	}
 
 	/**
-	 * The campaigns, newest first.
-	 * @param units those that one of these units owes a report to; {@code null} for all
+	 * A page of the campaigns that somebody reads as a whole, newest first.
+	 * @param text part of a title or case number; empty for any
+	 * @param page counted from 0
 	 */
-	public List<Campaign> campaigns(List<String> units) {
-		return campaigns.campaigns(units, MOST_CAMPAIGNS);
+	public Lines<Called> readable(Collection<String> groups, boolean readsAll, String text, int page) {
+		Lines<Campaign> found = Lines
+			.of(campaigns.readable((readsAll || isOffice(groups)) ? null : groups, text, page * PAGE, PAGE + 1), PAGE);
+		Map<Long, CampaignBook.Progress> progress = campaigns
+			.progress(found.lines().stream().map(Campaign::id).toList());
+		return found
+			.map((campaign) -> new Called(campaign, progress.getOrDefault(campaign.id(), CampaignBook.Progress.NONE)));
+	}
+
+	/**
+	 * A page of what some units owe to campaigns that their people do not read as a
+	 * whole.
+	 */
+	public Lines<Owed> owed(Collection<String> units, Collection<String> groups, String text, int page) {
+		if (isOffice(groups)) {
+			return new Lines<>(List.of(), false);
+		}
+		Lines<UnitReport> found = Lines.of(reports.owed(units, groups, text, page * PAGE, PAGE + 1), PAGE);
+		Map<Long, Campaign> called = campaigns
+			.campaigns(found.lines().stream().map(UnitReport::campaignId).distinct().toList());
+		return found.map((report) -> new Owed(called.get(report.campaignId()), report));
+	}
+
+	private boolean isOffice(Collection<String> groups) {
+		return organisation.groups(Organisation.OFFICE).stream().anyMatch(groups::contains);
 	}
 
 	public Optional<Campaign> campaign(long id) {
@@ -216,11 +268,11 @@ public class Reporting {
 	}
 
 	/**
-	 * By how many working days a report that was never handed in is overdue; 0 before the
-	 * close of work on its last day.
+	 * By how many working days what a unit has to hand in is overdue, also again or as a
+	 * correction; 0 before the close of work on its last day.
 	 */
 	public int overdueDays(UnitReport report) {
-		return Lateness.of(report.dueOn(), clock.instant(), calendar).lateDays();
+		return Lateness.of(report.dueNow(), clock.instant(), calendar).lateDays();
 	}
 
 	/** Whether somebody with these groups may call a campaign off now. */
@@ -251,10 +303,41 @@ public class Reporting {
 		}
 		campaigns.calledOff(campaignId, account, why);
 		reports.calledOff(reports.reports(campaignId).stream().map(UnitReport::id).toList(), account, why);
-		asTheApplication.get(() -> runtime.getObject()
-			.createMessageCorrelation(ReportCampaign.CALLED_OFF_MESSAGE)
-			.processInstanceBusinessKey(campaign.caseNumber())
-			.correlateWithResult());
+		boolean isHeard = asTheApplication
+			.get(() -> others.tellCase(ReportCampaign.CALLED_OFF_MESSAGE, campaign.caseNumber(), Map.of()));
+		if (!isHeard) {
+			ends.withdraw(campaign);
+		}
+	}
+
+	/** Whether somebody with these groups may let a unit off its report now. */
+	public boolean mayRelease(Campaign campaign, UnitReport report, Collection<String> groups) {
+		return !campaign.isCalledOff() && report.isAsked() && makes(campaign, groups);
+	}
+
+	/**
+	 * Lets one unit off a report that the others still owe: it counts neither late nor
+	 * missing, and nobody waits for it.
+	 * @param reason why, at most 1,000 characters; the unit is told
+	 * @param account id of who lets it off
+	 * @throws Refusal without a reason, or if nothing is asked of the unit
+	 */
+	@Transactional
+	public void release(UnitReport of, String reason, String account) {
+		String why = reason(reason, "miễn nộp", "Letting a unit off");
+		Campaign campaign = campaigns.lock(of.campaignId());
+		UnitReport report = reports.report(of.id());
+		if (campaign.isCalledOff() || !report.isAsked()) {
+			throw new Refusal("Báo cáo này đã được nhận, đã kết thúc hoặc đã thu hồi nên không cần miễn nộp.",
+					"The report is accepted, over or called off: there is nothing to let the unit off.");
+		}
+		String instance = reports.instance(report.id());
+		reports.released(report.id(), account, why);
+		asTheApplication.get(() -> {
+			ends.endOpen(new CampaignBook.Asked(report.id(), instance), why);
+			ends.tellIfAllIn(campaign);
+			return null;
+		});
 	}
 
 	/**
@@ -282,6 +365,31 @@ public class Reporting {
 					"%s needs a reason of at most %d characters.".formatted(english, LONGEST_REASON));
 		}
 		return Text.lines("Lý do", "reason", reason, LONGEST_REASON);
+	}
+
+	/**
+	 * A page of lines.
+	 *
+	 * @param hasMore whether there is another page
+	 */
+	public record Lines<T>(List<T> lines, boolean hasMore) {
+
+		static <T> Lines<T> of(List<T> found, int most) {
+			return new Lines<>(found.stream().limit(most).toList(), found.size() > most);
+		}
+
+		<S> Lines<S> map(Function<T, S> mapper) {
+			return new Lines<>(lines.stream().map(mapper).toList(), hasMore);
+		}
+
+	}
+
+	/** A campaign with how far it has come. */
+	public record Called(Campaign campaign, CampaignBook.Progress progress) {
+	}
+
+	/** What a unit owes to a campaign. */
+	public record Owed(Campaign campaign, UnitReport report) {
 	}
 
 }

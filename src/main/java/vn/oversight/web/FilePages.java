@@ -1,17 +1,12 @@
 package vn.oversight.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.task.Task;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -46,12 +41,16 @@ class FilePages {
 
 	private final CaseFiles files;
 
-	FilePages(TaskLookup tasks, TaskRights rights, CasesOfTasks cases, FilesOfTasks visible, CaseFiles files) {
+	private final Downloads downloads;
+
+	FilePages(TaskLookup tasks, TaskRights rights, CasesOfTasks cases, FilesOfTasks visible, CaseFiles files,
+			Downloads downloads) {
 		this.tasks = tasks;
 		this.rights = rights;
 		this.cases = cases;
 		this.visible = visible;
 		this.files = files;
+		this.downloads = downloads;
 	}
 
 	@GetMapping("/tasks/{id}/files")
@@ -88,7 +87,7 @@ class FilePages {
 		for (MultipartFile file : (sent != null) ? sent : List.<MultipartFile>of()) {
 			// a browser sends one without a name when none was chosen
 			if (!file.isEmpty() || (file.getOriginalFilename() != null && !file.getOriginalFilename().isEmpty())) {
-				checked.add(NewFile.of(file.getOriginalFilename(), file.getBytes()));
+				checked.add(NewFile.of(file.getOriginalFilename(), file, file.getSize()));
 			}
 		}
 		if (checked.isEmpty()) {
@@ -119,21 +118,14 @@ class FilePages {
 	}
 
 	@GetMapping("/tasks/{id}/files/{file}")
-	ResponseEntity<byte[]> content(@PathVariable String id, @PathVariable long file, Authentication reader) {
+	void content(@PathVariable String id, @PathVariable long file, Authentication reader, HttpServletResponse response)
+			throws IOException {
 		CaseFile found = visible.readBy(reader, caseOf(task(id)))
 			.stream()
 			.filter((one) -> one.id() == file)
 			.findFirst()
 			.orElseThrow(FilePages::notFound);
-		return attachment(found, files.content(file));
-	}
-
-	static ResponseEntity<byte[]> attachment(CaseFile file, byte[] content) {
-		return ResponseEntity.ok()
-			.contentType(MediaType.parseMediaType(file.type().mediaType()))
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(file.name(), StandardCharsets.UTF_8).build().toString())
-			.body(content);
+		downloads.send(found, response);
 	}
 
 	private String refused(Refusal why, String id, Authentication reader, Model model, HttpServletResponse response) {

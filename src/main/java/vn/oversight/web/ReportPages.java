@@ -1,7 +1,9 @@
 package vn.oversight.web;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,7 +11,6 @@ import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,11 +20,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
+import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseFile;
-import vn.oversight.register.CaseFiles;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 import vn.oversight.reporting.UnitReport;
@@ -35,6 +36,10 @@ import vn.oversight.reporting.UnitReport;
 @Controller
 class ReportPages {
 
+	private static final int LONGEST_QUESTION = 200;
+
+	private static final int LAST_PAGE = 10_000;
+
 	private final Reporting reporting;
 
 	private final ReportReaders readers;
@@ -43,37 +48,42 @@ class ReportPages {
 
 	private final ReportWords words;
 
-	private final CaseFiles files;
-
 	private final FilesOfTasks visible;
 
 	private final PartsOfCases parts;
 
+	private final Downloads downloads;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
 	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
-			CaseFiles files, FilesOfTasks visible, PartsOfCases parts) {
-		this.visible = visible;
-		this.parts = parts;
+			FilesOfTasks visible, PartsOfCases parts, Downloads downloads, WorkingCalendar calendar, Clock clock) {
 		this.reporting = reporting;
 		this.readers = readers;
 		this.organisation = organisation;
 		this.words = words;
-		this.files = files;
+		this.visible = visible;
+		this.parts = parts;
+		this.downloads = downloads;
+		this.calendar = calendar;
+		this.clock = clock;
 	}
 
 	@GetMapping("/reports")
-	String campaigns(Authentication reader, Model model) {
-		Set<String> units = units(reader);
-		Map<Boolean, List<Campaign>> seen = reporting.campaigns(readers.readsAny(reader) ? null : List.copyOf(units))
-			.stream()
-			.collect(Collectors.partitioningBy((campaign) -> readers.readsAll(reader, campaign)));
-		model.addAttribute("whole", seen.get(true));
-		model.addAttribute("own",
-				seen.get(false)
-					.stream()
-					.flatMap((campaign) -> own(campaign, units).stream().map((report) -> new Owed(campaign, report)))
-					.toList());
+	String campaigns(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "") String q,
+			Authentication reader, Model model) {
+		Set<String> groups = ReportReaders.groups(reader);
+		String text = q.strip().substring(0, Math.min(LONGEST_QUESTION, q.strip().length()));
+		int shown = Math.max(0, Math.min(LAST_PAGE, page));
+		boolean readsAll = groups.contains(EngineRules.ADMINISTRATORS);
+		model.addAttribute("whole", reporting.readable(groups, readsAll, text, shown));
+		model.addAttribute("own", readsAll ? new Reporting.Lines<>(List.of(), false)
+				: reporting.owed(units(reader), groups, text, shown));
+		model.addAttribute("page", shown);
+		model.addAttribute("q", text);
 		model.addAttribute("readsAny", readers.readsAny(reader));
-		model.addAttribute("reporting", reporting);
 		model.addAttribute("reportWords", words);
 		return "reports";
 	}
@@ -141,26 +151,46 @@ class ReportPages {
 		model.addAttribute("versions", reporting.versions(report.id()));
 		model.addAttribute("files", files(campaign, unit, reader));
 		model.addAttribute("isOwn", units(reader).contains(unit));
+		model.addAttribute("mayRelease", reporting.mayRelease(campaign, report, ReportReaders.groups(reader)));
 		model.addAttribute("reportWords", words);
 		return "report";
 	}
 
 	@GetMapping("/reports/{id}/units/{unit}/files/{file}")
-	ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String unit, @PathVariable long file,
-			Authentication reader) {
+	void file(@PathVariable long id, @PathVariable String unit, @PathVariable long file, Authentication reader,
+			HttpServletResponse response) throws IOException {
 		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
-		return files(campaign, unit, reader).stream()
+		CaseFile found = files(campaign, unit, reader).stream()
 			.filter((one) -> one.id() == file)
 			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
 			.findFirst()
-			.map((one) -> FilePages.attachment(one, files.content(file)))
 			.orElseThrow(ReportPages::notFound);
+		downloads.send(found, response);
 	}
 
 	/** Also those of steps that are over, which no task leads to any more. */
 	private List<CaseFile> files(Campaign campaign, String unit, Authentication reader) {
 		PartsOfCases.Part part = parts.part(readers.readsAll(reader, campaign), ReportReaders.groups(reader));
 		return visible.ofCase(campaign.caseNumber() + "/" + unit, part);
+	}
+
+	@PostMapping("/reports/{id}/units/{unit}/release")
+	String release(@PathVariable long id, @PathVariable String unit, @RequestParam(defaultValue = "") String reason,
+			Authentication reader, Model model, HttpServletResponse response) {
+		UnitReport report = reporting.campaign(id)
+			.filter((one) -> reporting.makes(one, ReportReaders.groups(reader)))
+			.flatMap((one) -> reporting.report(id, unit))
+			.orElseThrow(ReportPages::notFound);
+		try {
+			reporting.release(report, reason, reader.getName());
+			return "redirect:/reports/{id}/units/{unit}";
+		}
+		catch (Refusal ex) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("problem", ex);
+			model.addAttribute("reason", reason);
+			return report(id, unit, reader, model);
+		}
 	}
 
 	@PostMapping("/reports/{id}/units/{unit}/correction")
@@ -185,20 +215,28 @@ class ReportPages {
 		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
 	}
 
+	/** The units of a reader, and those whose place they have taken. */
 	private Set<String> units(Authentication reader) {
-		return ReportReaders.groups(reader)
+		Set<String> units = ReportReaders.groups(reader)
 			.stream()
 			.flatMap((group) -> organisation.unitOf(group).stream())
 			.map(Unit::id)
 			.collect(Collectors.toCollection(TreeSet::new));
+		LocalDate today = calendar.dateOf(clock.instant());
+		organisation.units()
+			.stream()
+			.filter((unit) -> unit.isDissolvedOn(today))
+			.filter((unit) -> organisation.standingFor(unit.id(), today)
+				.filter((successor) -> units.contains(successor.id()))
+				.isPresent())
+			.map(Unit::id)
+			.toList()
+			.forEach(units::add);
+		return units;
 	}
 
 	private static ResponseStatusException notFound() {
 		return new ResponseStatusException(HttpStatus.NOT_FOUND);
-	}
-
-	/** What a unit of the reader owes to a campaign. */
-	record Owed(Campaign campaign, UnitReport report) {
 	}
 
 }

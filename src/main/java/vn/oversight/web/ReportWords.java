@@ -35,13 +35,13 @@ public class ReportWords {
 	/** In one word, for counting. */
 	public String state(UnitReport report) {
 		return switch (report.state()) {
-			case "awaited" -> isOverdue(report) ? "Chưa nộp, quá hạn" : "Chưa nộp";
+			case "awaited" -> "Chưa nộp" + overdue(report);
 			case "submitted" -> "Đã nộp, chờ xem xét";
-			case "returned" -> "Đã trả lại, chờ nộp lại";
+			case "returned" -> "Đã trả lại, chờ nộp lại" + overdue(report);
 			case "accepted" -> "Đã nhận";
 			case "missing" -> "Không có báo cáo";
-			case "called-off" -> "Đã thu hồi";
-			default -> "Đang đính chính, nộp bổ sung";
+			case "called-off" -> report.isReleased() ? "Được miễn nộp" : "Đã thu hồi";
+			default -> "Đang đính chính, nộp bổ sung" + overdue(report);
 		};
 	}
 
@@ -50,8 +50,7 @@ public class ReportWords {
 		return switch (report.state()) {
 			case "accepted" -> "sent";
 			case "missing" -> "refused";
-			case "awaited" -> isOverdue(report) ? "refused" : "";
-			default -> "";
+			default -> isOverdue(report) ? "refused" : "";
 		};
 	}
 
@@ -59,12 +58,12 @@ public class ReportWords {
 	public String remark(UnitReport report) {
 		StringBuilder remark = new StringBuilder();
 		add(remark, report.isNothing(), "không phát sinh");
-		add(remark, "awaited".equals(report.state()) && isOverdue(report),
-				"quá hạn %d ngày làm việc".formatted(reporting.overdueDays(report)));
+		add(remark, isOverdue(report), "quá hạn %d ngày làm việc".formatted(reporting.overdueDays(report)));
 		add(remark, report.lateDays() != null && report.lateDays() > 0,
 				"nộp muộn %d ngày làm việc".formatted(report.lateDays()));
 		add(remark, report.returns() > 0, "đã trả lại %d lần".formatted(report.returns()));
 		add(remark, report.missingAt() != null && report.submittedAt() != null, "thiếu khi tổng hợp");
+		add(remark, report.isReleased(), "lý do: " + report.releasedReason());
 		return remark.toString();
 	}
 
@@ -74,8 +73,12 @@ public class ReportWords {
 		}
 	}
 
+	private String overdue(UnitReport report) {
+		return isOverdue(report) ? ", quá hạn" : "";
+	}
+
 	private boolean isOverdue(UnitReport report) {
-		return reporting.overdueDays(report) > 0;
+		return report.isWithTheUnit() && reporting.overdueDays(report) > 0;
 	}
 
 	/** How many reports are how far, the most first. */

@@ -5,7 +5,14 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -133,6 +140,78 @@ class QuarterlyBriefingTest {
 	}
 
 	@Test
+	void bodiesThatReportInTheSameSecondAllSucceedAndTheSameTaskIsDoneOnce() throws Exception {
+		String bodies = String.join(",", candidates.units("commune-committee").subList(0, 10));
+		String briefing = open("2026-Q3", "2026-09-30", Play.with(judicialBodies(), "bodies", bodies));
+		play.complete(briefing, "Activity_FixMeeting", MEETING);
+		List<Task> reports = tasks.createTaskQuery()
+			.processInstanceBusinessKey(briefing)
+			.taskDefinitionKey("Activity_SubmitReport")
+			.list();
+		assertThat(reports).hasSize(10);
+		List<Throwable> refusals = atOnce(
+				reports.stream().map((task) -> (Runnable) () -> play.submit(task, REPORT)).toList());
+		assertThat(refusals).isEmpty();
+		assertThat(reports(briefing)).extracting(BodyReport::state).containsOnly("submitted");
+		Task check = tasks.createTaskQuery()
+			.processInstanceBusinessKey(briefing)
+			.taskDefinitionKey("Activity_CheckReport")
+			.list()
+			.get(0);
+		assertThat(atOnce(List.of(() -> play.submit(check, ACCEPT), () -> play.submit(check, ACCEPT)))).singleElement()
+			.isInstanceOf(Refusal.class)
+			.extracting(Throwable::getMessage)
+			.asString()
+			.containsAnyOf("vừa được người khác xử lý", "không còn nữa");
+		assertThat(play.variable(play.task(briefing, "Activity_WriteSynthesis"), "reportRows").toString())
+			.contains("Đã nhận", "Đã nộp, chờ xem xét");
+	}
+
+	private static List<Throwable> atOnce(List<Runnable> actions) throws Exception {
+		CyclicBarrier start = new CyclicBarrier(actions.size());
+		ExecutorService people = Executors.newFixedThreadPool(actions.size());
+		List<Throwable> failures = new CopyOnWriteArrayList<>();
+		try {
+			List<Future<?>> done = new ArrayList<>();
+			for (Runnable action : actions) {
+				done.add(people.submit(() -> {
+					start.await();
+					action.run();
+					return null;
+				}));
+			}
+			for (Future<?> one : done) {
+				try {
+					one.get();
+				}
+				catch (ExecutionException ex) {
+					failures.add(ex.getCause());
+				}
+			}
+		}
+		finally {
+			people.shutdown();
+		}
+		return failures;
+	}
+
+	@Test
+	void whatWasNotSettledBeforeTheMeetingIsSettledByIt() {
+		String briefing = judicial("2026-Q3", "2026-09-30");
+		play.complete(briefing, "Activity_FixMeeting", MEETING);
+		play.submit(reportOf(briefing, "police"), REPORT);
+		play.complete(briefing, "Activity_CheckReport",
+				Map.of("reportDecision", "return", "reportReturnReason", "Thiếu"));
+		play.submit(reportOf(briefing, "court"), REPORT);
+		upToMinutes(briefing, "2026-09-28");
+		hold(briefing, "2026-09-28");
+		assertThat(state(briefing, "police")).isEqualTo("Đã trả lại, không nộp lại trước khi họp");
+		assertThat(state(briefing, "court")).isEqualTo("Đã nộp, chưa được xem xét trước khi họp");
+		assertThat(state(briefing, "procuracy")).isEqualTo("Không có báo cáo");
+		assertThat(reports(briefing)).extracting(BodyReport::stateInWords).noneMatch((words) -> words.contains("chờ"));
+	}
+
+	@Test
 	void everythingBeforeTheMeetingIsCountedBackFromItsDate() {
 		String briefing = judicial("2026-Q3", "2026-09-30");
 		assertThat(play.due(play.task(briefing, "Activity_FixMeeting"))).isEqualTo("2026-09-10");
@@ -206,8 +285,6 @@ class QuarterlyBriefingTest {
 		play.complete(briefing, "Activity_HoldMeeting", minutes);
 		assertThat(state(briefing, "court")).isEqualTo("Không có báo cáo");
 		assertThat(play.openTasks(briefing)).containsExactly("Activity_DraftConclusions");
-		assertThat(play.variable(play.task(briefing, "Activity_DraftConclusions"), "reportRows").toString())
-			.contains("Không có báo cáo");
 		assertThat(play.ends(briefing)).contains("End_MeetingHeld").doesNotContain("End_ReportsReceived");
 	}
 

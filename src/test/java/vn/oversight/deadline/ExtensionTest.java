@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.engine.CaseBooks;
 import vn.oversight.engine.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,9 @@ class ExtensionTest {
 
 	@Autowired
 	ProcessEngine engine;
+
+	@Autowired
+	CaseBooks books;
 
 	@Autowired
 	Play play;
@@ -137,6 +141,42 @@ class ExtensionTest {
 		assertThat(mails()).contains(HEAD + ": Không được gia hạn");
 		assertThat(extensions.of(number, null)).extracting(ExtensionRequest::remark).containsExactly("Giữ tiến độ");
 		assertThat(offer(verify).obstacle()).as("a refusal uses nothing up").isNull();
+	}
+
+	@Test
+	void aRequestThatIsDeletedReleasesItsTaskWhichCanBeAskedForAnew() {
+		String number = verification();
+		Task verify = play.task(number, VERIFY);
+		extensions.ask(verify.getId(), "2027-01-06", "Địa bàn rộng", HEAD);
+		engine.getRuntimeService().deleteProcessInstance(play.task(number, DECIDE).getProcessInstanceId(), null, true);
+		assertThat(extensions.of(number, null)).extracting(ExtensionRequest::outcome)
+			.containsExactly(ExtensionRequest.Outcome.ENDED);
+		extensions.ask(verify.getId(), "2027-01-06", "Địa bàn rộng", HEAD);
+		assertThat(play.openTasks(number)).contains(DECIDE);
+	}
+
+	@Test
+	void aRequestThatIsSuspendedEndsWithItsTask() {
+		String number = verification();
+		Task verify = play.task(number, VERIFY);
+		extensions.ask(verify.getId(), "2027-01-06", "Địa bàn rộng", HEAD);
+		engine.getRuntimeService().suspendProcessInstanceById(play.task(number, DECIDE).getProcessInstanceId());
+		play.submit(verify, Map.of("verificationSummary", "Đã thẩm tra tại 03 chi bộ"));
+		assertThat(extensions.of(number, null)).extracting(ExtensionRequest::outcome)
+			.containsExactly(ExtensionRequest.Outcome.ENDED);
+		assertThat(play.openTasks(number)).doesNotContain(DECIDE, VERIFY);
+	}
+
+	@Test
+	void aRequestThatTheEngineHasLostIsFoundAndEnded() {
+		String number = verification();
+		Task verify = play.task(number, VERIFY);
+		extensions.ask(verify.getId(), "2027-01-06", "Địa bàn rộng", HEAD);
+		engine.getRuntimeService().deleteProcessInstance(play.task(number, DECIDE).getProcessInstanceId(), "weg", true);
+		jdbc.sql("update oversight.extension set outcome = null, decided_at = null").update();
+		books.reconcile();
+		assertThat(extensions.of(number, null)).extracting(ExtensionRequest::outcome)
+			.containsExactly(ExtensionRequest.Outcome.ENDED);
 	}
 
 	@Test

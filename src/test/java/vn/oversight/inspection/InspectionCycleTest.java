@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.deadline.Extensions;
+import vn.oversight.engine.CaseBooks;
 import vn.oversight.engine.Refusal;
 import vn.oversight.register.Register;
 
@@ -66,6 +68,12 @@ class InspectionCycleTest {
 
 	@Autowired
 	Register register;
+
+	@Autowired
+	RuntimeService runtime;
+
+	@Autowired
+	CaseBooks books;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -447,6 +455,77 @@ class InspectionCycleTest {
 		cancel(number);
 		assertThat(play.openTasks(number)).isEmpty();
 		assertThat(register.openDemandsOf(number)).isEmpty();
+	}
+
+	@Test
+	void theSameFormSentTwiceAsksBeforeItOpensASecondCase() {
+		Map<String, Object> form = Map.of("kind", "inspection", "subject", "binh-lu", "title", "Gửi hai lần", "ground",
+				"Chương trình số 05-CTr/HU");
+		String number = play.startOnce("inspection-commission.officer", "inspection-cycle", form);
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> play.startOnce("inspection-commission.chair", "inspection-cycle",
+					Play.with(form, "title", "  gửi hai LẦN ")))
+			.withMessageContaining("Hồ sơ " + number + " giống hệt");
+		String other = play.startOnce("inspection-commission.officer", "inspection-cycle",
+				Play.with(form, "title", "Gửi lần khác"));
+		assertThat(other).isNotEqualTo(number);
+		runtime.deleteProcessInstance(instance(number, "inspection-cycle"), "Mở nhầm", true);
+		String again = play.startOnce("inspection-commission.officer", "inspection-cycle", form);
+		play.at("2026-11-24T08:01");
+		assertThat(play.startOnce("inspection-commission.officer", "inspection-cycle", form)).as("a day later")
+			.isNotEqualTo(again);
+	}
+
+	@Test
+	void aCaseThatAnAdministratorDeletesIsCancelledInTheRegisterWithItsDemands() {
+		String number = request("inspection", "binh-lu");
+		upToConclusion(number);
+		play.complete(number, "Activity_DraftConclusion", conclusion());
+		play.complete(number, "Activity_SignConclusion", SIGNED_CONCLUSION);
+		assertThat(register.openDemandsOf(number)).isNotEmpty();
+		runtime.deleteProcessInstance(instance(number, "inspection-cycle"), "Mở nhầm", true);
+		assertThat(register.inspection(number).orElseThrow()).satisfies((inspection) -> {
+			assertThat(inspection.state()).isEqualTo("cancelled");
+			assertThat(inspection.endReason()).isEqualTo("Mở nhầm");
+		});
+		assertThat(register.openDemandsOf(number)).isEmpty();
+		assertThat(register.openInspections()).extracting("caseNumber").doesNotContain(number);
+		assertThat(mails(number, "inspection-cancelled")).isNotEmpty();
+	}
+
+	@Test
+	void aFollowUpThatIsDeletedDoesNotKeepItsCaseFromClosing() {
+		String number = request("inspection", "binh-lu");
+		upToConclusion(number);
+		play.complete(number, "Activity_DraftConclusion", conclusion());
+		play.complete(number, "Activity_SignConclusion", SIGNED_CONCLUSION);
+		runtime.deleteProcessInstance(play.task(number, "Activity_RemedyDemand").getProcessInstanceId(), null, true);
+		if (play.openTasks(number).contains("Activity_CloseDossier")) {
+			play.complete(number, "Activity_CloseDossier", DOSSIER);
+		}
+		assertThat(register.inspection(number).orElseThrow().isOpen()).isFalse();
+		assertThat(register.openDemandsOf(number)).isEmpty();
+	}
+
+	@Test
+	void aCaseThatTheEngineHasLostIsCancelledInTheRegister() {
+		String number = request("inspection", "binh-lu");
+		runtime.deleteProcessInstance(instance(number, "inspection-cycle"), "Mở nhầm", true);
+		jdbc.sql("update oversight.inspection set state = 'open', ended_at = null where case_number = :number")
+			.param("number", number)
+			.update();
+		String running = request("inspection", "son-binh");
+		books.reconcile();
+		assertThat(register.inspection(number).orElseThrow().isOpen()).isFalse();
+		assertThat(register.inspection(running).orElseThrow().isOpen()).isTrue();
+	}
+
+	private String instance(String number, String process) {
+		return runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(number)
+			.processDefinitionKey(process)
+			.singleResult()
+			.getId();
 	}
 
 	@Test

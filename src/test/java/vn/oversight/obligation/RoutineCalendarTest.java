@@ -24,6 +24,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.notice.SendNow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The drawn timer with the shipped routines. */
@@ -103,17 +104,43 @@ class RoutineCalendarTest {
 	@Test
 	void aCaseThatCannotBeOpenedKeepsNoOtherFromItAndIsTriedAgainTheNextDay() {
 		play.at("2026-12-03T06:00");
-		jobs.executeJob(timer().getId());
-		List<Job> both = dueCases();
-		assertThat(both).hasSize(2);
-		jobs.setJobRetries(both.get(0).getId(), 0);
-		jobs.executeJob(both.get(1).getId());
-		assertThat(opened()).hasSize(1);
+		blockTheJudicialBriefing();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(this::fire).withMessageContaining("1 of 2 failed");
+		assertThat(opened()).containsExactly("front-briefing/tam-duong/2026-12M");
 		assertThat(running(RoutineCalendar.KEY)).hasSize(1);
+		unblock();
+		jobs.createJobQuery()
+			.processDefinitionKey(RoutineCalendar.KEY)
+			.messages()
+			.list()
+			.forEach((job) -> jobs.setJobRetries(job.getId(), 0));
 		play.at("2026-12-05T06:00");
 		fire();
 		assertThat(opened()).hasSize(2);
 		assertThat(running(RoutineCalendar.KEY)).isEmpty();
+	}
+
+	@Test
+	void whatAKilledLookHasOpenedStaysAndTheRestIsOpenedLater() {
+		play.at("2026-12-03T06:00");
+		blockTheJudicialBriefing();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(this::fire);
+		unblock();
+		dueCases().forEach((job) -> jobs.executeJob(job.getId()));
+		assertThat(opened()).as("the same job, tried again").hasSize(2);
+		assertThat(running("quarterly-briefing")).hasSize(2);
+	}
+
+	private void blockTheJudicialBriefing() {
+		jdbc.sql(
+				"""
+						insert into oversight.briefing (case_number, series, unit, title, chair, period_from, period_to, opened_at)
+						values ('judicial-briefing/tam-duong/2026-Q4', 'judicial-briefing', 'tam-duong', 'x', 'x', now(), now(), now())""")
+			.update();
+	}
+
+	private void unblock() {
+		jdbc.sql("delete from oversight.briefing where case_number = 'judicial-briefing/tam-duong/2026-Q4'").update();
 	}
 
 	@Test
@@ -150,16 +177,18 @@ class RoutineCalendarTest {
 	@Test
 	void aLateCaseIsToldOfTheNextMorningAlthoughAnotherCannotBeOpened() {
 		play.at("2026-12-07T06:00");
-		jobs.executeJob(timer().getId());
-		List<Job> both = dueCases();
-		jobs.setJobRetries(both.get(0).getId(), 0);
-		jobs.executeJob(both.get(1).getId());
+		blockTheJudicialBriefing();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(this::fire);
 		assertThat(told()).isEmpty();
+		jobs.createJobQuery()
+			.processDefinitionKey(RoutineCalendar.KEY)
+			.messages()
+			.list()
+			.forEach((job) -> jobs.setJobRetries(job.getId(), 0));
 		play.at("2026-12-08T06:00");
-		jobs.executeJob(timer().getId());
-		steps("Activity_TellOfEarlierOpenings").forEach((job) -> jobs.executeJob(job.getId()));
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(this::fire);
 		assertThat(told()).containsExactly("office.chief@tam-duong.example: 1", "office.clerk@tam-duong.example: 1");
-		dueCases().forEach((job) -> jobs.setJobRetries(job.getId(), 0));
+		unblock();
 	}
 
 	@Test
@@ -246,7 +275,8 @@ class RoutineCalendarTest {
 	}
 
 	private List<Job> dueCases() {
-		return steps("Activity_OpenDueCase");
+		steps("Activity_HandOverCases").forEach((job) -> jobs.executeJob(job.getId()));
+		return steps("Activity_OpenDueCases");
 	}
 
 	private List<Job> steps(String activity) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.springframework.util.FileSystemUtils;
 
 /** The shipped configuration with more communes than any district has. */
-final class ManyUnits {
+public final class ManyUnits {
 
 	/** Those of the sample. */
 	private static final int COMMUNES = 13;
@@ -38,7 +38,7 @@ final class ManyUnits {
 	 * @param communes how many there are in all
 	 * @return the folder
 	 */
-	static Path write(Path folder, int communes) throws IOException {
+	public static Path write(Path folder, int communes) throws IOException {
 		FileSystemUtils.copyRecursively(Path.of("config"), folder);
 		Path organisation = folder.resolve("organisation.yml");
 		String sample = Files.readString(organisation);

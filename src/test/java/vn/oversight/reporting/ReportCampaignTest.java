@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,7 +107,7 @@ class ReportCampaignTest {
 		String campaign = quarter();
 		assertThat(all(campaign)).extracting(UnitReport::unit)
 			.containsExactlyElementsOf(concat(COMMUNES, ORGANISATIONS));
-		assertThat(book.progress(campaigns.id(campaign))).isEqualTo(new CampaignBook.Progress(19, 19, 0, 0));
+		assertThat(book.progress(campaigns.id(campaign))).isEqualTo(new CampaignBook.Progress(19, 19, 0, 0, 0));
 		Task late = play.task(campaign + "/khun-ha", HAND_IN);
 		Task missing = play.task(campaign + "/ho-thau", HAND_IN);
 		assertThat(late.getDueDate()).isEqualTo("2027-04-07T10:00:00Z");
@@ -272,6 +274,60 @@ class ReportCampaignTest {
 		assertThat(export).filteredOn((row) -> row.get(0).equals("Đảng ủy xã Bình Lư"))
 			.singleElement()
 			.satisfies((row) -> assertThat(row.subList(8, 14)).containsExactly("305", "310", "176", "180", "12", "12"));
+	}
+
+	@Test
+	void aGrantedExtensionHoldsForTheWholeCampaign() {
+		String campaign = campaigns.call("ad-hoc", "2026-09-06", "2026-09-18", "binh-lu", "son-binh");
+		Task late = play.task(campaign + "/son-binh", HAND_IN);
+		play.at("2026-09-17T08:00");
+		// beyond the cut-off, which is three working days after the eighteenth
+		tasks.setDueDate(late.getId(), Date.from(Instant.parse("2026-09-30T10:00:00Z")));
+		assertThat(management.createJobQuery().activityId("Event_CutOffReached").timers().list())
+			.filteredOn((timer) -> timer.getProcessInstanceId()
+				.equals(runtime.createProcessInstanceQuery()
+					.processInstanceBusinessKey(campaign)
+					.singleResult()
+					.getId()))
+			.extracting(Job::getDuedate)
+			.containsExactly(Date.from(Instant.parse("2026-09-30T10:00:00Z")));
+		play.at("2026-09-24T08:00");
+		play.fireTimers(campaign);
+		assertThat(play.openTasks(campaign)).as("it waits for the granted day").isEmpty();
+		play.at("2026-09-30T17:30");
+		play.fireTimers(campaign);
+		assertThat(play.openTasks(campaign)).containsExactly("Activity_WriteSynthesis");
+		tasks.setDueDate(late.getId(), Date.from(Instant.parse("2026-10-09T10:00:00Z")));
+		assertThat(reporting.accountOf(campaigns.id(campaign))).contains("Chưa báo cáo (1): Đảng ủy xã Bình Lư.")
+			.contains("Chưa đến hạn (1): Đảng ủy xã Sơn Bình (hạn 09/10/2026).");
+		play.complete(campaign, "Activity_WriteSynthesis", Map.of("synthesis", "Tổng hợp"));
+		assertThat(of(campaign, "binh-lu").missingAt()).isNotNull();
+		assertThat(of(campaign, "son-binh").missingAt()).isNull();
+		sign(campaign);
+		campaigns.openAll(campaign);
+		assertThat(of(campaign, "binh-lu").state()).isEqualTo("missing");
+		assertThat(play.openTasks(campaign + "/son-binh")).as("it has its day").containsExactly(HAND_IN);
+		play.complete(campaign + "/son-binh", HAND_IN, Campaigns.freeReport(LocalDate.of(2026, 9, 7), 2));
+		play.complete(campaign + "/son-binh", CHECK, Campaigns.ACCEPT);
+		assertThat(of(campaign, "son-binh")).satisfies((report) -> {
+			assertThat(report.state()).isEqualTo("accepted");
+			assertThat(report.lateDays()).isZero();
+			assertThat(report.missingAt()).isNull();
+		});
+	}
+
+	@Test
+	void aReturnedReportKeepsItsNewDayAndIsNotMissing() {
+		String campaign = campaigns.call("ad-hoc", "2026-09-06", "2026-09-18", "binh-lu", "son-binh");
+		play.complete(campaign + "/son-binh", HAND_IN, Campaigns.freeReport(LocalDate.of(2026, 9, 7), 2));
+		cutOff(campaign);
+		play.complete(campaign + "/son-binh", CHECK,
+				Map.of("reportDecision", "return", "reportRemark", "Thiếu", "reportNewDue", "2026-10-09"));
+		play.complete(campaign, "Activity_WriteSynthesis", Map.of("synthesis", "Tổng hợp"));
+		sign(campaign);
+		campaigns.openAll(campaign);
+		assertThat(play.openTasks(campaign + "/son-binh")).containsExactly(HAND_IN);
+		assertThat(of(campaign, "son-binh").missingAt()).isNull();
 	}
 
 	@Test

@@ -26,6 +26,7 @@ import vn.oversight.Play;
 import vn.oversight.deadline.Extensions;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.StartUp;
+import vn.oversight.web.ReportWords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -69,6 +70,9 @@ class ReportDeadlineTest {
 
 	@Autowired
 	Reporting reporting;
+
+	@Autowired
+	ReportWords words;
 
 	@Autowired
 	ReportTypes types;
@@ -424,6 +428,36 @@ class ReportDeadlineTest {
 		assertThat(campaignBook.asked(campaigns.id(campaign))).contains(types.require("ad-hoc"));
 		play.complete(report, HAND_IN, REPORT);
 		assertThat(versions()).hasSize(1);
+	}
+
+	@Test
+	void aRefusedCorrectionChangesNothingOfWhatCounts() {
+		accept();
+		reporting.correct(report(), "Nhầm số liệu");
+		play.complete(report, HAND_IN, Map.of("reportOutcome", "nothing"));
+		assertThat(report().isNothing()).as("what is accepted counts while the correction waits").isFalse();
+		play.complete(report, CHECK, Map.of("correctionDecision", "keep", "reportRemark", "Không có căn cứ"));
+		assertThat(report().isNothing()).isFalse();
+	}
+
+	@Test
+	void whatWasReturnedOrIsCorrectedIsOverdueAfterItsNewDay() {
+		play.complete(report, HAND_IN, REPORT);
+		play.complete(report, CHECK, RETURN);
+		play.at("2026-09-22T08:00");
+		assertThat(words.state(report())).isEqualTo("Đã trả lại, chờ nộp lại");
+		play.at("2026-09-25T08:00");
+		assertThat(words.state(report())).isEqualTo("Đã trả lại, chờ nộp lại, quá hạn");
+		assertThat(words.tone(report())).isEqualTo("refused");
+		assertThat(words.remark(report())).contains("quá hạn 2 ngày làm việc");
+		play.complete(report, HAND_IN, REPORT);
+		play.complete(report, CHECK, Campaigns.ACCEPT);
+		play.at("2026-10-05T08:00");
+		reporting.correct(report(), "Nhầm số liệu");
+		assertThat(words.state(report())).isEqualTo("Đang đính chính, nộp bổ sung");
+		play.at("2026-10-12T08:00");
+		assertThat(words.state(report())).isEqualTo("Đang đính chính, nộp bổ sung, quá hạn");
+		assertThat(report().dueOn()).as("the report itself was in time").isEqualTo("2026-09-23");
 	}
 
 	private void accept() {

@@ -83,6 +83,32 @@ class ReportPagesTest {
 		jdbc.sql("truncate oversight.notice").update();
 	}
 
+	@Test
+	void theListIsPagedAndRightsAreAskedBeforeItIsCut() {
+		jdbc.sql("""
+				insert into oversight.report_campaign (case_number, type, title, unit, ground, data_cut_off, due_on,
+					called_at, state, asked)
+				select 'BC-9-' || n, 'rare', 'Báo cáo số ' || n, 'tam-duong', 'x', '2026-01-01', '2026-02-01',
+					now() + n * interval '1 minute', 'collecting',
+					jsonb_build_object('synthesisedBy', 'inspection-commission.officer', 'signedBy', 'x.y')
+				from generate_series(1, 260) n""").update();
+		try {
+			assertThat(as("office.clerk").get("/reports").body())
+				.contains("Báo cáo số 260<", "Báo cáo số 211<", "Trang sau")
+				.doesNotContain("Báo cáo số 210<");
+			assertThat(as("office.clerk").get("/reports?page=5").body()).contains("Báo cáo số 10<", "/reports/" + id);
+			assertThat(as("office.clerk").get("/reports?q=BC-9-7").body()).contains("Báo cáo số 7<", "Báo cáo số 79<")
+				.doesNotContain("Báo cáo số 80<");
+			assertThat(as("standing-deputy").get("/reports").body()).as("however many others are newer")
+				.contains("/reports/" + id)
+				.doesNotContain("Báo cáo số 260<");
+			assertThat(as("binh-lu.clerk").get("/reports").body()).contains("/reports/" + id + "/units/binh-lu");
+		}
+		finally {
+			jdbc.sql("delete from oversight.report_campaign where type = 'rare'").update();
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "office.clerk", "office.chief", "standing-deputy", "admin" })
 	void whoeverMakesOneReportOfAllSeesAll(String account) {
