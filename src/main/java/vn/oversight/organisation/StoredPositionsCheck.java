@@ -84,12 +84,12 @@ class StoredPositionsCheck implements StoredCheck {
 				with named as (
 					select t.proc_inst_id_ as instance, t.id_ as task from public.act_ru_identitylink link
 					join public.act_ru_task t on t.id_ = link.task_id_
-					where link.type_ = 'candidate' and link.group_id_ = any(?)
+					where link.type_ = 'candidate' and link.group_id_ = any(cast(? as text[]))
 					union select v.proc_inst_id_, v.task_id_ from public.act_ru_variable v
-					where v.text_ = any(?) or string_to_array(v.text_, ',') && ?
+					where v.text_ = any(cast(? as text[])) or string_to_array(v.text_, ',') && cast(? as text[])
 					union select v.proc_inst_id_, v.task_id_ from public.act_ru_variable v
 					join public.act_ge_bytearray b on b.id_ = v.bytearray_id_
-					where exists (select from unnest(?) as n(name)
+					where exists (select from unnest(cast(? as text[])) as n(name)
 						where position(convert_to('"' || n.name || '"', 'UTF8') in b.bytes_) > 0))
 				select distinct coalesce(e.business_key_, 'task ' || named.task, named.instance)
 				from named left join public.act_ru_execution e on e.id_ = named.instance order by 1""", String.class,

@@ -50,7 +50,12 @@ class Browser {
 
 	/** Something that is no text. */
 	HttpResponse<byte[]> download(String path) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
+		return download(path, "identity");
+	}
+
+	/** Something packed in a way, as browsers ask for it. */
+	HttpResponse<byte[]> download(String path, String packed) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept-Encoding", packed).build();
 		try {
 			return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
 		}

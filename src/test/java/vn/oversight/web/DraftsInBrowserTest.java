@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -84,6 +85,7 @@ class DraftsInBrowserTest {
 			.deploy();
 		String instance = runtime.startProcessInstanceByKey("thirty").getId();
 		task = tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
+		PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
 		computer = screen.context(1366, 900);
 		page = signedIn(computer);
 	}
@@ -198,11 +200,14 @@ class DraftsInBrowserTest {
 
 	private static void fill(Locator field, String value) {
 		field.fill(value);
-		if (!field.inputValue().equals(value)) {
-			// faster than any hand: the calendar of a date before it took the focus back
-			field.fill(value);
+		if (value.contains("/")) {
+			field.press("Enter");
 		}
 		field.blur();
+		// faster than any hand: the calendar of a date takes the focus back once more
+		field.page()
+			.locator(".flatpickr-calendar.open")
+			.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
 		assertThat(field).hasValue(value);
 	}
 

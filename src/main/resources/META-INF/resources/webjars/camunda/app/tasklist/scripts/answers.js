@@ -8,7 +8,12 @@ const GIVE_UP_AFTER = 60000;
 // Tasklist shows nothing of its own for this one
 const TOLD = { message: 'camForm submission prevented' };
 const STILL_THERE = 'Những gì đã nhập vẫn còn; mời đồng chí bấm lại.';
-const LINE_LOST = `Mất kết nối với máy chủ, chưa biết đã gửi được hay chưa. ${STILL_THERE}`;
+const LINE_LOST = {
+  task: `Mất kết nối với máy chủ, chưa biết đã gửi được hay chưa. ${STILL_THERE}`,
+  // a second one would be a second case
+  start: 'Mất kết nối với máy chủ, chưa biết hồ sơ đã được mở hay chưa. Những gì đã nhập vẫn còn; mời đồng chí xem danh '
+    + 'sách việc trước khi bấm lại.'
+};
 
 const answerBox = (one) => {
   const buttons = buttonsOf(one);
@@ -98,7 +103,7 @@ const isUnanswered = (problem) => !problem.status || problem.crossDomain || prob
 const tell = (one, problem) => {
   if (problem instanceof Error || problem.message) {
     if (isUnanswered(problem)) {
-      tellOfRefusal(one, LINE_LOST);
+      tellOfRefusal(one, LINE_LOST[one.kind]);
     }
     else if (problem.status === 401) {
       say(one, 'Phiên làm việc đã hết; mời đồng chí đăng nhập lại. Bản nháp được giữ.');

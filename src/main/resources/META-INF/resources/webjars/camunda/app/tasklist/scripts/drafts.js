@@ -292,10 +292,23 @@ onOpenForm((one) => {
   });
 });
 
+// the viewer takes what is typed after a pause, or when one leaves the field
+const takeLastLetters = () => {
+  const field = document.activeElement;
+  if ([...onScreen].some(({ one }) => one.element.contains(field))) {
+    field.blur();
+    field.focus({ preventScroll: true });
+  }
+};
+
 const saveAll = (leaving) => onScreen.forEach((draft) => draft.save(leaving));
-addEventListener('pagehide', () => saveAll(true));
+addEventListener('pagehide', () => {
+  takeLastLetters();
+  saveAll(true);
+});
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) {
+    takeLastLetters();
     saveAll(true);
   }
   else {
