@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.calendar.WorkingCalendar;
@@ -52,6 +54,14 @@ class BadInputTest {
 
 	@Autowired
 	Register register;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@BeforeEach
+	void noneWasSentBefore() {
+		jdbc.sql("truncate oversight.form_start").update();
+	}
 
 	static Stream<Arguments> hostileTexts() {
 		return Stream.of(arguments("a\0b", "ký tự không hợp lệ"), arguments("a".repeat(301), "dài quá 300 ký tự"),
@@ -149,7 +159,7 @@ class BadInputTest {
 	void aCampaignForNobodyOrForUnitsThatAreNotThereIsRefused() throws Exception {
 		refused(call(List.of()), "Phải chọn từ 1 đến 1000 đơn vị báo cáo");
 		refused(call(IntStream.rangeClosed(1, 10_001).mapToObj((number) -> "unit-" + number).toList()),
-				"dài quá 200 dòng");
+				"dài quá 1000 dòng");
 	}
 
 	private ResponseEntity<String> call(List<String> units) throws Exception {

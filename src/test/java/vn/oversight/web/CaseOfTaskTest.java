@@ -98,7 +98,7 @@ class CaseOfTaskTest {
 		assertThat(page)
 			.contains(number, "Soạn quyết định, kế hoạch, đề cương", "Cán bộ Ủy ban Kiểm tra Huyện ủy",
 					"Nộp báo cáo tự kiểm tra", "16/11/2026, 08:00", "Quyết định, kế hoạch số 127-QĐ/HU ngày 16/11/2026",
-					"Báo cáo tự kiểm tra số 35-BC/ĐU ngày 16/11/2026", "Đã gửi", "Bí thư Đảng ủy xã Bình Lư",
+					"Báo cáo tự kiểm tra số 35-BC/ĐU ngày 16/11/2026", "Chỉ ghi ra tệp", "Bí thư Đảng ủy xã Bình Lư",
 					"Lãnh đạo &lt;b&gt;phát triển")
 			.doesNotContain("Chỉ hiện phần", "<b>");
 	}
