@@ -1,6 +1,7 @@
 #!/bin/sh
 # Walks one inspection of Bình Lư over the engine's REST interface, from the request to the closed dossier, each
-# step by the account that is asked. Needs a running Oversight with the sample organisation, sh and curl:
+# step by the account that is asked. Needs sh, curl and a running Oversight with the sample organisation that lets
+# scripts work with the first password (OVERSIGHT_BASIC_WITH_FIRST_PASSWORD=true):
 #
 #   BASE=http://localhost:8080 PASSWORD=… sh docs/walk-over-rest.sh
 set -eu

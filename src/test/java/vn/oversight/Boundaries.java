@@ -22,7 +22,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class Boundaries {
 
 	private static final Set<String> MECHANISMS = Set.of("config", "engine", "calendar", "organisation", "absence",
-			"notice", "register");
+			"notice", "obligation", "register");
 
 	/** Whom each package may know beside itself. */
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),

@@ -66,8 +66,9 @@ class KillAndRestartTest {
 			.doesNotContain("\tat ");
 	}
 
-	private static List<String> settingsOfTheDatabase(OwnProcess application) {
+	private List<String> settingsOfTheDatabase(OwnProcess application) throws Exception {
 		PGSimpleDataSource database = new PGSimpleDataSource();
+		database.setPassword(Files.readString(data.resolve("postgres.password")));
 		database.setUrl("jdbc:postgresql://localhost:" + application.told("PostgreSQL 17 runs in .* on port (\\d+)")
 				+ "/postgres?user=postgres");
 		JdbcClient jdbc = JdbcClient.create(database);

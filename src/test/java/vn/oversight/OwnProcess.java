@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * The application in a JVM of its own, as somebody starts it who has set little but its
- * data folder, a free port and a first password.
+ * data folder, a free port and a first password to try it with.
  */
 public final class OwnProcess implements AutoCloseable {
 
@@ -44,12 +44,16 @@ public final class OwnProcess implements AutoCloseable {
 				.split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-				// it need not be fast, it shall start fast
-				"-XX:TieredStopAtLevel=1", "-cp", classPath, OversightApplication.class.getName(), "--server.port=0",
-				"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+						// it need not be fast, it shall start fast
+						"-XX:TieredStopAtLevel=1", "-cp", classPath, OversightApplication.class.getName(),
+						"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026",
+						"--oversight.basic-with-first-password=true"));
 		command.addAll(List.of(settings));
+		if (Arrays.stream(settings).noneMatch((setting) -> setting.startsWith("--server.port="))) {
+			command.add("--server.port=0");
+		}
 		return new OwnProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
 	}
 

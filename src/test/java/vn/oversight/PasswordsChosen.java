@@ -17,7 +17,7 @@ public class PasswordsChosen {
 
 	@EventListener(ApplicationReadyEvent.class)
 	public void choose() {
-		jdbc.sql("update oversight.account set must_change_password = false").update();
+		jdbc.sql("update oversight.credential set must_change = false").update();
 	}
 
 }

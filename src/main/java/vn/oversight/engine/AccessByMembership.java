@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Puts membership in the place of the engine's authorizations for single tasks. */
 @Component
@@ -27,17 +28,20 @@ class AccessByMembership extends AbstractProcessEnginePlugin {
 
 	private final ApplicationEventPublisher events;
 
+	private final PlatformTransactionManager transactions;
+
 	AccessByMembership(OverseenGroups overseen, ConfidentialTasks confidential, Deputies deputies,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, PlatformTransactionManager transactions) {
 		this.overseen = overseen;
 		this.confidential = confidential;
 		this.deputies = deputies;
 		this.events = events;
+		this.transactions = transactions;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
-		engine.setIdentityService(new GuardedIdentityService(deputies, events));
+		engine.setIdentityService(new GuardedIdentityService(deputies, events, transactions));
 		engine.setCustomSessionFactories(with(new TasksByMembershipFactory(), engine.getCustomSessionFactories()));
 		engine.setCommandCheckers(List.of(new TenantCommandChecker(), new TaskChecks()));
 		engine.setResourceAuthorizationProvider(new NoGrantsForTasks());

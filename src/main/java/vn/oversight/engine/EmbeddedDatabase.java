@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,9 +33,12 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
 	private final EmbeddedPostgres server;
 
-	private EmbeddedDatabase(FileChannel instanceLock, EmbeddedPostgres server) {
+	private final String password;
+
+	private EmbeddedDatabase(FileChannel instanceLock, EmbeddedPostgres server, String password) {
 		this.instanceLock = instanceLock;
 		this.server = server;
+		this.password = password;
 	}
 
 	/**
@@ -48,13 +52,14 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 		Path complete = folder.resolve("oversight.complete");
 		FileChannel lock = null;
 		try {
-			Files.createDirectories(folder.getParent());
+			OwnFiles.createFolder(folder.getParent());
 			lock = lock(folder.resolveSibling("postgres.lock"));
 			boolean isNew = isMissingOrEmpty(folder);
 			if (!isNew) {
 				requireReadable(folder, complete);
 				stopServerLeftBehind(folder.resolve("postmaster.pid"));
 			}
+			DatabasePassword password = DatabasePassword.in(folder);
 			EmbeddedPostgres server = EmbeddedPostgres.builder()
 				.setDataDirectory(folder.toFile())
 				.setCleanDataDirectory(false)
@@ -70,14 +75,20 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 				.setServerConfig("max_connections", "100")
 				.setServerConfig("listen_addresses", "localhost")
 				.setLocaleConfig("locale", "C.UTF-8")
+				// other users of this machine are asked for it, from the first moment
+				.setLocaleConfig("pwfile", password.file().toString())
+				.setLocaleConfig("auth-host", "scram-sha-256")
+				.setLocaleConfig("auth-local", "scram-sha-256")
+				.setConnectConfig("password", password.value())
 				.start();
+			password.demandFrom(server.getPostgresDatabase());
 			if (isNew) {
 				Files.createFile(complete);
 			}
 			log.info("PostgreSQL {} runs in {} on port {}", VERSION, folder, server.getPort());
-			return new EmbeddedDatabase(lock, server);
+			return new EmbeddedDatabase(lock, server, password.value());
 		}
-		catch (IOException | IllegalStateException ex) {
+		catch (IOException | SQLException | IllegalStateException ex) {
 			release(lock);
 			throw new DatabaseStartException("PostgreSQL could not be started in " + folder + ": " + ex.getMessage(),
 					"Read the lines of PostgreSQL above; check free disk space and who owns the folder.", ex);
@@ -184,7 +195,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
 	@Override
 	public String getPassword() {
-		return "";
+		return password;
 	}
 
 	@Override

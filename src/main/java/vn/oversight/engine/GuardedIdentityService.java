@@ -5,11 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Lets deputies ask as members of the groups of those who are away, wherever they ask: by
@@ -18,22 +22,42 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 class GuardedIdentityService extends IdentityServiceImpl {
 
+	/** What the engine says of it, which REST would answer with 500. */
+	private static final String TOO_WEAK = "Password does not match policy";
+
 	private final Deputies deputies;
 
 	private final ApplicationEventPublisher events;
 
-	GuardedIdentityService(Deputies deputies, ApplicationEventPublisher events) {
+	private final TransactionTemplate together;
+
+	GuardedIdentityService(Deputies deputies, ApplicationEventPublisher events,
+			PlatformTransactionManager transactions) {
 		this.deputies = deputies;
 		this.events = events;
+		this.together = new TransactionTemplate(transactions);
 	}
 
 	@Override
 	public void saveUser(User user) {
-		boolean hasNewPassword = user instanceof UserEntity entity && entity.hasNewPassword();
-		super.saveUser(user);
-		if (hasNewPassword) {
-			Authentication by = getCurrentAuthentication();
-			events.publishEvent(new PasswordSet(user.getId(), (by != null) ? by.getUserId() : null));
+		if (!(user instanceof UserEntity entity) || !entity.hasNewPassword()) {
+			super.saveUser(user);
+			return;
+		}
+		Authentication by = getCurrentAuthentication();
+		try {
+			// a new password without what hangs on it would leave the old sessions open
+			together.executeWithoutResult((status) -> {
+				super.saveUser(user);
+				events.publishEvent(new PasswordSet(user.getId(), (by != null) ? by.getUserId() : null));
+			});
+		}
+		catch (ProcessEngineException ex) {
+			if (!TOO_WEAK.equals(ex.getMessage())) {
+				throw ex;
+			}
+			Refusal refusal = PasswordRule.refusal();
+			throw new BadUserRequestException(refusal.getMessage(), refusal);
 		}
 	}
 

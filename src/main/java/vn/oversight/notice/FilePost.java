@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
+import vn.oversight.engine.OwnFiles;
+
 /**
  * Writes mails as {@code .eml} files, which any mail program opens, into a folder for
  * each month. A file is named by when its notice was queued and by its number, so a
@@ -57,7 +59,10 @@ final class FilePost implements Post {
 		Path month = folder.resolve(MONTH.format(notice.createdAt()));
 		Path unfinished = month.resolve(name + ".tmp");
 		try {
-			Files.createDirectories(month);
+			OwnFiles.createFolder(folder);
+			OwnFiles.createFolder(month);
+			Files.deleteIfExists(unfinished);
+			OwnFiles.create(unfinished);
 			try (OutputStream out = Files.newOutputStream(unfinished)) {
 				message.writeTo(out);
 			}

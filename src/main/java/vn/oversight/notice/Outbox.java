@@ -78,8 +78,12 @@ class Outbox {
 					then '|' || (row_number() over (partition by recipient order by id) - 1) / 500 else '' end as once_key
 			from oversight.notice n
 			where delivery = 'digest' and state = 'queued' and digest is null and not_before <= cast(:now as timestamptz)
-				and (not_before < created_at or not exists (select 1 from oversight.notice today
-					where today.once_key = 'digest|' || :day || '|' || n.recipient))
+				and (not exists (select 1 from oversight.notice today
+						where today.once_key = 'digest|' || :day || '|' || n.recipient)
+					or not_before < created_at and not_before > cast(:now as timestamptz) - interval '12 hours'
+						and not exists (select 1 from oversight.notice late where late.template = 'digest'
+							and late.recipient = n.recipient
+							and starts_with(late.once_key, 'digest|' || :day || '|' || n.recipient || '|late-')))
 				and not exists (select 1 from oversight.notice unsent
 					where unsent.template = 'digest' and unsent.once_key like 'digest|%' and unsent.recipient = n.recipient
 						and unsent.state in ('queued', 'waiting') and unsent.delivery = 'immediate')

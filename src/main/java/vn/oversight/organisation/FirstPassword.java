@@ -1,8 +1,15 @@
 package vn.oversight.organisation;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,65 +22,116 @@ import org.springframework.stereotype.Component;
 
 import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigProblem;
+import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.OwnFiles;
 
 /**
- * The password that new accounts begin with: the configured one, or one made for this
- * start and printed once. There is no default.
+ * The passwords that new accounts begin with. Each account has its own, written into a
+ * file that only the service's user reads. Where nobody but this machine reaches the
+ * application, the accounts of roles share one, which is printed once; administrators
+ * never do. There is no default.
  */
 @Component
 class FirstPassword {
 
-	private static final String SETTING = "oversight.initial-password";
+	/** In the data folder; lines of account, password and day. */
+	static final String FILE = "first-passwords.txt";
 
 	/** Without the letters and digits that are easily mistaken for each other. */
 	private static final String CHARACTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+	private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
 	private final IdentitySettings settings;
 
 	private final IdentityService identity;
 
-	private final boolean isProduction;
+	private final Path file;
 
-	private final List<String> newAccounts = new ArrayList<>();
+	private final boolean isTrial;
 
-	private String password;
+	private final Map<String, String> printed = new LinkedHashMap<>();
 
-	FirstPassword(IdentitySettings settings, IdentityService identity, Environment environment) {
+	private int accounts;
+
+	private boolean isFileWritten;
+
+	private String shared;
+
+	FirstPassword(IdentitySettings settings, EngineSettings folders, IdentityService identity,
+			Environment environment) {
 		this.settings = settings;
 		this.identity = identity;
-		this.isProduction = environment.acceptsProfiles(Profiles.of("production"));
+		this.file = folders.dataDir().resolve(FILE);
+		this.isTrial = !environment.acceptsProfiles(Profiles.of("production"))
+				&& THIS_MACHINE.contains(environment.getProperty("server.address", ""));
 	}
 
 	/**
-	 * The password for a new account.
-	 * @throws ConfigException if none is configured in production, or the configured one
-	 * is too weak
+	 * Whether accounts of roles share their first password at this start: it was set for
+	 * all of them, or nobody else reaches this machine.
+	 */
+	boolean isShared(Account account) {
+		return !account.administrator() && (isTrial || isSet(settings.initialPassword()));
+	}
+
+	/**
+	 * The password for a new account, or for one that still had a shared one.
+	 * @throws ConfigException if a configured one is too weak, or the file cannot be
+	 * written
 	 */
 	String of(Account account) {
-		if (password == null) {
-			password = isConfigured() ? configured() : random();
+		accounts++;
+		if (account.administrator()) {
+			return isSet(settings.initialAdminPassword())
+					? strong("oversight.initial-admin-password", settings.initialAdminPassword())
+					: told(account.id(), random());
 		}
-		newAccounts.add(account.id());
+		if (isSet(settings.initialPassword())) {
+			return strong("oversight.initial-password", settings.initialPassword());
+		}
+		if (!isTrial) {
+			return told(account.id(), random());
+		}
+		if (shared == null) {
+			shared = random();
+			printed.put(account.id(), shared);
+		}
+		return shared;
+	}
+
+	/** Before the account is made: a password that nobody is told opens nothing. */
+	private String told(String account, String password) {
+		if (isTrial) {
+			printed.put(account, password);
+			return password;
+		}
+		try {
+			OwnFiles.create(file);
+			Files.writeString(file, account + "\t" + password + "\t" + LocalDate.now() + "\n",
+					StandardOpenOption.APPEND);
+			isFileWritten = true;
+			return password;
+		}
+		catch (IOException ex) {
+			throw refused("oversight.data-dir", "the first passwords cannot be written to " + file + ": " + ex,
+					"let the service's user own the data folder");
+		}
+	}
+
+	private static boolean isSet(String value) {
+		return value != null && !value.isBlank();
+	}
+
+	private String strong(String setting, String password) {
+		if (!isStrong(password)) {
+			throw refused(setting, "the password is too weak",
+					"use 10 characters or more with small and capital letters, a digit and a sign");
+		}
 		return password;
 	}
 
-	private boolean isConfigured() {
-		return settings.initialPassword() != null && !settings.initialPassword().isBlank();
-	}
-
-	private String configured() {
-		if (!isStrong(settings.initialPassword())) {
-			throw refused("the password is too weak",
-					"use 10 characters or more with small and capital letters, a digit and a sign");
-		}
-		return settings.initialPassword();
-	}
-
 	private String random() {
-		if (isProduction) {
-			throw refused("new accounts need a first password, and in production none is made and printed",
-					"set OVERSIGHT_INITIAL_PASSWORD for this start");
-		}
 		SecureRandom dice = new SecureRandom();
 		String candidate;
 		do {
@@ -92,26 +150,34 @@ class FirstPassword {
 		return identity.checkPasswordAgainstPolicy(candidate).isValid();
 	}
 
-	private static ConfigException refused(String message, String remedy) {
-		return new ConfigException(List.of(new ConfigProblem(SETTING, 0, message, remedy)));
+	private static ConfigException refused(String setting, String message, String remedy) {
+		return new ConfigException(List.of(new ConfigProblem(setting, 0, message, remedy)));
 	}
 
 	/** Not through the log: it may be kept. */
 	@EventListener(ApplicationReadyEvent.class)
-	void printOnce() {
-		if (!newAccounts.isEmpty() && !isConfigured()) {
+	void tellOnce() {
+		if (!printed.isEmpty() || isFileWritten) {
+			StringBuilder told = new StringBuilder();
+			printed.forEach((account, password) -> told.append("  First password of %s (shown only now):  %s%n"
+				.formatted(password.equals(shared) ? "the accounts of roles" : account, password)));
+			if (isFileWritten) {
+				told.append("  First passwords, one for each:  %s  (hand them out, then delete it)%n".formatted(file));
+			}
 			System.out.printf("""
 
 					==========================================================================
 					  Oversight is ready:  %s
-					  %d new accounts, as in organisation.yml, such as  %s
-					  First password of them all (shown only now):  %s
-					==========================================================================
+					  %d new accounts, as in organisation.yml%s
+					%s==========================================================================
 
-					""", settings.baseUrl(), newAccounts.size(), newAccounts.get(0), password);
+					""", settings.baseUrl(), accounts,
+					printed.containsValue(shared) ? ", such as  " + printed.keySet().iterator().next() : "", told);
 		}
-		newAccounts.clear();
-		password = null;
+		printed.clear();
+		isFileWritten = false;
+		accounts = 0;
+		shared = null;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.TreeSet;
 
 import org.camunda.bpm.engine.IdentityService;
@@ -158,30 +159,38 @@ class IdentitySync implements SmartInitializingSingleton {
 				(row) -> {
 					saved.put(row.getString(1), row.getString(2));
 				});
-		startUp.forEach(accounts.stream()
-			.filter((account) -> !(account.name() + "\n" + account.email()).equals(saved.get(account.id())))
-			.toList(), (account) -> saveUser(account, saved.containsKey(account.id())));
-		database.batchUpdate(
-				"insert into oversight.account (id, must_change_password) values (?, ?) on conflict do nothing",
-				accounts, BATCH, (row, account) -> {
-					row.setString(1, account.id());
-					row.setBoolean(2, !saved.containsKey(account.id()));
-				});
+		// whoever still has the password that others began with, too
+		Set<String> sharing = new HashSet<>(database
+			.queryForList("select account from oversight.credential where must_change and is_shared", String.class));
+		Set<String> inNeed = accounts.stream()
+			.filter((account) -> !saved.containsKey(account.id())
+					|| (sharing.contains(account.id()) && !firstPassword.isShared(account)))
+			.map(Account::id)
+			.collect(Collectors.toSet());
+		startUp.forEach(
+				accounts.stream()
+					.filter((account) -> inNeed.contains(account.id())
+							|| !(account.name() + "\n" + account.email()).equals(saved.get(account.id())))
+					.toList(),
+				(account) -> saveUser(account, saved.containsKey(account.id()), inNeed.contains(account.id())));
+		database.batchUpdate("insert into oversight.account (id) values (?) on conflict do nothing", accounts, BATCH,
+				(row, account) -> row.setString(1, account.id()));
 	}
 
-	private void saveUser(Account account, boolean isThere) {
-		User user;
-		if (isThere) {
-			user = identity.createUserQuery().userId(account.id()).singleResult();
-		}
-		else {
-			user = identity.newUser(account.id());
-			user.setPassword(firstPassword.of(account));
-		}
+	private void saveUser(Account account, boolean isThere, boolean needsPassword) {
+		User user = isThere ? identity.createUserQuery().userId(account.id()).singleResult()
+				: identity.newUser(account.id());
 		user.setFirstName(account.name());
 		user.setLastName("");
 		user.setEmail(account.email());
+		if (needsPassword) {
+			user.setPassword(firstPassword.of(account));
+		}
 		identity.saveUser(user);
+		if (needsPassword) {
+			database.update("update oversight.credential set must_change = true, is_shared = ? where account = ?",
+					firstPassword.isShared(account), account.id());
+		}
 	}
 
 	private void saveMemberships(List<Account> accounts, Organisation organisation) {

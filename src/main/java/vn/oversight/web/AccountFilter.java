@@ -7,18 +7,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import vn.oversight.engine.Refusal;
+
 /**
- * Looks at the account behind a session anew with each request: whoever has been removed
- * since the login is out, whoever has lost a group no longer has its rights, and whoever
- * has not chosen a password yet gets nowhere else.
+ * Whoever has not chosen a password yet gets nowhere else, by browser or by script.
+ * Whoever came through the office's own login has none here and is not asked.
  */
 class AccountFilter extends OncePerRequestFilter {
 
@@ -27,55 +24,45 @@ class AccountFilter extends OncePerRequestFilter {
 	private static final Set<String> OPEN_BEFORE = Set.of(OWN_PASSWORD, "/logout", "/login", "/oversight.css",
 			"/login.js");
 
-	private final EngineUsers users;
+	private final Credentials credentials;
 
-	private final OwnPasswords passwords;
+	private final LoginSettings settings;
 
-	AccountFilter(EngineUsers users, OwnPasswords passwords) {
-		this.users = users;
-		this.passwords = passwords;
+	AccountFilter(Credentials credentials, LoginSettings settings) {
+		this.credentials = credentials;
+		this.settings = settings;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Authentication atLogin = SecurityContextHolder.getContext().getAuthentication();
-		if (atLogin == null || atLogin instanceof AnonymousAuthenticationToken) {
-			chain.doFilter(request, response);
-		}
-		else if (!users.exists(atLogin.getName())) {
-			end(request.getSession(false));
-			continueAs(
-					new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("none")));
-			chain.doFilter(request, response);
-		}
-		else if (passwords.mustChange(atLogin.getName()) && !OPEN_BEFORE.contains(request.getRequestURI())) {
+		Authentication login = SecurityContextHolder.getContext().getAuthentication();
+		if (login instanceof SignedIn user && user.isByPassword() && isAsked(request)
+				&& !isOpenBefore(request, user.getName()) && credentials.of(user.getName()).mustChange()) {
 			sendToOwnPassword(request, response);
 		}
 		else {
-			continueAs(users.signedIn(atLogin.getName()));
 			chain.doFilter(request, response);
 		}
 	}
 
+	private boolean isAsked(HttpServletRequest request) {
+		return settings.changeFirstPassword() && !(settings.basicWithFirstPassword() && Door.isForMachines(request));
+	}
+
+	private static boolean isOpenBefore(HttpServletRequest request, String account) {
+		return OPEN_BEFORE.contains(request.getRequestURI()) || (request.getMethod().equals("PUT")
+				&& request.getRequestURI().endsWith("/user/" + account + "/credentials"));
+	}
+
 	private static void sendToOwnPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		if (request.getRequestURI().startsWith("/camunda/api/")) {
-			response.sendError(HttpServletResponse.SC_FORBIDDEN, "Choose a password of your own first");
+		if (Door.isForPrograms(request)) {
+			Door.refuse(request, response, HttpServletResponse.SC_FORBIDDEN, new Refusal(
+					"Mật khẩu ban đầu có người khác biết; mời đồng chí mở trang /password bằng trình duyệt và đặt mật khẩu riêng.",
+					"Choose a password of your own first: on the page /password, or by PUT .../user/{id}/credentials."));
 		}
 		else {
 			response.sendRedirect(OWN_PASSWORD);
-		}
-	}
-
-	private static void continueAs(Authentication authentication) {
-		SecurityContext now = SecurityContextHolder.createEmptyContext();
-		now.setAuthentication(authentication);
-		SecurityContextHolder.setContext(now);
-	}
-
-	private static void end(HttpSession session) {
-		if (session != null) {
-			session.invalidate();
 		}
 	}
 

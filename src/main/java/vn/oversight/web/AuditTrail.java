@@ -1,7 +1,16 @@
 package vn.oversight.web;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
@@ -13,6 +22,48 @@ import vn.oversight.engine.Audit;
 /** Who came in, who was turned away at the door, and who left. */
 @Component
 class AuditTrail {
+
+	private static final Duration AN_HOUR = Duration.ofHours(1);
+
+	private static final int MOST = 10_000;
+
+	private final Clock clock;
+
+	/** When each script, by account and address, was last written down. */
+	private final Map<List<String>, Instant> scripts = new LinkedHashMap<>() {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<List<String>, Instant> eldest) {
+			return size() > MOST;
+		}
+
+	};
+
+	AuditTrail(Clock clock) {
+		this.clock = clock;
+	}
+
+	/** A script says who it is with each request; one line an hour is enough. */
+	@EventListener
+	void wasAdmitted(AuthenticationSuccessEvent event) {
+		Authentication script = event.getAuthentication();
+		if (script.getDetails() instanceof ByBasic && isFirstInAnHour(script.getName(), address(script))) {
+			Audit.note("login", "user", script.getName(), "from", address(script), "by", "basic");
+		}
+	}
+
+	private boolean isFirstInAnHour(String account, String address) {
+		Instant now = clock.instant();
+		synchronized (scripts) {
+			Instant last = scripts.get(List.of(account, address));
+			if (last != null && last.plus(AN_HOUR).isAfter(now)) {
+				return false;
+			}
+			scripts.remove(List.of(account, address));
+			scripts.put(List.of(account, address), now);
+			return true;
+		}
+	}
 
 	@EventListener
 	void cameIn(InteractiveAuthenticationSuccessEvent event) {
@@ -28,6 +79,15 @@ class AuditTrail {
 	@EventListener
 	void left(LogoutSuccessEvent event) {
 		Audit.note("logout", "user", event.getAuthentication().getName(), "from", address(event.getAuthentication()));
+	}
+
+	/** What is known of a request that came with HTTP Basic. */
+	static final class ByBasic extends WebAuthenticationDetails {
+
+		ByBasic(HttpServletRequest request) {
+			super(request.getRemoteAddr(), null);
+		}
+
 	}
 
 	private static String address(Authentication authentication) {

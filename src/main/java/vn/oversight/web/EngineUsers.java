@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -13,8 +12,6 @@ import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
@@ -31,16 +28,21 @@ class EngineUsers implements AuthenticationProvider {
 
 	private final LoginThrottle throttle;
 
-	EngineUsers(IdentityService identity, LoginThrottle throttle) {
+	private final Credentials credentials;
+
+	EngineUsers(IdentityService identity, LoginThrottle throttle, Credentials credentials) {
 		this.identity = identity;
 		this.throttle = throttle;
+		this.credentials = credentials;
 	}
 
 	@Override
 	public Authentication authenticate(Authentication claim) throws AuthenticationException {
 		String user = claim.getName().strip().toLowerCase(Locale.ROOT);
+		// before the look at the password: one that is changed meanwhile opens nothing
+		int credential = ID.matcher(user).matches() ? credentials.of(user).version() : 0;
 		requirePassword(user, String.valueOf(claim.getCredentials()), address(claim));
-		return signedIn(user);
+		return new SignedIn(user, credential, groupsOf(user), claim.getDetails());
 	}
 
 	/**
@@ -51,34 +53,14 @@ class EngineUsers implements AuthenticationProvider {
 	void requirePassword(String user, String password, String address) {
 		// names that nobody can have are counted together
 		String counted = ID.matcher(user).matches() ? user : "";
-		if (throttle.isShut(counted, address)) {
-			throw new LockedException("Too many wrong passwords from this address");
-		}
-		if (counted.isEmpty() || !isPasswordOf(user, password)) {
-			throttle.failed(counted, address);
+		if (!throttle.admits(counted, address, () -> !counted.isEmpty() && identity.checkPassword(user, password))) {
 			throw new BadCredentialsException("Unknown user or wrong password");
-		}
-		throttle.succeeded(counted, address);
-	}
-
-	private boolean isPasswordOf(String user, String password) {
-		try {
-			return identity.checkPassword(user, password);
-		}
-		catch (BadUserRequestException ex) {
-			return false;
 		}
 	}
 
 	private static String address(Authentication claim) {
 		return (claim.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
 				: "unknown";
-	}
-
-	/** Somebody who has proved who they are, with their groups as they are now. */
-	Authentication signedIn(String user) {
-		List<GrantedAuthority> groups = AuthorityUtils.createAuthorityList(groupsOf(user));
-		return UsernamePasswordAuthenticationToken.authenticated(user, null, groups);
 	}
 
 	/** The ids of the groups of a user, as they are now. */

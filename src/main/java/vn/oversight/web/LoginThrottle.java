@@ -8,9 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Slows down whoever guesses passwords, without giving anybody the means to lock others
@@ -33,9 +40,49 @@ class LoginThrottle {
 
 	private final Clock clock;
 
-	LoginThrottle(JdbcClient jdbc, Clock clock) {
+	private final TransactionTemplate oneStep;
+
+	/** Whoever waits for a turn takes a thread of ours, and no connection yet. */
+	private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+
+	LoginThrottle(JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
 		this.jdbc = jdbc;
 		this.clock = clock;
+		this.oneStep = new TransactionTemplate(transactions);
+	}
+
+	/**
+	 * Looks at a password and counts it in one step: from one address one at a time, on
+	 * all nodes, so that many guesses at once are no more than the same in a row.
+	 * @param isRight looks at the password; not asked when the account is shut
+	 * @throws LockedException if it is refused unread
+	 */
+	boolean admits(String account, String address, BooleanSupplier isRight) {
+		String network = network(address);
+		Lock turn = turns[Math.floorMod(network.hashCode(), turns.length)];
+		turn.lock();
+		try {
+			return oneStep.execute((status) -> {
+				jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:network, 0))")
+					.param("network", network)
+					.query((row) -> {
+					});
+				if (isShut(account, address)) {
+					throw new LockedException("Too many wrong passwords from this address");
+				}
+				boolean isAdmitted = isRight.getAsBoolean();
+				if (isAdmitted) {
+					succeeded(account, address);
+				}
+				else {
+					failed(account, address);
+				}
+				return isAdmitted;
+			});
+		}
+		finally {
+			turn.unlock();
+		}
 	}
 
 	/** Whether a login is refused unread. */

@@ -2,67 +2,72 @@ package vn.oversight.web;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-import vn.oversight.engine.PasswordSet;
+import vn.oversight.engine.Audit;
+import vn.oversight.engine.PasswordRule;
+import vn.oversight.engine.Refusal;
 
-/**
- * Which accounts have a password that others know, because they were made with it or an
- * administrator has set it, and their change to one of their own.
- */
+/** The one way in which a password is changed, by its owner or by an administrator. */
 @Component
 class OwnPasswords {
 
-	private final JdbcClient jdbc;
-
 	private final IdentityService identity;
 
-	private final LoginSettings settings;
+	private final EngineUsers users;
 
-	OwnPasswords(JdbcClient jdbc, IdentityService identity, LoginSettings settings) {
-		this.jdbc = jdbc;
+	OwnPasswords(IdentityService identity, EngineUsers users) {
 		this.identity = identity;
-		this.settings = settings;
+		this.users = users;
 	}
 
-	boolean mustChange(String account) {
-		return settings.changeFirstPassword() && hasFirstPassword(account);
+	/**
+	 * Changes a password, which ends all sessions that were opened with the old one.
+	 * Whoever is known to the engine as asking is whoever changes it.
+	 * @param by the account that changes it and says its own password to do so
+	 * @param address from where, for the throttle and the audit trail
+	 * @throws Refusal if the own password is wrong, or the new one is no good
+	 */
+	void change(String by, String account, String ownPassword, String wanted, String address) {
+		if (by.equals(account) && wanted.equals(ownPassword)) {
+			throw new Refusal("Mật khẩu mới phải khác mật khẩu đang dùng; mời đồng chí chọn mật khẩu khác.",
+					"The new password must differ from the current one.");
+		}
+		if (wanted.isEmpty() || !identity.checkPasswordAgainstPolicy(wanted, user(account)).isValid()) {
+			throw PasswordRule.refusal();
+		}
+		requirePassword(by, ownPassword, address);
+		User user = user(account);
+		user.setPassword(wanted);
+		identity.saveUser(user);
+		Audit.note("password-changed", "user", account, "by", by, "from", address);
 	}
 
-	private boolean hasFirstPassword(String account) {
-		return jdbc.sql("select 1 from oversight.account where id = :id and must_change_password")
-			.param("id", account)
-			.query(Integer.class)
-			.optional()
-			.isPresent();
+	private User user(String account) {
+		return identity.createUserQuery().userId(account).singleResult();
 	}
 
-	boolean isStrong(String password, String account) {
-		User user = identity.createUserQuery().userId(account).singleResult();
-		return identity.checkPasswordAgainstPolicy(password, user).isValid();
-	}
-
-	/** What somebody else has set is known to them, too. */
-	@EventListener
-	void setBy(PasswordSet event) {
-		if (event.by() != null && !event.by().equals(event.account())) {
-			jdbc.sql("update oversight.account set must_change_password = true where id = :id")
-				.param("id", event.account())
-				.update();
+	private void requirePassword(String account, String password, String address) {
+		try {
+			users.requirePassword(account, password, address);
+		}
+		catch (LockedException ex) {
+			note(account, address, ex);
+			throw new Refusal(
+					"Đã nhập sai mật khẩu quá nhiều lần; từ nơi đang truy cập, mời đồng chí thử lại sau 15 phút.",
+					"Too many wrong passwords from this address; try again in 15 minutes.");
+		}
+		catch (AuthenticationException ex) {
+			note(account, address, ex);
+			throw new Refusal("Mật khẩu đang dùng không đúng; mời đồng chí nhập lại.",
+					"The password of the one who changes it is wrong.");
 		}
 	}
 
-	@Transactional
-	void change(String account, String password) {
-		User user = identity.createUserQuery().userId(account).singleResult();
-		user.setPassword(password);
-		identity.saveUser(user);
-		jdbc.sql("update oversight.account set must_change_password = false where id = :id")
-			.param("id", account)
-			.update();
+	private static void note(String account, String address, AuthenticationException because) {
+		Audit.note("password-refused", "user", account, "from", address, "because", because.getMessage());
 	}
 
 }

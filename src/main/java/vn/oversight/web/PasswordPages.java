@@ -1,68 +1,53 @@
 package vn.oversight.web;
 
-import java.security.Principal;
-
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import vn.oversight.engine.Audit;
+import vn.oversight.engine.Refusal;
 
 /** Where people choose a password of their own; the first time they have to. */
 @Controller
 class PasswordPages {
 
-	private final EngineUsers users;
-
 	private final OwnPasswords passwords;
 
-	PasswordPages(EngineUsers users, OwnPasswords passwords) {
-		this.users = users;
+	private final Credentials credentials;
+
+	private final LoginSession session;
+
+	PasswordPages(OwnPasswords passwords, Credentials credentials, LoginSession session) {
 		this.passwords = passwords;
+		this.credentials = credentials;
+		this.session = session;
 	}
 
 	@GetMapping("/password")
-	String page(Principal user, Model model) {
-		model.addAttribute("isFirst", passwords.mustChange(user.getName()));
+	String page(SignedIn user, Model model) {
+		model.addAttribute("isElsewhere", !user.isByPassword());
+		model.addAttribute("isFirst", user.isByPassword() && credentials.of(user.getName()).mustChange());
 		return "password";
 	}
 
 	@PostMapping("/password")
 	String change(@RequestParam String current, @RequestParam String wanted, @RequestParam String repeated,
-			Principal user, HttpServletRequest request, Model model) {
-		String problem = problem(user.getName(), current, wanted, repeated, request.getRemoteAddr());
-		if (problem != null) {
-			model.addAttribute("problem", problem);
+			SignedIn user, HttpServletRequest request, Model model) {
+		if (!wanted.equals(repeated)) {
+			model.addAttribute("problem", "Hai lần nhập mật khẩu mới không giống nhau; mời đồng chí nhập lại.");
 			return page(user, model);
 		}
-		passwords.change(user.getName(), wanted);
-		Audit.note("password-changed", "user", user.getName(), "from", request.getRemoteAddr());
-		// another session must not outlive the old password under the same id
-		request.changeSessionId();
-		return "redirect:/";
-	}
-
-	private String problem(String account, String current, String wanted, String repeated, String address) {
-		if (!wanted.equals(repeated)) {
-			return "Hai lần nhập mật khẩu mới không giống nhau.";
-		}
-		if (wanted.equals(current)) {
-			return "Mật khẩu mới phải khác mật khẩu đang dùng.";
-		}
-		if (!passwords.isStrong(wanted, account)) {
-			return "Mật khẩu mới chưa đủ mạnh.";
-		}
 		try {
-			users.requirePassword(account, current, address);
-			return null;
+			passwords.change(user.getName(), user.getName(), current, wanted, request.getRemoteAddr());
 		}
-		catch (AuthenticationException ex) {
-			return "Mật khẩu đang dùng không đúng.";
+		catch (Refusal refusal) {
+			model.addAttribute("problem", refusal.vietnamese());
+			return page(user, model);
 		}
+		session.goOnWithNewPassword(request, user.getName());
+		return "redirect:/";
 	}
 
 }

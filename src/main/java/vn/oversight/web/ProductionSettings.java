@@ -13,8 +13,7 @@ import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigProblem;
 
 /**
- * What the profile {@code production} insists on before anything is started. That new
- * accounts have a first password is seen to when they are made.
+ * What the profile {@code production} insists on before anything is started.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("production")
@@ -34,6 +33,22 @@ class ProductionSettings {
 		if (!HttpsDefaults.isHttps(settings.getProperty("oversight.base-url", ""))) {
 			problems.add(new ConfigProblem("oversight.base-url", 0, "passwords must not travel unencrypted",
 					"set OVERSIGHT_BASE_URL to the https address that people use"));
+		}
+		if (settings.getProperty(HttpsDefaults.PROXIES, "").isBlank()) {
+			problems.add(new ConfigProblem(HttpsDefaults.PROXIES, 0,
+					"whose word counts for where somebody comes from has to be said",
+					"set OVERSIGHT_PROXIES to the addresses of the proxies that end https, 127.0.0.1 for one on this machine"));
+		}
+		if (!settings.getProperty("oversight.initial-password", "").isBlank()) {
+			problems.add(new ConfigProblem("oversight.initial-password", 0,
+					"one first password for many accounts is for trials only",
+					"unset OVERSIGHT_INITIAL_PASSWORD; each new account gets its own in <data-dir>/first-passwords.txt"));
+		}
+		if (settings.getProperty("oversight.basic-with-first-password", Boolean.class, false)
+				|| !settings.getProperty("oversight.change-first-password", Boolean.class, true)) {
+			problems.add(new ConfigProblem("oversight.change-first-password", 0,
+					"working with a password that others know is for trials only",
+					"unset OVERSIGHT_BASIC_WITH_FIRST_PASSWORD and OVERSIGHT_CHANGE_FIRST_PASSWORD"));
 		}
 		if (!problems.isEmpty()) {
 			throw new ConfigException(problems);

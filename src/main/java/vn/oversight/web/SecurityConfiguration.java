@@ -6,16 +6,17 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -24,13 +25,15 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.ExceptionMappingAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
-import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 
 import vn.oversight.organisation.Organisation;
@@ -51,32 +54,50 @@ class SecurityConfiguration {
 		return new PathPatternRequestMatcherBuilderFactoryBean();
 	}
 
-	/** Remembers where somebody wanted to go before the login, when it was a page. */
-	@Bean
-	RequestCache pageWantedBeforeLogin() {
-		MediaTypeRequestMatcher page = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
-		page.setIgnoredMediaTypes(java.util.Set.of(MediaType.ALL));
-		HttpSessionRequestCache cache = new HttpSessionRequestCache();
-		cache.setRequestMatcher(page);
-		cache.setMatchingRequestParameterName(null);
-		return cache;
+	private final Credentials credentials;
+
+	private final LoginSettings settings;
+
+	private final IdentityService identity;
+
+	private final AccountDoors accounts;
+
+	SecurityConfiguration(Credentials credentials, LoginSettings settings, IdentityService identity,
+			AccountDoors accounts) {
+		this.credentials = credentials;
+		this.settings = settings;
+		this.identity = identity;
+		this.accounts = accounts;
 	}
 
 	/** Scripts and monitoring: HTTP Basic with each request, no session, no cookie. */
 	@Bean
 	@Order(1)
-	SecurityFilterChain machines(HttpSecurity http, IdentityService identity) throws Exception {
+	SecurityFilterChain machines(HttpSecurity http) throws Exception {
 		return http.securityMatcher("/engine-rest/**", "/actuator/**").authorizeHttpRequests((rules) -> {
 			rules.requestMatchers("/actuator/health/**", "/actuator/info").permitAll();
 			rules.requestMatchers("/actuator/**").hasAuthority(ADMINISTRATORS);
+			noGuessing(rules, "/engine-rest/engine/*", "/engine-rest");
 			EngineRules.apply(rules, "/engine-rest/engine/*", "/engine-rest");
 		})
-			.httpBasic((basic) -> basic.realmName("Oversight"))
+			.httpBasic((basic) -> basic.realmName("Oversight").authenticationDetailsSource(AuditTrail.ByBasic::new))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(AbstractHttpConfigurer::disable)
+			.headers(NeverStored::add)
 			.addFilterBefore(new AuditFilter(), CsrfFilter.class)
+			.addFilterBefore(new AccountFilter(credentials, settings), AuthorizationFilter.class)
 			.addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
+			.addFilterAfter(accounts, EngineIdentityFilter.class)
 			.build();
+	}
+
+	/** The engine's own door for trying passwords counts nobody's guesses. */
+	private static void noGuessing(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules,
+			String... roots) {
+		for (String root : roots) {
+			rules.requestMatchers(root + "/identity/verify").denyAll();
+		}
 	}
 
 	/**
@@ -85,7 +106,7 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(2)
-	SecurityFilterChain webapps(HttpSecurity http, EngineUsers users, OwnPasswords passwords) throws Exception {
+	SecurityFilterChain webapps(HttpSecurity http, LoginSession session) throws Exception {
 		PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
 		return http.securityMatcher("/camunda/**").authorizeHttpRequests((rules) -> {
 			// CVE-2026-77226: the set-up makes an administrator without asking who wants
@@ -97,14 +118,15 @@ class SecurityConfiguration {
 				.requestMatchers("/camunda/app/admin/**", "/camunda/app/cockpit/**", "/camunda/api/admin/**",
 						"/camunda/api/cockpit/**")
 				.hasAuthority(ADMINISTRATORS);
+			noGuessing(rules, "/camunda/api/engine/engine/*", "/camunda/api/engine");
 			EngineRules.apply(rules, "/camunda/api/engine/engine/*", "/camunda/api/engine");
 			rules.anyRequest().authenticated();
 		})
 			.exceptionHandling((refused) -> refused
 				.defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
 						paths.matcher("/camunda/api/**"))
-				.defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint(LOGIN),
-						paths.matcher("/camunda/**")))
+				.defaultAuthenticationEntryPointFor(toLogin(), paths.matcher("/camunda/**")))
+			.securityContext((context) -> context.securityContextRepository(session))
 			.logout((logout) -> logout
 				.logoutRequestMatcher(
 						new AndRequestMatcher(paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout"),
@@ -113,21 +135,23 @@ class SecurityConfiguration {
 								new RequestHeaderRequestMatcher("X-XSRF-TOKEN")))
 				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
 			.csrf(AbstractHttpConfigurer::disable)
-			.headers((headers) -> headers.cacheControl((cache) -> cache.disable()))
+			.headers(NeverStored::add)
 			.addFilterBefore(new AuditFilter(), CsrfFilter.class)
-			.addFilterBefore(new AccountFilter(users, passwords), AuthorizationFilter.class)
+			.addFilterBefore(new AccountFilter(credentials, settings), AuthorizationFilter.class)
+			.addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
+			.addFilterAfter(accounts, EngineIdentityFilter.class)
 			.build();
 	}
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain people(HttpSecurity http, IdentityService identity, Organisation organisation,
-			EngineUsers users, OwnPasswords passwords, ObjectProvider<ClientRegistrationRepository> officeLogin)
-			throws Exception {
+	SecurityFilterChain people(HttpSecurity http, Organisation organisation, EngineUsers users, LoginSession session,
+			CsrfTokenRepository csrfTokens, ObjectProvider<ClientRegistrationRepository> officeLogin) throws Exception {
 		if (officeLogin.getIfAvailable() != null) {
 			http.oauth2Login((login) -> login.loginPage(LOGIN)
 				.defaultSuccessUrl("/")
-				.failureUrl(LOGIN + "?unknown")
+				.authorizationEndpoint((start) -> start.authorizationRequestRepository(new ShortSessions()))
+				.failureHandler(withoutSession(new SimpleUrlAuthenticationFailureHandler(LOGIN + "?unknown")))
 				.userInfoEndpoint((user) -> user.oidcUserService(new OfficeLogin(users))));
 		}
 		return http.authorizeHttpRequests((rules) -> {
@@ -141,20 +165,59 @@ class SecurityConfiguration {
 		})
 			.formLogin((login) -> login.loginPage(LOGIN).defaultSuccessUrl("/").failureHandler(backToLogin()))
 			.logout(Customizer.withDefaults())
+			.exceptionHandling((refused) -> refused.authenticationEntryPoint(toLogin()))
+			.securityContext((context) -> context.securityContextRepository(session))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(tokenAtOnce()))
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(
 					"default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
 							+ "frame-ancestors 'none'")))
 			.addFilterBefore(new AuditFilter(), CsrfFilter.class)
-			.addFilterBefore(new AccountFilter(users, passwords), AuthorizationFilter.class)
+			.addFilterBefore(new AccountFilter(credentials, settings), AuthorizationFilter.class)
 			.addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class)
 			.build();
+	}
+
+	/**
+	 * Against forged requests, without a session: whoever has not logged in takes no
+	 * memory of ours.
+	 */
+	@Bean
+	CsrfTokenRepository csrfTokens(@Value("${oversight.base-url:}") String baseUrl) {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		// with this prefix a browser takes it from this host only, by https
+		tokens.setCookieName(HttpsDefaults.isHttps(baseUrl) ? "__Host-forms" : "forms");
+		// the engine's web applications send a token of theirs under the usual name
+		tokens.setHeaderName("X-Forms-Token");
+		tokens.setCookiePath("/");
+		tokens.setCookieCustomizer(
+				(cookie) -> cookie.httpOnly(true).sameSite("Lax").secure(HttpsDefaults.isHttps(baseUrl)));
+		return tokens;
+	}
+
+	/** A long page is on its way to the browser before its form asks for the token. */
+	private static CsrfTokenRequestHandler tokenAtOnce() {
+		XorCsrfTokenRequestAttributeHandler handler = new XorCsrfTokenRequestAttributeHandler();
+		handler.setCsrfRequestAttributeName(null);
+		return handler;
+	}
+
+	/** Relative: what a request says of the name of this host is not repeated. */
+	private static LoginUrlAuthenticationEntryPoint toLogin() {
+		LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint(LOGIN);
+		login.setFavorRelativeUris(true);
+		return login;
+	}
+
+	private static <T extends SimpleUrlAuthenticationFailureHandler> T withoutSession(T handler) {
+		handler.setAllowSessionCreation(false);
+		return handler;
 	}
 
 	private static ExceptionMappingAuthenticationFailureHandler backToLogin() {
 		ExceptionMappingAuthenticationFailureHandler handler = new ExceptionMappingAuthenticationFailureHandler();
 		handler.setDefaultFailureUrl(LOGIN + "?error");
 		handler.setExceptionMappings(Map.of(LockedException.class.getName(), LOGIN + "?shut"));
-		return handler;
+		return withoutSession(handler);
 	}
 
 	private static String[] withAdministrators(List<String> groups) {

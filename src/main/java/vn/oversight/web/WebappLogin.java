@@ -1,6 +1,7 @@
 package vn.oversight.web;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -8,14 +9,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.GrantedAuthority;
 
 /** Tasklist and its sisters take the user from our login instead of asking again. */
 @Configuration(proxyBeanMethods = false)
@@ -25,10 +33,9 @@ class WebappLogin {
 	static final int AFTER_OUR_LOGIN = 201;
 
 	@Bean
-	FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLoginFilter(EngineUsers users,
-			IdentityService identity) {
+	FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappLoginFilter(IdentityService identity) {
 		FilterRegistrationBean<ContainerBasedAuthenticationFilter> filter = new FilterRegistrationBean<>(
-				new SignedInUserFilter(users, identity));
+				new SignedInUserFilter(identity));
 		filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
 		filter.setOrder(AFTER_OUR_LOGIN);
 		return filter;
@@ -38,8 +45,8 @@ class WebappLogin {
 
 		private final IdentityService identity;
 
-		SignedInUserFilter(EngineUsers users, IdentityService identity) {
-			this.authenticationProvider = new SignedInUser(users);
+		SignedInUserFilter(IdentityService identity) {
+			this.authenticationProvider = new SignedInUser();
 			this.identity = identity;
 		}
 
@@ -53,28 +60,76 @@ class WebappLogin {
 				throws IOException, ServletException {
 			// who asked last on this thread must not look up who asks now
 			identity.clearAuthentication();
-			super.doFilter(request, response, chain);
+			super.doFilter(new WithoutMemory((HttpServletRequest) request), response, chain);
+		}
+
+		/** Also where no engine is named, such as at the question who is logged in. */
+		@Override
+		protected String extractEngineName(HttpServletRequest request) {
+			String named = super.extractEngineName(request);
+			return (named != null) ? named : ProcessEngines.NAME_DEFAULT;
 		}
 
 	}
 
-	/** Whoever has been removed since the login is nobody any more. */
+	/** Groups are those that the login has just looked up. */
 	private static final class SignedInUser extends ContainerBasedAuthenticationProvider {
-
-		private final EngineUsers users;
-
-		SignedInUser(EngineUsers users) {
-			this.users = users;
-		}
 
 		@Override
 		public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-			AuthenticationResult signedIn = super.extractAuthenticatedUser(request, engine);
-			if (!signedIn.isAuthenticated() || !users.exists(signedIn.getAuthenticatedUser())) {
+			if (!(request.getUserPrincipal() instanceof SignedIn user)) {
 				return AuthenticationResult.unsuccessful();
 			}
-			signedIn.setGroups(users.groupsOf(signedIn.getAuthenticatedUser()));
+			AuthenticationResult signedIn = AuthenticationResult.successful(user.getName());
+			signedIn.setGroups(user.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList());
+			signedIn.setTenants(List.of());
 			return signedIn;
+		}
+
+	}
+
+	/**
+	 * What the web applications know of a user is made with each request and ends with
+	 * it; they would write it into the session each time, and believe it later.
+	 */
+	private static final class WithoutMemory extends HttpServletRequestWrapper {
+
+		private static final String KNOWN = "authenticatedUser";
+
+		WithoutMemory(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public HttpSession getSession(boolean create) {
+			HttpSession session = super.getSession(create);
+			return (session != null) ? forgetful(session) : null;
+		}
+
+		@Override
+		public HttpSession getSession() {
+			return getSession(true);
+		}
+
+		private HttpSession forgetful(HttpSession session) {
+			ProxyFactory proxy = new ProxyFactory(HttpSession.class, (MethodInterceptor) this::here);
+			proxy.setTarget(session);
+			return (HttpSession) proxy.getProxy();
+		}
+
+		private Object here(MethodInvocation call) throws Throwable {
+			Object[] arguments = call.getArguments();
+			if (arguments.length == 0 || !KNOWN.equals(arguments[0])) {
+				return call.proceed();
+			}
+			switch (call.getMethod().getName()) {
+				case "setAttribute" -> setAttribute(KNOWN, arguments[1]);
+				case "removeAttribute" -> removeAttribute(KNOWN);
+				default -> {
+					return getAttribute(KNOWN);
+				}
+			}
+			return null;
 		}
 
 	}

@@ -101,8 +101,19 @@ class IdentitySyncTest {
 		assertThat(mustChange("binh-lu.secretary")).isTrue();
 	}
 
+	@Test
+	void whoStillHasAPasswordThatOthersBeganWithGetsOneOfTheirOwnWhereNoneIsShared() {
+		jdbc.sql("update oversight.credential set must_change = true, is_shared = true where account = 'admin'")
+			.update();
+		sync.follow(organisation);
+		assertThat(jdbc.sql("select must_change and not is_shared from oversight.credential where account = 'admin'")
+			.query(Boolean.class)
+			.single()).isTrue();
+		assertThat(mustChange("binh-lu.clerk")).as("whoever has chosen").isFalse();
+	}
+
 	private boolean mustChange(String account) {
-		return jdbc.sql("select must_change_password from oversight.account where id = :id")
+		return jdbc.sql("select must_change from oversight.credential where account = :id")
 			.param("id", account)
 			.query(Boolean.class)
 			.single();

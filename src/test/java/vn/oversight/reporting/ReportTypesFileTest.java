@@ -60,7 +60,7 @@ class ReportTypesFileTest {
 		assertThat(shipped.require("resolution-review").outline()).extracting(ReportType.Part::title)
 			.contains("Ưu điểm", "Hạn chế, khuyết điểm", "Nguyên nhân", "Bài học kinh nghiệm", "Đề xuất, kiến nghị");
 		assertThat(shipped.require("resolution-review").figures()).hasSize(3);
-		assertThat(shipped.all()).allSatisfy((type) -> assertThat(type.source()).contains("không phải quy định"));
+		assertThat(shipped.all()).allSatisfy((type) -> assertThat(type.source()).contains("nội bộ"));
 	}
 
 	@Test

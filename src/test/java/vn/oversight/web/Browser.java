@@ -33,6 +33,8 @@ class Browser {
 
 	private String basic;
 
+	private String[] saying = {};
+
 	Browser(int port) {
 		this(port, HttpClient.Redirect.NEVER);
 	}
@@ -175,7 +177,17 @@ class Browser {
 			.forEach((cookie) -> cookies.getCookieStore().remove(null, cookie));
 	}
 
+	/** The next request says this, too. */
+	Browser with(String header, String value) {
+		saying = new String[] { header, value };
+		return this;
+	}
+
 	private HttpResponse<String> exchange(HttpRequest.Builder request) {
+		if (saying.length > 0) {
+			request.headers(saying);
+			saying = new String[] {};
+		}
 		try {
 			return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
 		}

@@ -1,5 +1,6 @@
 package vn.oversight.web;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
@@ -98,7 +100,7 @@ class HardeningTest {
 
 	@Test
 	void cookiesAreKeptFromScriptsAndFromOtherSites() {
-		List<String> cookies = new Browser(port).get("/login").headers().allValues("Set-Cookie");
+		List<String> cookies = new Browser(port).login("office.clerk", PASSWORD).headers().allValues("Set-Cookie");
 		assertThat(cookies).filteredOn((cookie) -> cookie.startsWith("JSESSIONID"))
 			.isNotEmpty()
 			.allMatch((cookie) -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
@@ -112,10 +114,102 @@ class HardeningTest {
 	@Test
 	void theSessionOfALoginIsANewOne() {
 		Browser browser = new Browser(port);
-		browser.get("/login");
+		browser.login("office.clerk", PASSWORD);
 		String before = browser.cookie("JSESSIONID");
 		browser.login("office.clerk", PASSWORD);
 		assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/login", "/", "/v/1", "/camunda/app/tasklist/default/", "/no-such-page" })
+	void whoeverHasNotLoggedInTakesNoSession(String path) {
+		assertThat(new Browser(port).get(path + "?" + "a".repeat(6_000)).headers().allValues("Set-Cookie"))
+			.noneMatch((cookie) -> cookie.startsWith("JSESSIONID"));
+	}
+
+	@Test
+	void thePageWantedBeforeTheLoginIsShownAfterItAndNoOtherSite() {
+		Browser browser = new Browser(port);
+		browser.get("/tasks/cards?ids=1");
+		assertThat(browser.login("office.clerk", PASSWORD).headers().firstValue("Location"))
+			.hasValue("/tasks/cards?ids=1");
+		assertThat(browser.login("office.clerk", PASSWORD).headers().firstValue("Location")).hasValue("/");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST, /login, multipart/form-data; boundary=b", "POST, /password, multipart/form-data; boundary=b",
+			"POST, /no-such-page, multipart/form-data; boundary=b", "POST, /reports, application/json",
+			"PUT, /login, application/x-www-form-urlencoded", "POST, /tasks/1/files, multipart/form-data; boundary=b",
+			"POST, /engine-rest/task, application/json",
+			"POST, /camunda/api/engine/engine/default/task, application/json" })
+	void ofWhoeverHasNotLoggedInNothingLargerThanALoginIsRead(String method, String path, String type) {
+		HttpResponse<String> answer = new Browser(port).send(method, path, type, "a".repeat(70_000));
+		assertThat(answer.statusCode()).isEqualTo(413);
+		assertThat(answer.body()).contains("64 kB");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/login", "/password", "/reports", "/no-such-page", "/camunda/api/engine/engine/default/task" })
+	void ofWhoeverHasLoggedInNothingLargerThanAFormIsRead(String path) {
+		assertThat(signedIn().send("POST", path, "multipart/form-data; boundary=b", "a".repeat(2_100_000)).statusCode())
+			.isEqualTo(413);
+	}
+
+	@Test
+	void tooManyFilesAndTooLongNamesAreToldInWords() {
+		Map<String, byte[]> files = new java.util.LinkedHashMap<>();
+		IntStream.range(0, 70).forEach((number) -> files.put("file-" + number + ".pdf", new byte[] { 1 }));
+		for (Map<String, byte[]> upload : List.of(files, Map.of("a".repeat(5_000) + ".pdf", new byte[] { 1 }))) {
+			HttpResponse<String> answer = signedIn().upload("/password", "/tasks/1/files", upload);
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("nhiều nhất 50 tệp");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/engine-rest/task", "/engine-rest/filter", "/camunda/api/engine/engine/default/task",
+			"/camunda/api/admin/auth/user/default", "/camunda/app/tasklist/default/", "/password", "/absence" })
+	void whatIsPrivateIsKeptNowhere(String path) {
+		assertThat(headers(path).of("Cache-Control")).contains("no-store");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Origin, https://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site",
+			"Sec-Fetch-Site, same-site" })
+	void noOtherSiteHasAnythingChanged(String header, String value) {
+		Browser browser = signedIn();
+		browser.signInScripts("office.clerk", PASSWORD);
+		for (String path : List.of("/engine-rest/task", "/engine-rest/task/1/unclaim",
+				"/camunda/api/engine/engine/default/task", "/password", "/login", "/logout")) {
+			assertThat(browser.with(header, value).send("POST", path, "text/plain", "{}").body()).as(path)
+				.contains("một trang khác");
+		}
+		assertThat(browser.with("Origin", "http://localhost:" + port)
+			.send("POST", "/engine-rest/task", "application/json", "{}")
+			.statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/camunda/app/tasklist/default/", "/v/1", "/oauth2/authorization/office" })
+	void whatARequestSaysOfTheNameOfThisHostIsNotRepeated(String path) throws Exception {
+		try (Socket socket = new Socket("127.0.0.1", port)) {
+			socket.getOutputStream()
+				.write(("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
+						+ "Accept: text/html\r\nConnection: close\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(answer).startsWith("HTTP/1.1 302").doesNotContain("evil");
+		}
+	}
+
+	@Test
+	void whatTheHealthConsistsOfIsToldToAdministrators() {
+		assertThat(http.withBasicAuth("office.clerk", PASSWORD).getForObject("/actuator/health", String.class))
+			.contains("status")
+			.doesNotContain("components");
+		assertThat(http.withBasicAuth("admin", PASSWORD).getForObject("/actuator/health", String.class))
+			.contains("components");
 	}
 
 	@Test
@@ -240,7 +334,7 @@ class HardeningTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/..%2f..%2fetc/passwd", "/v/..%2f..%2fx", "/camunda/app/tasklist/..%2f..%2f", "//notices",
-			"/v/%00", "/notices;admin=1" })
+			"//engine-rest/task", "//camunda/api/engine/engine/default/task", "/v/%00", "/notices;admin=1" })
 	void anAddressThatClimbsOutIsRefused(String path) {
 		assertThat(signedIn().get(path).statusCode()).isBetween(400, 499);
 	}
@@ -287,7 +381,7 @@ class HardeningTest {
 		Browser browser = signedIn();
 		browser.signInScripts("office.clerk", PASSWORD);
 		HttpResponse<String> answer = browser.get(path);
-		assertThat(answer.statusCode()).isIn(200, 404);
+		assertThat(answer.statusCode()).isIn(200, 404, 503);
 		return (name) -> answer.headers().firstValue(name).orElse("");
 	}
 

@@ -8,6 +8,10 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -55,7 +59,11 @@ class LoginTest {
 	void forgetWrongPasswords() {
 		ClockUtil.reset();
 		jdbc.sql("delete from oversight.login_attempt").update();
-		jdbc.sql("update oversight.account set must_change_password = false").update();
+		identity.createUserQuery()
+			.userIdIn("test.guessed", "test.own-door", "test.script")
+			.list()
+			.forEach((user) -> identity.deleteUser(user.getId()));
+		jdbc.sql("update oversight.credential set must_change = false").update();
 	}
 
 	@Test
@@ -105,6 +113,141 @@ class LoginTest {
 		assertThat(throttle.isShut("test.new", "192.0.2.2")).isFalse();
 		ClockUtil.offset(A_QUARTER_OF_AN_HOUR + 1_000);
 		assertThat(throttle.isShut("test.new", "192.0.2.1")).isFalse();
+	}
+
+	@Test
+	void thirtyGuessesAtOnceAreTen() {
+		AtomicInteger looked = new AtomicInteger();
+		IntStream.range(0, 30)
+			.mapToObj((guess) -> CompletableFuture
+				.runAsync(() -> throttle.admits("test.hurried", "192.0.2.9", () -> looked.incrementAndGet() < 0)))
+			.toList()
+			.forEach((guess) -> guess.exceptionally((refused) -> null).join());
+		assertThat(looked).hasValue(10);
+	}
+
+	@Test
+	void theEnginesDoorForPasswordsCountsAndWritesDownAsOurs(CapturedOutput output) {
+		new People(identity).add("test.own-door");
+		Browser browser = new Browser(port);
+		browser.login("test.own-door", PASSWORD);
+		browser.get("/camunda/app/tasklist/default/");
+		String address = "/camunda/api/engine/engine/default/user/test.own-door/credentials";
+		assertThat(browser.send("PUT", address, "application/json", credentials("wrong", "yeu")).body())
+			.contains("từ 10 ký tự trở lên");
+		assertThat(browser.send("PUT", address, "application/json", credentials(PASSWORD, "Cua-rieng-toi-2026"))
+			.statusCode()).isEqualTo(204);
+		assertThat(output).contains("password-changed user=test.own-door by=test.own-door from=127.0.0.1");
+		assertThat(browser.get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(200);
+		for (int guess = 1; guess <= 10; guess++) {
+			assertThat(browser.send("PUT", address, "application/json", credentials("wrong" + guess, PASSWORD))
+				.statusCode()).isEqualTo(400);
+		}
+		assertThat(browser.send("PUT", address, "application/json", credentials("Cua-rieng-toi-2026", PASSWORD)).body())
+			.contains("thử lại sau 15 phút");
+		assertThat(output).contains("password-refused user=test.own-door from=127.0.0.1");
+		assertThat(location(new Browser(port).login("test.own-door", "Cua-rieng-toi-2026"))).isEqualTo("/login?shut");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "page", "tasklist", "rest", "administrator" })
+	void aNewPasswordEndsWhatWasOpenedWithTheOldOne(String door) throws IOException {
+		String account = "test.renewed-" + door;
+		new People(identity).add(account);
+		Browser owner = new Browser(port);
+		owner.login(account, PASSWORD);
+		owner.get("/camunda/app/tasklist/default/");
+		Browser script = new Browser(port);
+		script.signInScripts(account, PASSWORD);
+		Browser thief = new Browser(port);
+		thief.login(account, PASSWORD);
+		assertThat(thief.get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(200);
+		String wanted = "Cua-rieng-toi-2026";
+		switch (door) {
+			case "page" -> owner.choosePassword(PASSWORD, wanted, wanted);
+			case "tasklist" -> owner.send("PUT", "/camunda/api/engine/engine/default/user/" + account + "/credentials",
+					"application/json", credentials(PASSWORD, wanted));
+			case "rest" -> script.send("PUT", "/engine-rest/engine/default/user/" + account + "/credentials",
+					"application/json", credentials(PASSWORD, wanted));
+			default -> {
+				Browser administrator = new Browser(port);
+				administrator.signInScripts("admin", PASSWORD);
+				administrator.send("PUT", "/engine-rest/user/" + account + "/credentials", "application/json",
+						credentials(PASSWORD, wanted));
+			}
+		}
+		assertThat(thief.get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(401);
+		assertThat(location(thief.get("/"))).isEqualTo("/login");
+		assertThat(status(HERE, account, PASSWORD)).isEqualTo(401);
+		boolean goesOn = door.equals("page") || door.equals("tasklist");
+		assertThat(location(owner.get("/password")).equals("/login")).isEqualTo(!goesOn);
+		assertThat(status(HERE, account, wanted)).isEqualTo(door.equals("administrator") ? 403 : 200);
+	}
+
+	@Test
+	void aScriptWithAFirstPasswordIsToldToChooseOneFirstAndMayDoSo() throws IOException {
+		new People(identity).add("test.script");
+		jdbc.sql("update oversight.credential set must_change = true where account = 'test.script'").update();
+		Browser script = new Browser(port);
+		script.signInScripts("test.script", PASSWORD);
+		for (String path : List.of("/engine-rest/task", "/engine-rest/engine/default/task", "/actuator/metrics")) {
+			HttpResponse<String> answer = script.get(path);
+			assertThat(answer.statusCode()).isEqualTo(403);
+			assertThat(answer.body()).contains("đặt mật khẩu riêng");
+		}
+		assertThat(script
+			.send("PUT", "/engine-rest/user/test.script/credentials", "application/json",
+					credentials(PASSWORD, "Cua-rieng-toi-2026"))
+			.statusCode()).isEqualTo(204);
+		assertThat(status(HERE, "test.script", "Cua-rieng-toi-2026")).isEqualTo(200);
+	}
+
+	@Test
+	void aWeakPasswordByAnAdministratorIsToldInWords() {
+		Browser administrator = new Browser(port);
+		administrator.signInScripts("admin", PASSWORD);
+		HttpResponse<String> made = administrator.send("POST", "/engine-rest/user/create", "application/json",
+				"{\"profile\":{\"id\":\"test.weak\"},\"credentials\":{\"password\":\"yeu\"}}");
+		assertThat(made.statusCode()).isEqualTo(400);
+		assertThat(made.body()).contains("từ 10 ký tự trở lên");
+		assertThat(administrator
+			.send("POST", "/engine-rest/identity/verify", "application/json",
+					"{\"username\":\"office.clerk\",\"password\":\"x\"}")
+			.statusCode()).as("a door to try passwords at").isEqualTo(403);
+	}
+
+	@Test
+	void nameAndAddressComeFromTheFileOnly() {
+		for (String account : List.of("son-binh.clerk", "admin")) {
+			Browser browser = new Browser(port);
+			browser.signInScripts(account, PASSWORD);
+			for (String rest : List.of("/engine-rest", "/engine-rest/engine/default")) {
+				HttpResponse<String> answer = browser.send("PUT", rest + "/user/son-binh.clerk/profile",
+						"application/json",
+						"{\"id\":\"son-binh.clerk\",\"firstName\":\"Phó Bí thư\",\"email\":\"x@evil.example\"}");
+				assertThat(answer.statusCode()).isEqualTo(403);
+				assertThat(answer.body()).contains("organisation.yml");
+			}
+		}
+		assertThat(identity.createUserQuery().userId("son-binh.clerk").singleResult().getEmail())
+			.doesNotContain("evil");
+	}
+
+	@Test
+	void ofASessionTwoShortTextsAreKept() {
+		Browser browser = new Browser(port);
+		browser.login("khun-ha.clerk", PASSWORD);
+		browser.get("/camunda/app/tasklist/default/");
+		browser.get("/camunda/api/engine/engine/default/task");
+		assertThat(jdbc.sql("""
+				select attribute_name || ' ' || octet_length(attribute_bytes) from oversight.session_attributes
+				join oversight.session on primary_id = session_primary_id where principal_name = 'khun-ha.clerk'""")
+			.query(String.class)
+			.list()).hasSizeBetween(2, 3).allSatisfy((kept) -> assertThat(kept).matches(".* \\d{1,2}"));
+	}
+
+	private static String credentials(String own, String wanted) {
+		return "{\"password\":\"" + wanted + "\",\"authenticatedUserPassword\":\"" + own + "\"}";
 	}
 
 	@ParameterizedTest
@@ -201,6 +344,9 @@ class LoginTest {
 		browser.submit("/password", "/logout");
 		browser.login("test.traced", "wrong\r\nlogin user=admin");
 		assertThat(status(ELSEWHERE, "test.traced user=x", "wrong")).isEqualTo(401);
+		assertThat(status(ELSEWHERE, "test.traced", PASSWORD)).isEqualTo(200);
+		assertThat(status(ELSEWHERE, "test.traced", PASSWORD)).isEqualTo(200);
+		assertThat(output.getOut()).containsOnlyOnce("login user=test.traced from=127.0.0.2 by=basic");
 		assertThat(output).contains("login user=test.traced from=127.0.0.1",
 				"refused user=test.traced method=GET path=/notices status=403", "logout user=test.traced",
 				"login-refused user=test.traced from=127.0.0.1",
@@ -208,7 +354,7 @@ class LoginTest {
 	}
 
 	private void insistOnOwnPassword(String account) {
-		jdbc.sql("update oversight.account set must_change_password = true where id = :id")
+		jdbc.sql("update oversight.credential set must_change = true where account = :id")
 			.param("id", account)
 			.update();
 	}

@@ -1,5 +1,7 @@
 package vn.oversight.web;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -37,6 +39,8 @@ class OfficeLoginTest {
 						+ "?startablePermissionCheck=true&startableInTasklist=true")
 				.body()).contains("inspection-cycle");
 			assertThat(officer.get("/notices").statusCode()).isEqualTo(403);
+			assertThat(officer.get("/password").body()).contains("đổi mật khẩu ở nơi quản lý tài khoản đó")
+				.doesNotContain("type=\"password\"");
 
 			for (String stranger : List.of("nobody-here", "Inspection-Commission.Officer", "camunda-admin")) {
 				issuer.signsIn(stranger);
@@ -55,11 +59,18 @@ class OfficeLoginTest {
 		}
 	}
 
-	private static String[] settings(Issuer issuer) {
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static String[] settings(Issuer issuer) throws IOException {
 		return new String[] { "--spring.profiles.active=oidc", "--OVERSIGHT_OIDC_ISSUER=" + issuer.address(),
 				"--OVERSIGHT_OIDC_CLIENT_ID=oversight", "--OVERSIGHT_OIDC_CLIENT_SECRET=secret",
 				"--OVERSIGHT_OIDC_NAME=Cổng tài khoản của tỉnh", "--OVERSIGHT_OIDC_CLAIM=account",
-				"--oversight.change-first-password=false" };
+				// the office's login has to know the address to come back to
+				"--server.port=" + freePort() };
 	}
 
 }

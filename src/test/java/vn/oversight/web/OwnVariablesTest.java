@@ -37,7 +37,7 @@ class OwnVariablesTest {
 
 	private static final String SELF_REPORT = """
 			{"withVariablesInReturn": true, "variables": {"selfReportNumber": {"value": "35-BC/ĐU"},
-			"selfReportDate": {"value": "2026-11-25"}, "selfReportSummary": {"value": "Đã tự kiểm tra"}}}""";
+			"selfReportDate": {"value": "2026-11-20"}, "selfReportSummary": {"value": "Đã tự kiểm tra"}}}""";
 
 	@Autowired
 	TestRestTemplate http;
