@@ -204,7 +204,6 @@ class DraftsInBrowserTest {
 			field.press("Enter");
 		}
 		field.blur();
-		// faster than any hand: the calendar of a date takes the focus back once more
 		field.page()
 			.locator(".flatpickr-calendar.open")
 			.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));

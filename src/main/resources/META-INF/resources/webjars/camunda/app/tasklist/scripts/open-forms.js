@@ -23,6 +23,8 @@ Form.prototype.importSchema = async function (schema, data) {
     return stockImport.call(this, schema, data);
   }
   one.viewer = this;
+  // stock reads a text a moment after it was typed; drawn anew in that moment, the field is empty and the text lost
+  this.get('config').debounce = false;
   one.schema = schema;
   one.asStored = data;
   const prepared = await one.prepare.reduce(async (before, step) => step(await before), data);
