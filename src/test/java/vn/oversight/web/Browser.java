@@ -98,7 +98,7 @@ class Browser {
 			.header("Content-Type", "application/json")
 			.method(method,
 					(json != null) ? HttpRequest.BodyPublishers.ofString(json) : HttpRequest.BodyPublishers.noBody());
-		return exchange(token.find() ? request.header("X-CSRF-TOKEN", token.group(1)) : request);
+		return exchange(token.find() ? request.header("X-Forms-Token", token.group(1)) : request);
 	}
 
 	/** Sends name and password along to what is for machines. */

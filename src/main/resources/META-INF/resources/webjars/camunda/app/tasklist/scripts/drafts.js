@@ -18,7 +18,7 @@ const askToken = async () => {
 };
 
 const change = async (method, address, body, leaving) => {
-  const { header, token } = csrf || await askToken() || { header: 'X-CSRF-TOKEN', token: '' };
+  const { header, token } = csrf || await askToken() || { header: 'X-Forms-Token', token: '' };
   return fetch(address, {
     method, body, keepalive: leaving, redirect: 'manual',
     headers: { 'Content-Type': 'application/json', [header]: token }
