@@ -16,7 +16,7 @@ import vn.oversight.config.Bounds;
  * first
  */
 @ConfigurationProperties("oversight.routines")
-record RoutineSettings(@DefaultValue("06:00") LocalTime openAt, @DefaultValue("20") int mostLate) {
+record RoutineSettings(@DefaultValue("06:00") LocalTime openAt, @DefaultValue("200") int mostLate) {
 
 	RoutineSettings {
 		Bounds.require("oversight.routines.most-late", mostLate, 0, 1_000_000);

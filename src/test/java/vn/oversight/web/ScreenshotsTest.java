@@ -159,7 +159,7 @@ class ScreenshotsTest {
 			page.navigate(base() + "/notices");
 			Screen.keep(page, "notices");
 			assertThat(ScreenCheck.violations(page)).isEmpty();
-			page.navigate(base() + "/notices?state=sent");
+			page.navigate(base() + "/notices?state=written");
 			page.click("text=Xem");
 			page.frameLocator("iframe").getByText("Đề nghị đồng chí").waitFor();
 			Screen.keep(page, "notice");
