@@ -36,6 +36,10 @@ final class Door {
 
 	static void refuse(HttpServletRequest request, HttpServletResponse response, int status, Refusal refusal)
 			throws IOException {
+		if (response.isCommitted()) {
+			// whoever sent it has gone meanwhile
+			return;
+		}
 		if (!isForPrograms(request)) {
 			// shown by error.html
 			request.setAttribute("refusal", refusal.vietnamese());

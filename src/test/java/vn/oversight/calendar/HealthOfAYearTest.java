@@ -85,7 +85,7 @@ class HealthOfAYearTest {
 				"truncate oversight.obligation, oversight.routine_unit, oversight.routine_look, oversight.late_opening, "
 						+ "oversight.deadline_sweep, oversight.deadline_standing, oversight.work_without_holder")
 			.update();
-		jdbc.sql("delete from oversight.briefing").update();
+		jdbc.sql("truncate oversight.briefing cascade").update();
 	}
 
 	@Test

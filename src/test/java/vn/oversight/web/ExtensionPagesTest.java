@@ -126,7 +126,8 @@ class ExtensionPagesTest {
 		try {
 			String page = "/tasks/" + ofTheClerk.getId() + "/extension";
 			Browser head = as(SECRETARY);
-			assertThat(head.get(page)).satisfies((answer) -> assertThat(answer.statusCode()).as("%s", answer.headers()).isEqualTo(200));
+			assertThat(head.get(page))
+				.satisfies((answer) -> assertThat(answer.statusCode()).as("%s", answer.headers()).isEqualTo(200));
 			assertThat(head.submit("/absence", page, Map.of("day", "2026-12-15", "reason", "Mưa lũ")).statusCode())
 				.isEqualTo(403);
 			assertThat(count()).isZero();
