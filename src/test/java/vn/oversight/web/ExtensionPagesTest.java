@@ -123,18 +123,28 @@ class ExtensionPagesTest {
 		Task ofTheClerk = tasks.newTask();
 		tasks.saveTask(ofTheClerk);
 		tasks.addCandidateGroup(ofTheClerk.getId(), "binh-lu.clerk");
+		// as every task of a diagram has one: what has none is not found once a diagram
+		// has confidential tasks
+		setKey(ofTheClerk, "Activity_Sample");
 		try {
 			String page = "/tasks/" + ofTheClerk.getId() + "/extension";
 			Browser head = as(SECRETARY);
-			assertThat(head.get(page))
-				.satisfies((answer) -> assertThat(answer.statusCode()).as("%s", answer.headers()).isEqualTo(200));
+			assertThat(head.get(page).statusCode()).isEqualTo(200);
 			assertThat(head.submit("/absence", page, Map.of("day", "2026-12-15", "reason", "Mưa lũ")).statusCode())
 				.isEqualTo(403);
 			assertThat(count()).isZero();
 		}
 		finally {
+			setKey(ofTheClerk, null);
 			tasks.deleteTask(ofTheClerk.getId(), true);
 		}
+	}
+
+	private void setKey(Task task, String key) {
+		jdbc.sql("update act_ru_task set task_def_key_ = :key where id_ = :id")
+			.param("key", key)
+			.param("id", task.getId())
+			.update();
 	}
 
 	@Test
