@@ -191,7 +191,7 @@ class SecurityConfiguration {
 		tokens.setCookiePath("/");
 		tokens.setCookieCustomizer(
 				(cookie) -> cookie.httpOnly(true).sameSite("Lax").secure(HttpsDefaults.isHttps(baseUrl)));
-		return tokens;
+		return new TokensOfPages(tokens);
 	}
 
 	/** A long page is on its way to the browser before its form asks for the token. */
