@@ -148,8 +148,11 @@ class DraftsInBrowserTest {
 		// the session ends
 		computer.clearCookies();
 		type("I. Hết phiên");
-		assertThat(page.locator(".draft-state")).containsText("Phiên làm việc đã hết");
-		page.locator(".draft-state a").click();
+		assertThat(page.locator("text=Phiên làm việc đã hết").first()).isVisible();
+		// unless something else that the page asked has led there before
+		if (!page.url().contains("/login")) {
+			page.locator(".draft-state a").click();
+		}
 		assertThat(page.locator(".notice")).containsText("Phiên làm việc đã hết");
 		login(page);
 		isThere("I. Hết phiên");
