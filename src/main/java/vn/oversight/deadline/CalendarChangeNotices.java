@@ -63,16 +63,17 @@ class CalendarChangeNotices {
 		Map<String, List<String>> movedOf = new TreeMap<>();
 		Map<String, List<String>> offOf = new TreeMap<>();
 		for (CalendarChange.Moved one : moved) {
-			String line = "%s: %s, trước là %s".formatted(name(one.task()), DateWords.of(calendar.dateOf(one.to())),
+			String line = "%s: %s, trước là %s".formatted(one.task().getName(), DateWords.of(calendar.dateOf(one.to())),
 					DateWords.of(calendar.dateOf(one.from())));
-			String shown = terms.isConfidential(one.task()) ? name(one.task()) : line;
+			String shown = terms.isConfidential(one.task()) ? one.task().getName() : line;
 			holders(one.task())
 				.forEach((address) -> movedOf.computeIfAbsent(address, (any) -> new ArrayList<>()).add(shown));
 		}
 		for (Task task : onDaysOff) {
-			String line = "%s: %s".formatted(name(task), DateWords.of(calendar.dateOf(task.getDueDate().toInstant())));
-			String shown = terms.isConfidential(task) ? name(task) : line;
-			Stream.concat(holders(task).stream(), office().stream())
+			String line = "%s: %s".formatted(task.getName(),
+					DateWords.of(calendar.dateOf(task.getDueDate().toInstant())));
+			String shown = terms.isConfidential(task) ? task.getName() : line;
+			Stream.concat(holders(task).stream(), organisation.officeReaders().keySet().stream())
 				.distinct()
 				.forEach((address) -> offOf.computeIfAbsent(address, (any) -> new ArrayList<>()).add(shown));
 		}
@@ -103,10 +104,6 @@ class CalendarChangeNotices {
 			.collect(Collectors.joining("\n"));
 	}
 
-	private static String name(Task task) {
-		return task.getName();
-	}
-
 	private Collection<String> holders(Task task) {
 		Stream<String> claimant = Stream.ofNullable(task.getAssignee())
 			.flatMap((account) -> organisation.account(account).filter(Account::active).map(Account::email).stream());
@@ -117,11 +114,6 @@ class CalendarChangeNotices {
 					.flatMap((group) -> organisation.addresses(group).stream())
 					.distinct()
 					.toList();
-	}
-
-	private List<String> office() {
-		List<String> office = organisation.addressesOfUnit(Organisation.OFFICE);
-		return office.isEmpty() ? List.of(organisation.root().email()) : office;
 	}
 
 }

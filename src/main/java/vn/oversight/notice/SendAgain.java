@@ -61,7 +61,7 @@ public class SendAgain {
 	private void send(String which, String address) {
 		jdbc.sql(
 				"""
-						update oversight.notice n set last_error = case when worth then null else 'outdated' end,
+						update oversight.notice n set last_error = case when worth then null else :outdated end,
 							state = case when worth then 'queued' else 'suppressed' end, next_try_at = now(), failing_since = null
 						from (select id as refused, template = 'digest' or task_id is not null and rung is distinct from 'ended'
 								or rung = 'ended' and due_at > :now or rung is distinct from 'ended' and created_at > :latest as worth
@@ -69,6 +69,7 @@ public class SendAgain {
 						where n.id = r.refused"""
 					.formatted(which))
 			.param("address", address)
+			.param("outdated", Outcome.Reason.OUTDATED)
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
 			.param("latest", clock.instant().minus(WORTH_SENDING).atOffset(ZoneOffset.UTC))
 			.update();

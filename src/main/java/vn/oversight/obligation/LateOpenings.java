@@ -76,8 +76,7 @@ class LateOpenings {
 		Map<String, String> model = model(late);
 		// no other mail begins with the same case
 		String once = "opened-late|" + late.get(0).key() + "|";
-		Map<String, Set<String>> office = organisation.readers(organisation.groups(Organisation.OFFICE));
-		Map<String, Set<String>> readers = office.isEmpty() ? Map.of(organisation.root().email(), Set.of()) : office;
+		Map<String, Set<String>> readers = organisation.officeReaders();
 		notices.queueAll(readers.entrySet()
 			.stream()
 			.map((reader) -> new Notice("opened-late", reader.getKey(), once + reader.getKey(), null, null, null, model)

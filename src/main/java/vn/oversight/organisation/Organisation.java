@@ -169,9 +169,18 @@ public final class Organisation {
 		return account(id).map(Account::name).orElse(id);
 	}
 
-	/** Where everybody in a unit is written to, each once; empty if it is unknown. */
-	public List<String> addressesOfUnit(String unitId) {
-		return groups(unitId).stream().flatMap((group) -> addresses(group).stream()).distinct().toList();
+	/** Whether one of these groups is of the office. */
+	public boolean isOfOffice(Collection<String> groupIds) {
+		return groups(OFFICE).stream().anyMatch(groupIds::contains);
+	}
+
+	/**
+	 * Whom the office is written to, as in {@link #readers}; the root unit, for no group,
+	 * while nobody is in the office.
+	 */
+	public Map<String, Set<String>> officeReaders() {
+		Map<String, Set<String>> office = readers(groups(OFFICE));
+		return office.isEmpty() ? Map.of(root().email(), Set.of()) : office;
 	}
 
 	/**

@@ -159,8 +159,8 @@ public class Reporting {
 	 * @param page counted from 0
 	 */
 	public Lines<Called> readable(Collection<String> groups, boolean readsAll, String text, int page) {
-		Lines<Campaign> found = Lines
-			.of(campaigns.readable((readsAll || isOffice(groups)) ? null : groups, text, page * PAGE, PAGE + 1), PAGE);
+		Lines<Campaign> found = Lines.of(campaigns.readable(
+				(readsAll || organisation.isOfOffice(groups)) ? null : groups, text, page * PAGE, PAGE + 1), PAGE);
 		Map<Long, CampaignBook.Progress> progress = campaigns
 			.progress(found.lines().stream().map(Campaign::id).toList());
 		return found
@@ -172,17 +172,13 @@ public class Reporting {
 	 * whole.
 	 */
 	public Lines<Owed> owed(Collection<String> units, Collection<String> groups, String text, int page) {
-		if (isOffice(groups)) {
+		if (organisation.isOfOffice(groups)) {
 			return new Lines<>(List.of(), false);
 		}
 		Lines<UnitReport> found = Lines.of(reports.owed(units, groups, text, page * PAGE, PAGE + 1), PAGE);
 		Map<Long, Campaign> called = campaigns
 			.campaigns(found.lines().stream().map(UnitReport::campaignId).distinct().toList());
 		return found.map((report) -> new Owed(called.get(report.campaignId()), report));
-	}
-
-	private boolean isOffice(Collection<String> groups) {
-		return organisation.groups(Organisation.OFFICE).stream().anyMatch(groups::contains);
 	}
 
 	public Optional<Campaign> campaign(long id) {
@@ -201,7 +197,7 @@ public class Reporting {
 
 	/** Whether somebody with these groups may see all of one campaign or another. */
 	public boolean readsAny(Collection<String> groups) {
-		return organisation.groups(Organisation.OFFICE).stream().anyMatch(groups::contains) || types.all()
+		return organisation.isOfOffice(groups) || types.all()
 			.stream()
 			.flatMap((type) -> Stream.concat(type.makers().stream(), type.signers().stream()))
 			.anyMatch(groups::contains) || campaigns.hasReader(groups);

@@ -43,8 +43,7 @@ class Menu {
 
 	/** As {@link SecurityConfiguration} opens these doors. */
 	private boolean isOffice(Set<String> groups) {
-		return groups.contains(ADMINISTRATORS)
-				|| organisation.groups(Organisation.OFFICE).stream().anyMatch(groups::contains);
+		return groups.contains(ADMINISTRATORS) || organisation.isOfOffice(groups);
 	}
 
 	/**
