@@ -17,9 +17,9 @@ class FormConfiguration {
 
 	@Bean
 	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, OfficeDays days,
-			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock) {
+			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock, ObjectProvider<AnswerBook> books) {
 		return new Forms(new FormRules(json, choiceLists::stream, new FieldDates(days)), json,
-				new StartedTwice(jdbc, clock));
+				new StartedTwice(jdbc, clock), books);
 	}
 
 	@Bean

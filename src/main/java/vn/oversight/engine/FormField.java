@@ -1,8 +1,11 @@
 package vn.oversight.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -121,10 +124,24 @@ record FormField(JsonNode schema, List<String> outerConditions) {
 		return schema.path("properties").path(property).asText();
 	}
 
+	/** Its custom properties. */
+	Map<String, String> properties() {
+		Map<String, String> properties = new LinkedHashMap<>();
+		schema.path("properties")
+			.fields()
+			.forEachRemaining((one) -> properties.put(one.getKey(), one.getValue().asText()));
+		return properties;
+	}
+
+	/** What the form itself offers; the field's {@link #choices} are not among them. */
+	List<Choice> ownChoices() {
+		return StreamSupport.stream(schema.path("values").spliterator(), false)
+			.map((value) -> new Choice(value.path("value").asText(), value.path("label").asText()))
+			.toList();
+	}
+
 	Set<String> ownValues() {
-		Set<String> values = new TreeSet<>();
-		schema.path("values").forEach((value) -> values.add(value.path("value").asText()));
-		return values;
+		return ownChoices().stream().map(Choice::value).collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

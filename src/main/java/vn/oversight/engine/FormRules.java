@@ -1,5 +1,6 @@
 package vn.oversight.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,6 +78,14 @@ class FormRules {
 	 * @throws Refusal naming the first field that is wrong
 	 */
 	VariableMap admitted(JsonNode form, Map<String, Object> known, Map<String, Object> sent) {
+		return admit(form, known, sent).values();
+	}
+
+	/**
+	 * The same, and the answers in words.
+	 * @throws Refusal naming the first field that is wrong
+	 */
+	Admission admit(JsonNode form, Map<String, Object> known, Map<String, Object> sent) {
 		VariableMap values = Variables.fromMap((sent != null) ? sent : Map.of());
 		List<FormField> fields = FormField.of(form);
 		requireKnown(fields, values.keySet());
@@ -86,6 +96,7 @@ class FormRules {
 		Answered answered = answered(fields, shown, answers, Map.of());
 		VariableMap admitted = Variables.createVariables();
 		Map<String, Object> plain = new HashMap<>();
+		List<AnsweredForm.Answer> told = new ArrayList<>();
 		for (FormField field : fields) {
 			if (field.isShownOnly() || answered.hidden().contains(field)) {
 				continue;
@@ -94,9 +105,56 @@ class FormRules {
 			// what was left empty is stored too: conditions in the diagram may read it
 			admitted.putValueTyped(field.key(), typed(value));
 			plain.put(field.key(), value);
+			told.add(told(field, value));
 		}
 		dates.require(fields, plain, known);
-		return admitted;
+		return new Admission(admitted, told);
+	}
+
+	/**
+	 * What was admitted of a form.
+	 *
+	 * @param values to be stored
+	 * @param answers the same for people, with the properties of their fields
+	 */
+	record Admission(VariableMap values, List<AnsweredForm.Answer> answers) {
+	}
+
+	private AnsweredForm.Answer told(FormField field, Object value) {
+		return new AnsweredForm.Answer(field.key(), field.label(), value, words(field, value), field.properties(),
+				(field.isList() && value instanceof ArrayNode rows) ? rows(field, rows) : List.of());
+	}
+
+	private List<List<AnsweredForm.Answer>> rows(FormField list, ArrayNode rows) {
+		List<FormField> columns = FormField.of(list.schema());
+		return StreamSupport.stream(rows.spliterator(), false)
+			.map((row) -> columns.stream().map((column) -> told(column, plain(row.path(column.key())))).toList())
+			.toList();
+	}
+
+	private String words(FormField field, Object value) {
+		if (value == null || field.isList()) {
+			return null;
+		}
+		return switch (field.type()) {
+			case "datetime" -> TypedDay.words(value.toString());
+			case "checkbox" -> Boolean.TRUE.equals(value) ? "Có" : "Không";
+			case "select", "radio" -> label(field, value.toString());
+			case "taglist",
+					"checklist" ->
+				StreamSupport.stream(((ArrayNode) value).spliterator(), false)
+					.map((chosen) -> label(field, chosen.asText()))
+					.collect(Collectors.joining("; "));
+			default -> value.toString();
+		};
+	}
+
+	private String label(FormField field, String value) {
+		return ((field.choices() == null) ? field.ownChoices() : choices(field.choices())).stream()
+			.filter((choice) -> choice.value().equals(value))
+			.map(Choice::label)
+			.findFirst()
+			.orElse(value);
 	}
 
 	/**

@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The forms at the engine's doors: filled with their choices when they are shown, and
@@ -42,10 +43,16 @@ final class Forms {
 
 	private final StartedTwice twice;
 
-	Forms(FormRules rules, ObjectMapper json, StartedTwice twice) {
+	private final ObjectProvider<AnswerBook> books;
+
+	/**
+	 * @param books asked with each form: they may need the engine, which needs us
+	 */
+	Forms(FormRules rules, ObjectMapper json, StartedTwice twice, ObjectProvider<AnswerBook> books) {
 		this.rules = rules;
 		this.json = json;
 		this.twice = twice;
+		this.books = books;
 	}
 
 	FormServiceImpl formService() {
@@ -75,7 +82,8 @@ final class Forms {
 	}
 
 	/**
-	 * What may be stored of what was sent for a task; as it is for a task without a form.
+	 * What may be stored of what was sent for a task, once it was written down; as it is
+	 * for a task without a form.
 	 */
 	private Map<String, Object> admitted(CommandContext context, String taskId, Map<String, Object> sent) {
 		TaskEntity task = taskWithForm(context, taskId);
@@ -85,7 +93,14 @@ final class Forms {
 		for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
 			checker.checkTaskWork(task);
 		}
-		return rules.admitted(form(context, taskId), task.getVariables(), sent);
+		FormRules.Admission admission = rules.admit(form(context, taskId), task.getVariables(), sent);
+		tell(new AnsweredForm(task.getProcessDefinition().getKey(), task.getProcessInstanceId(),
+				task.getExecution().getProcessBusinessKey(), taskId, task.getTaskDefinitionKey(), admission.answers()));
+		return admission.values();
+	}
+
+	private void tell(AnsweredForm form) {
+		books.orderedStream().forEach((book) -> book.answered(form));
 	}
 
 	private static TaskEntity taskWithForm(CommandContext context, String taskId) {
@@ -105,14 +120,15 @@ final class Forms {
 			Function<Map<String, Object>, ProcessInstance> start) {
 		requireStarter(context, definitionId);
 		JsonNode form = parsed(context.runWithoutAuthorization(new GetDeployedStartFormCmd(definitionId)));
-		VariableMap values = rules.admitted(form, Map.of(), sent);
-		String process = context.getProcessEngineConfiguration()
+		FormRules.Admission admission = rules.admit(form, Map.of(), sent);
+		ProcessDefinitionEntity definition = context.getProcessEngineConfiguration()
 			.getDeploymentCache()
-			.findDeployedProcessDefinitionById(definitionId)
-			.getKey();
-		String fingerprint = twice.require(process, form, values);
-		ProcessInstance started = start.apply(values);
+			.findDeployedProcessDefinitionById(definitionId);
+		String fingerprint = twice.require(definition.getKey(), form, admission.values());
+		ProcessInstance started = start.apply(admission.values());
 		twice.started(fingerprint, started.getId());
+		tell(new AnsweredForm(definition.getKey(), started.getId(), started.getBusinessKey(), null,
+				definition.getInitial().getId(), admission.answers()));
 		return started;
 	}
 

@@ -8,9 +8,9 @@ import java.util.List;
 import org.camunda.spin.json.SpinJsonNode;
 
 /**
- * Lists for loops: {@code camunda:collection="${lists.rows(matters)}"}. The list itself is
- * worked out where it is asked for and never stored; each element is a text, a number, a
- * flag or a row as JSON, whose cells are read by {@code ${matter.content}}.
+ * Lists for loops: {@code camunda:collection="${lists.rows(matters)}"}. The list itself
+ * is worked out where it is asked for and never stored; each element is a text, a number,
+ * a flag or a row as JSON, whose cells are read by {@code ${matter.content}}.
  */
 @Verb("lists")
 public class Lists {
@@ -44,7 +44,11 @@ public class Lists {
 			return new ArrayList<>(values);
 		}
 		if (list instanceof String text) {
-			return Arrays.stream(text.split(",")).map(String::strip).filter((one) -> !one.isEmpty()).map(Object.class::cast).toList();
+			return Arrays.stream(text.split(","))
+				.map(String::strip)
+				.filter((one) -> !one.isEmpty())
+				.map(Object.class::cast)
+				.toList();
 		}
 		throw new IllegalArgumentException("Not a list: " + list.getClass().getSimpleName());
 	}

@@ -62,6 +62,11 @@ public final class TypedDay {
 		}
 	}
 
+	/** A day as people read it; a text that is no day as it is. */
+	static String words(String text) {
+		return parse(text).map(DAY::format).orElse(text);
+	}
+
 	/**
 	 * Refuses an earlier day.
 	 * @param what the bound in words, within a sentence; may be empty

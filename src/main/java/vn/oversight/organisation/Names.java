@@ -32,7 +32,10 @@ public class Names {
 		return named("unit", id);
 	}
 
-	/** The full title of a position such as {@code standing-board.police-chief}; empty for none. */
+	/**
+	 * The full title of a position such as {@code standing-board.police-chief}; empty for
+	 * none.
+	 */
 	public String position(String group) {
 		return named("position", group);
 	}

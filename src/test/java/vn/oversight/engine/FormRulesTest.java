@@ -120,6 +120,28 @@ class FormRulesTest {
 			.doesNotContain("planted", "ground");
 	}
 
+	@Test
+	void whatWasAnsweredIsToldInWordsWithTheMarksOfItsField() throws Exception {
+		String form = """
+				{"components": [
+				{"type": "radio", "key": "decision", "label": "Quyết định", "properties": {"outcome": "yes"},
+				"values": [{"value": "sign", "label": "Ký"}, {"value": "return", "label": "Trả lại"}]},
+				{"type": "textarea", "key": "reason", "label": "Lý do", "conditional": {"hide": "=decision != \\"return\\""}},
+				{"type": "datetime", "key": "day", "dateLabel": "Ngày", "properties": {"document": "date"}},
+				{"type": "textfield", "key": "shown", "readonly": true},
+				{"type": "dynamiclist", "path": "rows", "label": "Việc", "components": [
+				{"type": "textfield", "key": "title", "readonly": true}, {"type": "checkbox", "key": "done"}]}]}""";
+		FormRules.Admission admission = rules.admit(json.readTree(form),
+				Map.of("rows", Spin.JSON("[{\"title\": \"Một\"}]")), Map.of("decision", "sign", "day", "2026-12-02",
+						"rows", SpinValues.jsonValue("[{\"done\": true}]").create()));
+		AnsweredForm answered = new AnsweredForm("p", "i", "KT-2026-001", "t", "Activity_Sign", admission.answers());
+		assertThat(answered.answers()).extracting(AnsweredForm.Answer::key).containsExactly("decision", "day", "rows");
+		assertThat(answered.marked("outcome").get(0).words()).isEqualTo("Ký");
+		assertThat(answered.marked("document", "date").orElseThrow().words()).isEqualTo("02/12/2026");
+		assertThat(answered.answers().get(2).rows().get(0)).extracting(AnsweredForm.Answer::words)
+			.containsExactly("Một", "Có");
+	}
+
 	private String rows(String form, String known, String sent) throws Exception {
 		VariableMap admitted = admitted(form, Map.of("rows", Spin.JSON(known)),
 				Map.of("rows", SpinValues.jsonValue(sent).create()));

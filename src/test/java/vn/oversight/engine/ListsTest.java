@@ -67,11 +67,15 @@ class ListsTest {
 
 	@Test
 	void eachRowIsATaskThatReadsItsCells() {
-		engine.getRuntimeService()
-			.startProcessInstanceByKey("each-matter", "VV-1", Map.of("matters", Spin.JSON("""
-					[{"handler": "binh-lu", "due": "2026-12-01", "content": "Đường liên xã", "urgent": true, "n": 3},
-					{"handler": "ban-bo", "due": "2026-12-15", "content": "Điện", "urgent": false, "n": null}]""")));
-		List<Task> tasks = engine.getTaskService().createTaskQuery().processInstanceBusinessKey("VV-1").orderByDueDate().asc().list();
+		engine.getRuntimeService().startProcessInstanceByKey("each-matter", "VV-1", Map.of("matters", Spin.JSON("""
+				[{"handler": "binh-lu", "due": "2026-12-01", "content": "Đường liên xã", "urgent": true, "n": 3},
+				{"handler": "ban-bo", "due": "2026-12-15", "content": "Điện", "urgent": false, "n": null}]""")));
+		List<Task> tasks = engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey("VV-1")
+			.orderByDueDate()
+			.asc()
+			.list();
 		assertThat(tasks).hasSize(2);
 		assertThat(play.groups(tasks.get(0))).contains("binh-lu.secretary");
 		assertThat(play.groups(tasks.get(1))).contains("ban-bo.secretary");
@@ -90,7 +94,8 @@ class ListsTest {
 	@Test
 	void aListOfNothingAsksNobody() {
 		engine.getRuntimeService()
-			.startProcessInstanceByKey("each-matter", "VV-2", Map.of("matters", Spin.JSON("[{\"handler\":\"binh-lu\",\"due\":\"2026-12-01\",\"content\":\"x\"}]")));
+			.startProcessInstanceByKey("each-matter", "VV-2", Map.of("matters",
+					Spin.JSON("[{\"handler\":\"binh-lu\",\"due\":\"2026-12-01\",\"content\":\"x\"}]")));
 		assertThat(play.openTasks("VV-2")).containsExactly("Activity_Handle");
 		assertThat(new Lists().rows(null)).isEmpty();
 		assertThat(new Lists().rows("a, b,")).containsExactly("a", "b");

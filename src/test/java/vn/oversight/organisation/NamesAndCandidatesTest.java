@@ -41,14 +41,18 @@ class NamesAndCandidatesTest {
 		assertThat(candidates.head("binh-lu")).isEqualTo("binh-lu.secretary");
 		assertThat(candidates.inCharge("binh-lu")).isEqualTo(organisation.require("binh-lu").inCharge())
 			.startsWith("standing-board.");
-		Unit withoutAny = organisation.units().stream().filter((unit) -> unit.inCharge() == null).findFirst().orElseThrow();
+		Unit withoutAny = organisation.units()
+			.stream()
+			.filter((unit) -> unit.inCharge() == null)
+			.findFirst()
+			.orElseThrow();
 		assertThat(candidates.inCharge(withoutAny.id())).as("never nobody").isNotBlank();
 	}
 
 	@Test
 	void severalChoicesOfAFormNameUnitsAsATextDoes() {
-		assertThat(candidates.units(Spin.JSON("[\"front\", \"police\", \"front\"]"))).containsExactly("fatherland-front",
-				"police");
+		assertThat(candidates.units(Spin.JSON("[\"front\", \"police\", \"front\"]")))
+			.containsExactly("fatherland-front", "police");
 	}
 
 	@Test
