@@ -17,9 +17,10 @@ class FormConfiguration {
 
 	@Bean
 	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, OfficeDays days,
-			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock, ObjectProvider<AnswerBook> books) {
+			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock, ObjectProvider<AnswerBook> books,
+			CurrentUser user) {
 		return new Forms(new FormRules(json, choiceLists::stream, new FieldDates(days)), json,
-				new StartedTwice(jdbc, clock), books);
+				new StartedTwice(jdbc, clock), books, user);
 	}
 
 	@Bean

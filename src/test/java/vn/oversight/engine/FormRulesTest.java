@@ -131,7 +131,7 @@ class FormRulesTest {
 				{"type": "textfield", "key": "shown", "readonly": true},
 				{"type": "dynamiclist", "path": "rows", "label": "Việc", "components": [
 				{"type": "textfield", "key": "title", "readonly": true}, {"type": "checkbox", "key": "done"}]}]}""";
-		FormRules.Admission admission = rules.admit(json.readTree(form),
+		FormRules.Admission admission = rules.admit(json.readTree(form), ChoiceList.Question.OPEN,
 				Map.of("rows", Spin.JSON("[{\"title\": \"Một\"}]")), Map.of("decision", "sign", "day", "2026-12-02",
 						"rows", SpinValues.jsonValue("[{\"done\": true}]").create()));
 		AnsweredForm answered = new AnsweredForm("p", "i", "KT-2026-001", "t", "Activity_Sign", admission.answers());
