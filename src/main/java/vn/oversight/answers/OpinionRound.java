@@ -123,8 +123,8 @@ class OpinionRound {
 	JavaDelegate askOpinions() {
 		return (execution) -> {
 			List<Asked> asked = names.of(consulted.in(execution), compulsory.in(execution));
-			setWhatIsLeftOut(execution);
 			LocalDate lastDay = lastDay(execution);
+			setWhatIsLeftOut(execution);
 			Request asking = new Request(0, numberOf(execution), execution.getProcessInstanceId(), 0,
 					roundTitle.in(execution), roundText.in(execution), organiser.in(execution),
 					confidential.in(execution), null, lastDay, due.lastDay(CUT_OFF, lastDay), null, null, null, null,
