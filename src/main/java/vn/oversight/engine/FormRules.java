@@ -70,10 +70,10 @@ class FormRules {
 	}
 
 	/**
-	 * The form with the entries of its choice lists filled in, and marks on the fields
-	 * that browsers keep no draft of.
+	 * The form with the entries of its choice lists filled in, for whoever asks, and
+	 * marks on the fields that browsers keep no draft of.
 	 */
-	JsonNode filled(JsonNode form) {
+	JsonNode filled(JsonNode form, ChoiceList.Question asked) {
 		form.path("components").forEach((component) -> {
 			if (isKeptApart(new FormField(component))) {
 				((ObjectNode) component.path("properties")).put("keptApart", "true");
@@ -81,10 +81,10 @@ class FormRules {
 			String name = new FormField(component).choices();
 			if (name != null) {
 				ArrayNode values = ((ObjectNode) component).putArray("values");
-				choices(name)
+				ChoiceList.named(choiceLists.get(), name, asked)
 					.forEach((choice) -> values.addObject().put("value", choice.value()).put("label", choice.label()));
 			}
-			filled(component);
+			filled(component, asked);
 		});
 		return form;
 	}
@@ -96,14 +96,16 @@ class FormRules {
 	 * @throws Refusal naming the first field that is wrong
 	 */
 	VariableMap admitted(JsonNode form, Map<String, Object> known, Map<String, Object> sent) {
-		return admit(form, known, sent).values();
+		return admit(form, ChoiceList.Question.OPEN, known, sent).values();
 	}
 
 	/**
 	 * The same, and the answers in words.
+	 * @param asked by whom; they can choose what they are offered
 	 * @throws Refusal naming the first field that is wrong
 	 */
-	Admission admit(JsonNode form, Map<String, Object> known, Map<String, Object> sent) {
+	Admission admit(JsonNode unfilled, ChoiceList.Question asked, Map<String, Object> known, Map<String, Object> sent) {
+		JsonNode form = filled(unfilled, asked);
 		VariableMap values = Variables.fromMap((sent != null) ? sent : Map.of());
 		List<FormField> fields = FormField.of(form);
 		requireKnown(fields, values.keySet());
@@ -200,7 +202,8 @@ class FormRules {
 	}
 
 	private String label(FormField field, String value) {
-		return ((field.choices() == null) ? field.ownChoices() : choices(field.choices())).stream()
+		return field.offered()
+			.stream()
 			.filter((choice) -> choice.value().equals(value))
 			.map(Choice::label)
 			.findFirst()
@@ -348,7 +351,7 @@ class FormRules {
 	}
 
 	private String chosen(FormField field, Object value) {
-		return requireAmong(values(field), field, value);
+		return requireAmong(field.offeredValues(), field, value);
 	}
 
 	private static String requireAmong(Set<String> values, FormField field, Object value) {
@@ -358,14 +361,9 @@ class FormRules {
 		throw refused(field, "phải được chọn trong danh sách", "must be one of the listed choices");
 	}
 
-	private Set<String> values(FormField field) {
-		return (field.choices() == null) ? field.ownValues()
-				: choices(field.choices()).stream().map(Choice::value).collect(Collectors.toSet());
-	}
-
 	private ArrayNode allChosen(FormField field, Object value) {
 		ArrayNode chosen = array(field, value);
-		Set<String> values = values(field);
+		Set<String> values = field.offeredValues();
 		chosen.forEach((item) -> requireAmong(values, field, item.isTextual() ? item.asText() : null));
 		return chosen;
 	}
@@ -455,15 +453,6 @@ class FormRules {
 			throw refused(field, "dài quá " + longest + " dòng", "has more than " + longest + " rows");
 		}
 		return array;
-	}
-
-	private List<Choice> choices(String name) {
-		return choiceLists.get()
-			.filter((list) -> list.name().equals(name))
-			.findFirst()
-			.orElseThrow(
-					() -> new IllegalStateException("A form names the choices \"" + name + "\", which nobody offers"))
-			.choices();
 	}
 
 	/** Texts, numbers and flags as they are, lists and objects as JSON. */
