@@ -120,8 +120,7 @@ class AppointmentConcurrenceTest {
 		play.complete(number, "Activity_DigestOpinions", Map.of("digest", Play.rows(List.of())));
 		play.complete(number, "Activity_PlaceOnAgenda", Play.with(PLACE, "meetingDay", "2026-12-28"));
 		play.at("2026-12-28T15:00");
-		play.complete(number, "Activity_RecordDecision",
-				Play.with(decided("approve", "Đồng ý hiệp y"), "heldOn", "2026-12-28"));
+		play.complete(number, "Activity_RecordDecision", decided("approve", "Đồng ý hiệp y", "2026-12-28"));
 		play.complete(number, "Activity_SignReply", Map.of("replyNumber", "15-CV/HU", "replyDate", "2026-12-28"));
 
 		assertThat(play.ends(number)).contains("End_ReplySent");

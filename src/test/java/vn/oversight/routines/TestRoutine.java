@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 
 /** A routine that only the tests have: a folder of diagrams and forms, and no class. */
 public final class TestRoutine implements AutoCloseable {
@@ -31,7 +35,28 @@ public final class TestRoutine implements AutoCloseable {
 				deployment.addInputStream(routine + "/" + file.getFileName(), Files.newInputStream(file));
 			}
 		}
-		return new TestRoutine(engine, deployment.deploy().getId());
+		TestRoutine deployed = new TestRoutine(engine, deployment.deploy().getId());
+		deployed.letStartersStart();
+		return deployed;
+	}
+
+	/** As the start of the application does with the diagrams it finds. */
+	private void letStartersStart() {
+		for (ProcessDefinition process : engine.getRepositoryService()
+			.createProcessDefinitionQuery()
+			.deploymentId(deployment)
+			.list()) {
+			engine.getRepositoryService().getIdentityLinksForProcessDefinition(process.getId()).forEach((starter) -> {
+				Authorization grant = engine.getAuthorizationService()
+					.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+				grant.setGroupId(starter.getGroupId());
+				grant.setResource(Resources.PROCESS_DEFINITION);
+				grant.setResourceId(process.getKey());
+				grant.addPermission(Permissions.READ);
+				grant.addPermission(Permissions.CREATE_INSTANCE);
+				engine.getAuthorizationService().saveAuthorization(grant);
+			});
+		}
 	}
 
 	@Override
