@@ -33,9 +33,11 @@ class Boundaries {
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "absence", "notice")),
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-					"obligation", "register", "inspection", "briefing", "reporting")));
+					"obligation", "register", "answers", "decisions", "inspection", "briefing", "reporting")));
 
 	private final String root;
 

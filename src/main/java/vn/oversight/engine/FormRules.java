@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,18 +49,35 @@ class FormRules {
 
 	private final FieldDates dates;
 
+	private final Predicate<Map<String, String>> isKeptApart;
+
 	/**
 	 * @param choiceLists asked with each form: lists may need the engine, which needs us
+	 * @param isKeptApart whether the answer to a field with such properties becomes no
+	 * variable
 	 */
-	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists, FieldDates dates) {
+	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists, FieldDates dates,
+			Predicate<Map<String, String>> isKeptApart) {
 		this.json = json;
 		this.choiceLists = choiceLists;
 		this.dates = dates;
+		this.isKeptApart = isKeptApart;
 	}
 
-	/** The form with the entries of its choice lists filled in, for whoever asks. */
+	/** With forms whose answers all become variables. */
+	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists, FieldDates dates) {
+		this(json, choiceLists, dates, (properties) -> false);
+	}
+
+	/**
+	 * The form with the entries of its choice lists filled in, for whoever asks, and
+	 * marks on the fields that browsers keep no draft of.
+	 */
 	JsonNode filled(JsonNode form, ChoiceList.Question asked) {
 		form.path("components").forEach((component) -> {
+			if (isKeptApart(new FormField(component))) {
+				((ObjectNode) component.path("properties")).put("keptApart", "true");
+			}
 			String name = new FormField(component).choices();
 			if (name != null) {
 				ArrayNode values = ((ObjectNode) component).putArray("values");
@@ -105,12 +123,43 @@ class FormRules {
 			}
 			Object value = admitted(field, answers.get(field.key()), shown.get(field.key()), answered.context());
 			// what was left empty is stored too: conditions in the diagram may read it
-			admitted.putValueTyped(field.key(), typed(value));
+			if (!isKeptApart(field)) {
+				admitted.putValueTyped(field.key(), typed(storable(field, value)));
+			}
 			plain.put(field.key(), value);
 			told.add(told(field, value));
 		}
 		dates.require(fields, plain, shown);
 		return new Admission(admitted, told);
+	}
+
+	/** Whether the answer to a field with these custom properties becomes no variable. */
+	boolean isKeptApart(Map<String, String> properties) {
+		return isKeptApart.test(properties);
+	}
+
+	private boolean isKeptApart(FormField field) {
+		return isKeptApart(field.properties());
+	}
+
+	/** A list without the columns that are kept apart, at any depth. */
+	Object storable(FormField field, Object value) {
+		if (!field.isList() || !(value instanceof ArrayNode rows)) {
+			return value;
+		}
+		ArrayNode storable = rows.deepCopy();
+		List<FormField> columns = FormField.of(field.schema());
+		for (JsonNode row : storable) {
+			columns.stream().filter((column) -> row.has(column.key())).forEach((column) -> {
+				if (isKeptApart(column)) {
+					((ObjectNode) row).remove(column.key());
+				}
+				else if (column.isList()) {
+					((ObjectNode) row).set(column.key(), json.valueToTree(storable(column, row.get(column.key()))));
+				}
+			});
+		}
+		return storable;
 	}
 
 	/**
@@ -123,7 +172,8 @@ class FormRules {
 	}
 
 	private AnsweredForm.Answer told(FormField field, Object value) {
-		return new AnsweredForm.Answer(field.key(), field.label(), value, words(field, value), field.properties(),
+		return new AnsweredForm.Answer(field.key(), field.label(), storable(field, value), words(field, value),
+				field.properties(),
 				(field.isList() && value instanceof ArrayNode rows) ? rows(field, rows) : List.of());
 	}
 

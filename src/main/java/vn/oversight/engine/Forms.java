@@ -87,6 +87,14 @@ final class Forms {
 		}
 	}
 
+	boolean isKeptApart(FormField field) {
+		return rules.isKeptApart(field.properties());
+	}
+
+	JsonNode storable(FormField field, JsonNode value) {
+		return json.valueToTree(rules.storable(field, value));
+	}
+
 	/**
 	 * What may be stored of what was sent for a task, once it was written down; as it is
 	 * for a task without a form.
@@ -118,7 +126,9 @@ final class Forms {
 	}
 
 	private void tell(AnsweredForm form) {
-		books.orderedStream().forEach((book) -> book.answered(form));
+		books.orderedStream()
+			.forEach((book) -> book.answered(form
+				.without((answer) -> !book.keepsApart(answer.properties()) && rules.isKeptApart(answer.properties()))));
 	}
 
 	private static TaskEntity taskWithForm(CommandContext context, String taskId) {

@@ -142,6 +142,31 @@ class FormRulesTest {
 			.containsExactly("Một", "Có");
 	}
 
+	@Test
+	void whatIsKeptApartBecomesNoVariableAtAnyDepth() throws Exception {
+		FormRules strict = new FormRules(json, Stream::empty, new FieldDates(null),
+				(properties) -> "citizen.name".equals(properties.get("register")));
+		String name = "{\"type\": \"textfield\", \"key\": \"name\", \"properties\": {\"register\": \"citizen.name\"}}";
+		String form = """
+				{"components": [%s, {"type": "textfield", "key": "matter"},
+				{"type": "dynamiclist", "path": "rows", "components": [%s, {"type": "textfield", "key": "matter"},
+				{"type": "dynamiclist", "path": "inner", "components": [%s]}]}]}""".formatted(name, name, name);
+		FormRules.Admission admission = strict.admit(json.readTree(form), ChoiceList.Question.OPEN, Map.of(),
+				Map.of("name", "Giàng A Páo", "matter", "Đất đai", "rows", SpinValues
+					.jsonValue("[{\"name\": \"Lò Thị Mai\", \"matter\": \"Đường\", \"inner\": [{\"name\": \"Vàng\"}]}]")
+					.create()));
+		assertThat(admission.values().keySet()).containsExactlyInAnyOrder("matter", "rows");
+		assertThat(((SerializableValue) admission.values().getValueTyped("rows")).getValueSerialized())
+			.isEqualTo("[{\"matter\":\"Đường\",\"inner\":[{}]}]");
+		AnsweredForm told = new AnsweredForm("p", "i", "TD-2026-001", "t", "Activity_Hold", admission.answers());
+		assertThat(told.toString()).contains("Giàng A Páo", "Lò Thị Mai", "Vàng");
+		assertThat(told.without((answer) -> strict.isKeptApart(answer.properties())).toString())
+			.contains("Đất đai", "Đường")
+			.doesNotContain("Giàng", "Lò", "Vàng");
+		assertThat(strict.filled(json.readTree(form), ChoiceList.Question.OPEN).findValuesAsText("keptApart"))
+			.hasSize(3);
+	}
+
 	private String rows(String form, String known, String sent) throws Exception {
 		VariableMap admitted = admitted(form, Map.of("rows", Spin.JSON(known)),
 				Map.of("rows", SpinValues.jsonValue(sent).create()));
