@@ -21,6 +21,9 @@ public class OversightApplication {
 		if (PreviewCommand.isAskedFor(args)) {
 			PreviewCommand.main(args);
 		}
+		else if (CheckCommand.isAskedFor(args)) {
+			CheckCommand.main(args);
+		}
 		else {
 			SpringApplication.run(OversightApplication.class, args);
 		}

@@ -36,6 +36,9 @@ class Boundaries {
 			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
+			Map.entry("check",
+					Set.of("config", "engine", "calendar", "organisation", "notice", "deadline", "obligation",
+							"reporting")),
 			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
 					"obligation", "register", "answers", "decisions", "inspection", "briefing", "reporting")));
 

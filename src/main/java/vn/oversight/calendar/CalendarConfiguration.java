@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.OfficeDays;
+import vn.oversight.engine.Verb;
 
 /** Makes the {@link WorkingCalendar} at start. */
 @Configuration(proxyBeanMethods = false)
@@ -15,6 +16,12 @@ class CalendarConfiguration {
 	@Bean
 	WorkingCalendar workingCalendar(ConfigFolder folder, Clock clock) {
 		return WorkingCalendar.read(folder, clock);
+	}
+
+	@Bean
+	@Verb("rules")
+	Rules rules(ConfigFolder folder) {
+		return Rules.read(folder);
 	}
 
 	@Bean

@@ -70,33 +70,11 @@ class DiagramCheck implements StartCheck {
 					"set oversight.bpmn-dir to an existing folder, or leave it out"));
 		}
 		List<ConfigProblem> problems = new ArrayList<>();
-		Collection<String> policies = policies(problems);
+		Collection<String> policies = Policies.read(files, organisation, templates, problems);
 		for (Resource file : files.ofKind("bpmn")) {
 			check(file, policies, problems);
 		}
 		return problems;
-	}
-
-	/** Empty if the table cannot be read. */
-	private Collection<String> policies(List<ConfigProblem> problems) {
-		Resource file = files.ofKind("dmn")
-			.stream()
-			.filter((one) -> (LadderTable.DECISION + ".dmn").equals(one.getFilename()))
-			.findFirst()
-			.orElse(null);
-		if (file == null) {
-			problems.add(new ConfigProblem(LadderTable.FILE, 0, "the table does not exist",
-					"put it there with the decision \"" + LadderTable.DECISION + "\""));
-			return List.of();
-		}
-		try {
-			Map<String, ?> ladders = LadderTable.read(bytes(file), organisation, templates::has);
-			return ladders.keySet();
-		}
-		catch (ConfigException ex) {
-			problems.addAll(ex.problems());
-			return List.of();
-		}
 	}
 
 	private void check(Resource file, Collection<String> policies, List<ConfigProblem> problems) {

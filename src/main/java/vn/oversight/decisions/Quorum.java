@@ -2,6 +2,8 @@ package vn.oversight.decisions;
 
 import org.springframework.stereotype.Component;
 
+import vn.oversight.calendar.Rules;
+
 /**
  * How many of those convened must be there for a body to decide: two thirds, as the model
  * regulations say (to be confirmed against those of the committee).
@@ -9,18 +11,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Quorum {
 
-	private static final int PART = 2;
+	private static final String RULE = "quorum";
 
-	private static final int WHOLE = 3;
+	private final Rules rules;
+
+	Quorum(Rules rules) {
+		this.rules = rules;
+	}
 
 	/** The least number of those present. */
 	int of(int convened) {
-		return (convened * PART + WHOLE - 1) / WHOLE;
+		return rules.of(RULE, convened);
 	}
 
 	/** The rule as people say it. */
 	String inWords() {
-		return "%d/%d số được triệu tập".formatted(PART, WHOLE);
+		return rules.text(RULE);
 	}
 
 }

@@ -2,6 +2,7 @@ package vn.oversight.notice;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.thymeleaf.exceptions.TemplateProcessingException;
 
+import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigProblem;
 import vn.oversight.config.Quote;
 import vn.oversight.config.Similar;
@@ -64,6 +66,16 @@ public class MailTemplates implements StartCheck {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * The mails of a configuration without the application.
+	 * @param configDir the folder with {@code mail/} in it; need not exist
+	 */
+	public static MailTemplates of(Path configDir, WorkingCalendar calendar) {
+		Path folder = configDir.resolve("mail");
+		return new MailTemplates(folder, new Letters(folder, URI.create("http://localhost"),
+				() -> new Identity("localhost", "oversight@localhost"), calendar));
 	}
 
 	/** Whether there is a mail of this name, such as {@code escalation}. */
