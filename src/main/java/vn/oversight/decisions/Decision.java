@@ -50,10 +50,13 @@ public record Decision(long id, String caseNumber, int ordinal, String body, Str
 		return isConfidential ? "Hồ sơ mật số " + caseNumber : title;
 	}
 
-	/** In Vietnamese: what was decided, or that nothing was. */
+	/**
+	 * In Vietnamese: what was decided, or that nothing was; of a confidential case only
+	 * that it was.
+	 */
 	public String inWords() {
 		return switch (state) {
-			case "decided" -> OUTCOMES.get(outcome);
+			case "decided" -> isConfidential ? "Đã quyết định" : OUTCOMES.get(outcome);
 			case "withdrawn" -> "Đã rút";
 			default -> (sessionOn != null) ? "Chờ quyết định" : "Chưa xếp phiên";
 		};

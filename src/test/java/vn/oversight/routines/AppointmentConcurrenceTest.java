@@ -337,6 +337,15 @@ class AppointmentConcurrenceTest {
 	}
 
 	@Test
+	void whomTheCaseIsAboutIsKnownInWhatItCalls() {
+		String number = start(Map.of("consulted", list("fatherland-front"), "subject", "fatherland-front"));
+		assertThat(play.variable(asked(number, "fatherland-front"), "subject")).as("so that it sees its own part only")
+			.isEqualTo("fatherland-front");
+		toTheBoard(number);
+		assertThat(play.variable(play.task(number, "Activity_PlaceOnAgenda"), "subject")).isEqualTo("fatherland-front");
+	}
+
+	@Test
 	void aSecretCaseGoesThroughSecretTasks() {
 		String number = start(Map.of("consulted", list("fatherland-front"), "secret", true));
 		Task asked = play.task(number, "Activity_GiveSecretOpinion");
