@@ -2,6 +2,8 @@ package vn.oversight.decisions;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,6 +62,16 @@ public record Decision(long id, String caseNumber, int ordinal, String body, Str
 			case "withdrawn" -> "Đã rút";
 			default -> (sessionOn != null) ? "Chờ quyết định" : "Chưa xếp phiên";
 		};
+	}
+
+	/** The same for those who handle it, whether it is confidential or not. */
+	public String outcomeInWords() {
+		return isDecided() ? OUTCOMES.get(outcome) : inWords();
+	}
+
+	/** The groups that enter the decision. */
+	public List<String> secretaries() {
+		return Arrays.asList(secretary.split("\\s*,\\s*"));
 	}
 
 	/** In Vietnamese; empty until somebody looked. */
