@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
+import vn.oversight.cases.CaseTrail;
 import vn.oversight.engine.Refusal;
 
 /**
@@ -48,17 +49,17 @@ public class CaseFiles {
 
 	private final JdbcTemplate plainJdbc;
 
-	private final Register register;
+	private final CaseTrail trail;
 
 	private final Clock clock;
 
 	private final ReadersOfFiles readers;
 
-	CaseFiles(JdbcClient jdbc, JdbcTemplate plainJdbc, Register register, Clock clock, ReadersOfFiles readers) {
+	CaseFiles(JdbcClient jdbc, JdbcTemplate plainJdbc, CaseTrail trail, Clock clock, ReadersOfFiles readers) {
 		this.readers = readers;
 		this.jdbc = jdbc;
 		this.plainJdbc = plainJdbc;
-		this.register = register;
+		this.trail = trail;
 		this.clock = clock;
 	}
 
@@ -146,7 +147,7 @@ public class CaseFiles {
 		requireOpen(file.taskId());
 		jdbc.sql("delete from oversight.case_file where id = :id").param("id", file.id()).update();
 		if (file.caseNumber() != null) {
-			register.note(file.caseNumber(), file.addedBy(), "Xóa tài liệu kèm theo", file.name());
+			trail.note(file.caseNumber(), file.addedBy(), "Xóa tài liệu kèm theo", file.name());
 		}
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.CurrentUser;
+import vn.oversight.cases.Cases;
 
 /**
  * The books: cases and their numbers, findings, demands, steps. Every write happens in
@@ -40,29 +40,13 @@ public class Register {
 
 	private final WorkingCalendar calendar;
 
-	private final CurrentUser user;
+	private final Cases cases;
 
-	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, CurrentUser user) {
-		this.user = user;
+	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, Cases cases) {
+		this.cases = cases;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.calendar = calendar;
-	}
-
-	/**
-	 * The next number of a kind of case in this year: {@code KT-2026-014}. Numbers have
-	 * no gaps: concurrent callers wait for each other.
-	 */
-	public String nextNumber(String prefix) {
-		int year = today().getYear();
-		int number = jdbc.sql("""
-				insert into oversight.case_number values (:prefix, :year, 1)
-				on conflict (prefix, year) do update set last = case_number.last + 1 returning last""")
-			.param("prefix", prefix)
-			.param("year", year)
-			.query(Integer.class)
-			.single();
-		return "%s-%d-%03d".formatted(prefix, year, number);
 	}
 
 	/**
@@ -308,6 +292,7 @@ public class Register {
 	/** Cancels a case and what is still open of its demands. */
 	public void cancel(String caseNumber, String reason) {
 		end(caseNumber, "cancelled", reason);
+		cases.cancelled(caseNumber, reason);
 		endDemandsOf(caseNumber, reason);
 	}
 
@@ -330,53 +315,6 @@ public class Register {
 			.param("reason", reason)
 			.param("number", caseNumber)
 			.update();
-	}
-
-	/**
-	 * Writes a line into the history of a case.
-	 * @param actor id of the account; {@code null} when nobody was logged in
-	 * @param remark may be {@code null}
-	 */
-	public void note(String caseNumber, String actor, String name, String remark) {
-		note(caseNumber, null, actor, name, remark);
-	}
-
-	/** Writes a completed task into the history of its case. */
-	void noteTask(String caseNumber, String taskId, String actor, String name) {
-		note(caseNumber, taskId, actor, name, null);
-	}
-
-	private void note(String caseNumber, String taskId, String actor, String name, String remark) {
-		jdbc.sql("""
-				insert into oversight.step (case_number, task_id, at, actor, acted_as, name, remark)
-				values (:number, :task, :now, :actor, oversight.position_of(:task, :groups), :name, :remark)""")
-			.param("groups", user.groups().toArray(String[]::new))
-			.param("number", caseNumber)
-			.param("task", taskId)
-			.param("now", now())
-			.param("actor", actor)
-			.param("name", name)
-			.param("remark", remark)
-			.update();
-	}
-
-	/** The names of the steps that were noted for a case, oldest first. */
-	public List<String> steps(String caseNumber) {
-		return jdbc.sql("select name from oversight.step where case_number = :number order by id")
-			.param("number", caseNumber)
-			.query(String.class)
-			.list();
-	}
-
-	/**
-	 * Who completed a task and when; empty if none of this id was completed in a case.
-	 */
-	public Optional<Step> step(String taskId) {
-		return jdbc.sql("select actor, at from oversight.step where task_id = :task order by id limit 1")
-			.param("task", taskId)
-			.query((row, number) -> new Step(row.getString("actor"),
-					row.getObject("at", OffsetDateTime.class).toInstant()))
-			.optional();
 	}
 
 	private LocalDate today() {

@@ -21,6 +21,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
@@ -100,8 +101,10 @@ class ReportDeadline {
 
 	private final CutOff cutOff;
 
+	private final Cases cases;
+
 	ReportDeadline(ReportBook reports, CampaignBook campaigns, WorkingCalendar calendar, Clock clock, Due due,
-			CurrentUser user, CutOff cutOff) {
+			CurrentUser user, CutOff cutOff, Cases cases) {
 		this.reports = reports;
 		this.campaigns = campaigns;
 		this.calendar = calendar;
@@ -109,6 +112,7 @@ class ReportDeadline {
 		this.due = due;
 		this.user = user;
 		this.cutOff = cutOff;
+		this.cases = cases;
 	}
 
 	/**
@@ -138,6 +142,10 @@ class ReportDeadline {
 			Campaign campaign = campaigns.campaign(report.campaignId());
 			ReportType type = asked(campaign);
 			String correction = correctionReason.in(execution);
+			String number = execution.getProcessBusinessKey();
+			cases.describe(number, campaign.title(), report.unit());
+			cases.heldBy(number, campaign.unit(), type.readers());
+			cases.childOf(number, campaign.caseNumber());
 			unit.set(execution, report.unit());
 			reportTitle.set(execution, campaign.title());
 			reportCall.set(execution, call(campaign, type));

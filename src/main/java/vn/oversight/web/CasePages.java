@@ -21,7 +21,7 @@ import vn.oversight.inspection.Inspections;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.CaseTrail;
+import vn.oversight.cases.CaseTrail;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Register;
 import vn.oversight.reporting.Reporting;
