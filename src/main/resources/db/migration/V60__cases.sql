@@ -32,6 +32,7 @@ create table case_record (
 
 create index case_by_time on case_record (opened_at desc, number desc);
 create index case_by_process on case_record (process, opened_at desc, number desc);
+create index case_by_routine on case_record (routine, opened_at desc, number desc);
 create index case_by_organiser on case_record (organiser, opened_at desc, number desc);
 create index case_by_subject on case_record (subject, opened_at desc, number desc);
 create index case_open on case_record (opened_at desc, number desc) where state = 'open';

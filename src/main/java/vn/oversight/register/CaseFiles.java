@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -70,6 +71,10 @@ public class CaseFiles {
 	/** The files of a task, open or ended, oldest first. */
 	public List<CaseFile> ofTask(String taskId) {
 		return jdbc.sql(FILES + " where task_id = :task order by id").param("task", taskId).query(FILE).list();
+	}
+
+	public Optional<CaseFile> find(long id) {
+		return jdbc.sql(FILES + " where id = :id").param("id", id).query(FILE).optional();
 	}
 
 	/** The files of all tasks of a case, open or ended, oldest first. */

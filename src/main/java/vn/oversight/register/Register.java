@@ -1,12 +1,15 @@
 package vn.oversight.register;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -181,6 +184,25 @@ public class Register {
 			.list();
 	}
 
+	/** The demands of one conclusion with what became of them, in its order. */
+	public List<Outcome> outcomesOf(String caseNumber) {
+		Map<Long, Outcome> ended = new HashMap<>();
+		jdbc.sql("select id, state, remark, ended_at from oversight.demand where case_number = :number")
+			.param("number", caseNumber)
+			.query((row) -> {
+				OffsetDateTime at = row.getObject("ended_at", OffsetDateTime.class);
+				ended.put(row.getLong("id"), new Outcome(null, row.getString("state"), row.getString("remark"),
+						(at != null) ? at.toInstant() : null));
+			});
+		return jdbc.sql(DEMANDS + " where d.case_number = :number order by f.ordinal, d.id")
+			.param("number", caseNumber)
+			.query(Demand.class)
+			.list()
+			.stream()
+			.map((demand) -> ended.get(demand.id()).of(demand))
+			.toList();
+	}
+
 	/** The demands of several conclusions that are not ended, the most urgent first. */
 	public List<Demand> openDemandsOf(Collection<String> caseNumbers) {
 		return jdbc.sql(DEMANDS + " where d.case_number = any(:numbers) and d.state = 'open' order by d.due_on, d.id")
@@ -323,6 +345,31 @@ public class Register {
 
 	private OffsetDateTime now() {
 		return clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * A demand and what became of it.
+	 *
+	 * @param state {@code open}, {@code fixed}, {@code withdrawn} or {@code cancelled}
+	 * @param remark what was said when it ended; {@code null} if nothing was
+	 * @param endedAt {@code null} while it is open
+	 */
+	public record Outcome(Demand demand, String state, String remark, Instant endedAt) {
+
+		private Outcome of(Demand one) {
+			return new Outcome(one, state, remark, endedAt);
+		}
+
+		/** In Vietnamese. */
+		public String words() {
+			return switch (state) {
+				case "open" -> "Chưa xong";
+				case "fixed" -> "Đạt";
+				case "withdrawn" -> "Đã rút";
+				default -> "Không theo dõi nữa";
+			};
+		}
+
 	}
 
 }
