@@ -34,9 +34,11 @@ class Boundaries {
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("cases", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation", "cases")),
+			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation", "cases")),
+			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-					"obligation", "cases", "register", "inspection", "briefing", "reporting")));
+					"obligation", "cases", "register", "answers", "decisions", "inspection", "briefing", "reporting")));
 
 	private final String root;
 

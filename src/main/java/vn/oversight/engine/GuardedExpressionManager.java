@@ -41,6 +41,7 @@ class GuardedExpressionManager extends SpringExpressionManager {
 	protected ELResolver createElResolver() {
 		CompositeELResolver resolver = new CompositeELResolver();
 		resolver.add(new VerbResolver(beans));
+		resolver.add(new JsonCells());
 		resolver.add(super.createElResolver());
 		return resolver;
 	}

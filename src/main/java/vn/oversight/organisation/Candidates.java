@@ -1,15 +1,16 @@
 package vn.oversight.organisation;
 
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.camunda.spin.json.SpinJsonNode;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.Lists;
 import vn.oversight.engine.Verb;
 
 /**
@@ -50,13 +51,13 @@ public class Candidates {
 
 	/**
 	 * The units that a text names. A kind stands for those that are not dissolved today.
-	 * @param names ids of units and kinds of units, comma-separated:
+	 * @param names ids of units and kinds of units, comma-separated or as a list:
 	 * {@code front,mass-organisation}
-	 * @return their ids
+	 * @return their ids, for a loop
 	 * @throws IllegalArgumentException if one is neither, or none is named
 	 */
-	public List<String> units(String names) {
-		List<String> units = Arrays.stream(names.strip().split("\\s*,\\s*")).flatMap(this::named).distinct().toList();
+	public List<String> units(Object names) {
+		List<String> units = Lists.of(names).stream().map(String::valueOf).flatMap(this::named).distinct().toList();
 		if (units.isEmpty()) {
 			throw new IllegalArgumentException("\"" + names + "\" names no unit");
 		}
@@ -68,6 +69,45 @@ public class Candidates {
 			.stream()
 			.filter((unit) -> unit.kind().equals(name))
 			.map(Unit::id) : Stream.of(organisation.require(name).id());
+	}
+
+	/**
+	 * Every position of some units, one group each, for a loop that asks each of them.
+	 * @param names of units and kinds of units, as in {@link #units}
+	 * @throws IllegalArgumentException if one is neither, or none is named
+	 */
+	public List<String> positions(Object names) {
+		return units(names).stream().flatMap((unit) -> groups(unit).stream()).distinct().toList();
+	}
+
+	/**
+	 * The position that leads a unit, or whoever has taken its place; the office's where
+	 * nobody has.
+	 * @throws IllegalArgumentException if no unit has this id
+	 */
+	public String head(String unitId) {
+		return standing(unitId).map(Unit::headGroup).orElseGet(this::office);
+	}
+
+	/**
+	 * The position in charge of a unit, or of whoever has taken its place; where none is,
+	 * whoever is in charge of the unit above, and at last the office's.
+	 * @throws IllegalArgumentException if no unit has this id
+	 */
+	public String inCharge(String unitId) {
+		Unit unit = standing(unitId).orElse(null);
+		while (unit != null && unit.inCharge() == null) {
+			unit = organisation.unit(String.valueOf(unit.parent())).orElse(null);
+		}
+		return (unit != null) ? unit.inCharge() : office();
+	}
+
+	private Optional<Unit> standing(String unitId) {
+		return organisation.standingFor(organisation.require(unitId).id(), calendar.dateOf(clock.instant()));
+	}
+
+	private String office() {
+		return String.join(",", organisation.groups(Organisation.OFFICE));
 	}
 
 	/**
