@@ -21,7 +21,7 @@ import vn.oversight.OversightTest;
 import vn.oversight.Play;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static vn.oversight.PasswordsChosen.PASSWORD;
+import static vn.oversight.web.People.PASSWORD;
 
 /** The book of cases as people read it: each their own part, ended cases as well. */
 @OversightTest
