@@ -22,6 +22,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
 import vn.oversight.cases.CaseTrail;
 import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
@@ -170,8 +171,8 @@ class QuarterlyBriefing {
 			book.open(new Briefing(number, routine.in(execution), unit.in(execution), title, chair.in(execution),
 					Briefing.OPEN, LocalDate.parse(periodFrom.in(execution)), LocalDate.parse(periodTo.in(execution)),
 					null, null, null, 0, null, null));
-			cases.describe(number, title, null);
-			cases.heldBy(number, unit.in(execution), List.of(chair.in(execution).split("\\s*,\\s*")));
+			cases.describe(number, new CaseFacts(title, null, unit.in(execution), null,
+					List.of(chair.in(execution).split("\\s*,\\s*"))));
 		};
 	}
 

@@ -64,38 +64,19 @@ public class Cases {
 			.optional();
 	}
 
-	/**
-	 * What a verb knows of a case that its diagram does not say; {@code null} leaves what
-	 * is there.
-	 * @param subject id of the unit that it is about
-	 */
-	public void describe(String number, String title, String subject) {
+	/** What a verb knows of a case that its diagram does not say. */
+	public void describe(String number, CaseFacts facts) {
 		jdbc.sql("""
 				update oversight.case_record set title = coalesce(:title, title), subject = coalesce(:subject, subject),
-					parts = oversight.with_part(parts, :subject)
+					organiser = coalesce(:organiser, organiser), parent = coalesce(:parent, parent),
+					readers = coalesce(cast(:readers as text[]), readers),
+					parts = oversight.with_part(oversight.with_part(parts, :subject), :organiser)
 				where number = :number""")
-			.param("title", title)
-			.param("subject", subject)
-			.param("number", number)
-			.update();
-	}
-
-	/** Which unit holds the case, and who else sees the whole of it. */
-	public void heldBy(String number, String organiser, Collection<String> readers) {
-		jdbc.sql("""
-				update oversight.case_record set organiser = :organiser, readers = :readers,
-					parts = oversight.with_part(parts, :organiser)
-				where number = :number""")
-			.param("organiser", organiser)
-			.param("readers", readers.toArray(String[]::new))
-			.param("number", number)
-			.update();
-	}
-
-	/** The case was opened from another. */
-	public void childOf(String number, String parent) {
-		jdbc.sql("update oversight.case_record set parent = :parent where number = :number")
-			.param("parent", parent)
+			.param("title", facts.title())
+			.param("subject", facts.subject())
+			.param("organiser", facts.organiser())
+			.param("parent", facts.parent())
+			.param("readers", (facts.readers() != null) ? facts.readers().toArray(String[]::new) : null)
 			.param("number", number)
 			.update();
 	}

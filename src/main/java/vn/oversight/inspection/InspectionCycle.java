@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
 import vn.oversight.cases.CaseTrail;
 import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
@@ -120,8 +121,8 @@ class InspectionCycle {
 			verificationDueMovedTo.set(execution, null);
 			register.open(new Inspection(number, kind.id(), subject.in(execution), title.in(execution),
 					ground.in(execution), "open", null), user.id(), recommendedBy.in(execution));
-			cases.describe(number, "%s: %s".formatted(kind.title(), title.in(execution)), subject.in(execution));
-			cases.childOf(number, recommendedBy.in(execution));
+			cases.describe(number, new CaseFacts("%s: %s".formatted(kind.title(), title.in(execution)),
+					subject.in(execution), null, recommendedBy.in(execution), null));
 		};
 	}
 

@@ -17,6 +17,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
 import vn.oversight.cases.Cases;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.CurrentUser;
@@ -168,8 +169,8 @@ class ReportCampaign {
 					type, user.id(), chosen);
 			campaignId.set(execution, String.valueOf(id));
 			String number = execution.getProcessBusinessKey();
-			cases.describe(number, campaignTitle.in(execution), null);
-			cases.heldBy(number, unit.in(execution), type.readers());
+			cases.describe(number,
+					new CaseFacts(campaignTitle.in(execution), null, unit.in(execution), null, type.readers()));
 		};
 	}
 

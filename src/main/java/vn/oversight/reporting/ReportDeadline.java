@@ -21,6 +21,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
 import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Refusal;
@@ -143,9 +144,8 @@ class ReportDeadline {
 			ReportType type = asked(campaign);
 			String correction = correctionReason.in(execution);
 			String number = execution.getProcessBusinessKey();
-			cases.describe(number, campaign.title(), report.unit());
-			cases.heldBy(number, campaign.unit(), type.readers());
-			cases.childOf(number, campaign.caseNumber());
+			cases.describe(number, new CaseFacts(campaign.title(), report.unit(), campaign.unit(), campaign.caseNumber(),
+					type.readers()));
 			unit.set(execution, report.unit());
 			reportTitle.set(execution, campaign.title());
 			reportCall.set(execution, call(campaign, type));

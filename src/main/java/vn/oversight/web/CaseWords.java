@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Lateness;
@@ -115,11 +113,6 @@ public class CaseWords {
 		String account = organisation.accountName(entry.actor());
 		return (entry.actedAs() == null || organisation.groupsOf(entry.actor()).contains(entry.actedAs())) ? account
 				: "%s (%s làm thay)".formatted(organisation.title(entry.actedAs()), account);
-	}
-
-	/** The page of a case; numbers of the calendar have slashes. */
-	public String link(String number) {
-		return "/cases/" + UriUtils.encodePath(number, StandardCharsets.UTF_8);
 	}
 
 	/** The day of a moment; empty for {@code null}. */
