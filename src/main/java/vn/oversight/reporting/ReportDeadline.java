@@ -144,8 +144,8 @@ class ReportDeadline {
 			ReportType type = asked(campaign);
 			String correction = correctionReason.in(execution);
 			String number = execution.getProcessBusinessKey();
-			cases.describe(number, new CaseFacts(campaign.title(), report.unit(), campaign.unit(), campaign.caseNumber(),
-					type.readers()));
+			cases.describe(number, new CaseFacts(campaign.title(), report.unit(), campaign.unit(),
+					campaign.caseNumber(), type.readers()));
 			unit.set(execution, report.unit());
 			reportTitle.set(execution, campaign.title());
 			reportCall.set(execution, call(campaign, type));

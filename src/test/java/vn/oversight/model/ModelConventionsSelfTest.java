@@ -125,7 +125,8 @@ class ModelConventionsSelfTest {
 
 	@Test
 	void whatDecidesIsMarkedForTheTimeline() throws IOException {
-		model.with("answer.form", "\"type\": \"checkbox\", \"id\": \"Field_Complete\", \"key\": \"complete\", \"label\": \"Đã trả lời đủ\"",
+		model.with("answer.form",
+				"\"type\": \"checkbox\", \"id\": \"Field_Complete\", \"key\": \"complete\", \"label\": \"Đã trả lời đủ\"",
 				"\"type\": \"checkbox\", \"id\": \"Field_Complete\", \"key\": \"complete\", \"label\": \"Đã trả lời đủ\" }, { \"type\": \"radio\", \"id\": \"Field_Decision\", \"key\": \"answerDecision\", \"label\": \"Ý kiến\", \"values\": [{ \"value\": \"yes\", \"label\": \"Đồng ý\" }]");
 		assertThat(model.findings()).singleElement()
 			.asString()

@@ -154,10 +154,11 @@ class UpgradeTest {
 	void theBookKnowsTheCasesOfBefore() {
 		assertThat(jdbc.sql("select number || ' ' || process from oversight.case_record order by number")
 			.query(String.class)
-			.list()).contains("BC-2026-001 report-campaign", "BC-2026-001/na-tam report-deadline",
+			.list())
+			.contains("BC-2026-001 report-campaign", "BC-2026-001/na-tam report-deadline",
 					"GS-2026-001 inspection-cycle", "KT-2026-001 inspection-cycle",
 					"judicial-briefing/tam-duong/2026-Q4 quarterly-briefing")
-				.noneMatch((row) -> row.matches(".* (extension-request|inspection-cancellation|demand-follow-up|mail-.*)"));
+			.noneMatch((row) -> row.matches(".* (extension-request|inspection-cancellation|demand-follow-up|mail-.*)"));
 		assertThat(jdbc.sql("""
 				select count(*) from oversight.case_record
 				where instance is null or title is null or opened_at is null or organiser is null""")
