@@ -166,7 +166,7 @@ class CaseListPages {
 		String text = given(asked.q());
 		return new CaseList.Filter(isRoutine ? null : given(asked.kind()),
 				isRoutine ? asked.kind().substring(ROUTINE.length()) : null, given(asked.unit()), given(asked.state()),
-				asked.year(), asked.overdue(),
+				asked.year(), asked.isOverdue(),
 				(text != null) ? text.substring(0, Math.min(LONGEST_TEXT, text.length())) : null,
 				given(asked.parent()));
 	}
@@ -184,7 +184,7 @@ class CaseListPages {
 		given.put("unit", given(asked.unit()));
 		given.put("state", given(asked.state()));
 		given.put("year", asked.year());
-		given.put("overdue", asked.overdue() ? true : null);
+		given.put("overdue", asked.isOverdue() ? true : null);
 		given.put("parent", given(asked.parent()));
 		given.put("before", before);
 		given.forEach((name, value) -> {
@@ -197,7 +197,12 @@ class CaseListPages {
 	}
 
 	/** What the page is asked for; {@code null} and blank for anything. */
-	record Asked(String q, String kind, String unit, String state, Integer year, boolean overdue, String parent) {
+	record Asked(String q, String kind, String unit, String state, Integer year, Boolean overdue, String parent) {
+
+		boolean isOverdue() {
+			return Boolean.TRUE.equals(overdue);
+		}
+
 	}
 
 	/**
