@@ -14,6 +14,7 @@ import vn.oversight.engine.AnswerBook;
 import vn.oversight.engine.AnsweredForm;
 import vn.oversight.engine.CaseBooks;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.DateMoved;
 import vn.oversight.engine.DueDateMoved;
 
 /**
@@ -42,6 +43,17 @@ class StepTrail implements AnswerBook {
 		if (moved.caseNumber() != null) {
 			trail.note(moved.caseNumber(), user.id(), "Gia hạn “%s”".formatted(moved.taskName()),
 					"từ %s đến %s".formatted(day(moved.from()), day(moved.to())));
+		}
+	}
+
+	@EventListener
+	public void moved(DateMoved moved) {
+		if (moved.caseNumber() != null) {
+			String days = (moved.from() != null)
+					? "từ %s đến %s".formatted(DateWords.ofText(moved.from()), DateWords.ofText(moved.to()))
+					: "đến " + DateWords.ofText(moved.to());
+			trail.note(moved.caseNumber(), user.id(), "Đổi " + moved.name(),
+					(moved.reason() != null) ? days + "; " + moved.reason() : days);
 		}
 	}
 

@@ -129,7 +129,7 @@ class FormRules {
 			plain.put(field.key(), value);
 			told.add(told(field, value));
 		}
-		dates.require(fields, plain, known);
+		dates.require(fields, plain, shown);
 		return new Admission(admitted, told);
 	}
 
