@@ -137,7 +137,7 @@ class AgendaPagesTest {
 			assertThat(as(account).get("/reports/opinions").body()).as(account).contains(number, "1/2 nơi");
 			assertThat(as(account).get(page).body()).as(account)
 				.contains("Không đồng ý", "Chưa &lt;i&gt;đủ&lt;/i&gt; tiêu chuẩn", "Hội Liên hiệp Phụ nữ",
-						"Chưa trả lời", "trả lời: Chủ tịch Ủy ban Mặt trận");
+						"Chưa trả lời", "trả lời: Cán bộ tổng hợp");
 		}
 		assertThat(as("fatherland-front.clerk").get(page).body()).contains("tiêu chuẩn")
 			.doesNotContain("Hội Liên hiệp Phụ nữ");
@@ -176,6 +176,30 @@ class AgendaPagesTest {
 		assertThat(organiser.submit(page, callOff, Map.of("reason", "Không liên quan")).statusCode()).isEqualTo(302);
 		assertThat(organiser.get(page).body()).contains("Không hỏi nữa", "Không liên quan");
 		assertThat(play.openTasks(number)).containsExactly("Activity_GiveOpinion");
+	}
+
+	@Test
+	void thePageOfTheCaseTellsWhatWasAskedAndDecided() {
+		waiting("HY-2026-107", "Chánh án", false, "2026-12-18");
+		play.at("2026-12-18T15:00");
+		play.complete("HY-2026-107", "Activity_RecordDecision", decided("approve"));
+		assertThat(as("standing-deputy").get("/cases/HY-2026-107").body()).contains("Lấy ý kiến", "Lần 1:",
+				"Ủy ban Mặt trận Tổ quốc", "Trình và quyết định", "Thông qua", "có mặt 9/11", "21-BB/HU");
+		assertThat(as("fatherland-front.head").get("/cases/HY-2026-107").body()).contains("Lần 1:")
+			.doesNotContain("Trình và quyết định", "21-BB/HU");
+	}
+
+	@Test
+	void whatWasAnsweredInAConfidentialStepIsForWhoDidIt() {
+		String number = "HY-2026-108";
+		start(number, "Chức danh", true, "fatherland-front");
+		play.submit(asked(number, "fatherland-front", "Activity_GiveSecretOpinion"),
+				Map.of("answer", "disagree", "opinionText", "Điều cần kín", "opinionNumber", "77-CV/MTTQ"));
+		assertThat(as("standing-deputy").get("/cases/" + number).body()).contains("Cho ý kiến về hồ sơ mật")
+			.doesNotContain("Điều cần kín", "77-CV/MTTQ", "Không đồng ý");
+		assertThat(as("fatherland-front.clerk").get("/cases/" + number).body()).contains("Điều cần kín");
+		assertThat(as("organisation-board.officer").get("/cases/" + number).body()).as("who makes one of all")
+			.contains("Điều cần kín");
 	}
 
 	private void waiting(String number, String post, boolean isSecret, String day) {
