@@ -37,9 +37,10 @@ class Boundaries {
 			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
+			Map.entry("checklists", Set.of("config", "engine")),
 			Map.entry("check",
-					Set.of("config", "engine", "calendar", "organisation", "notice", "deadline", "obligation",
-							"reporting")),
+					Set.of("config", "checklists", "engine", "calendar", "organisation", "notice", "deadline",
+							"obligation", "reporting")),
 			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
 					"obligation", "cases", "register", "answers", "decisions", "inspection", "briefing", "reporting")));
 

@@ -168,6 +168,7 @@ class FormRule implements Rule {
 			report.add(form, name, "nobody offers the choices \"%s\"".formatted(list),
 					"use one of " + ((parts == null) ? String.join(", ", vocabulary.choices().keySet())
 							: parts.stream()
+								.sorted()
 								.map((part) -> list.split(":")[0] + (part.isEmpty() ? "" : ":" + part))
 								.collect(Collectors.joining(", "))));
 		}
