@@ -22,8 +22,11 @@ class Menu {
 
 	private final Organisation organisation;
 
-	Menu(Organisation organisation) {
+	private final RegisterReaders registers;
+
+	Menu(Organisation organisation, RegisterReaders registers) {
 		this.organisation = organisation;
+		this.registers = registers;
 	}
 
 	/** In the order in which they are shown; empty for nobody. */
@@ -33,6 +36,9 @@ class Menu {
 			entries.add(new Entry("/", "Công việc"));
 			entries.add(new Entry("/cases", "Hồ sơ"));
 			entries.add(new Entry("/reports", "Báo cáo"));
+			if (!registers.booksOf(reader).isEmpty()) {
+				entries.add(new Entry("/registers", "Sổ"));
+			}
 			if (isOffice(ReportReaders.groups(reader))) {
 				entries.add(new Entry("/calendar", "Lịch"));
 				entries.add(new Entry("/notices", "Sổ thông báo"));

@@ -31,10 +31,10 @@ import vn.oversight.reporting.Reporting;
 @Controller
 class ReportExports {
 
-	private static final MediaType XLSX = MediaType
+	static final MediaType XLSX = MediaType
 		.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+	static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
 	private final Reporting reporting;
 
@@ -137,16 +137,16 @@ class ReportExports {
 	}
 
 	private ResponseEntity<byte[]> xlsx(ExportedTable table) {
-		return file(table, "xlsx", XLSX, table.toXlsx());
+		return file(table, "xlsx", XLSX, table.toXlsx(), calendar.dateOf(clock.instant()));
 	}
 
 	private ResponseEntity<byte[]> csv(ExportedTable table) {
-		return file(table, "csv", CSV, table.toCsv());
+		return file(table, "csv", CSV, table.toCsv(), calendar.dateOf(clock.instant()));
 	}
 
-	private ResponseEntity<byte[]> file(ExportedTable table, String ending, MediaType type, byte[] content) {
-		String name = "%s %s.%s".formatted(table.title().replaceAll("[^\\p{L}\\p{N} ,().-]+", "-"),
-				calendar.dateOf(clock.instant()), ending);
+	static ResponseEntity<byte[]> file(ExportedTable table, String ending, MediaType type, byte[] content,
+			LocalDate day) {
+		String name = "%s %s.%s".formatted(table.title().replaceAll("[^\\p{L}\\p{N} ,().-]+", "-"), day, ending);
 		return ResponseEntity.ok()
 			.contentType(type)
 			.cacheControl(CacheControl.noStore())

@@ -2,12 +2,9 @@ package vn.oversight.web;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
@@ -23,7 +20,6 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseFile;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
@@ -217,22 +213,7 @@ class ReportPages {
 
 	/** The units of a reader, and those whose place they have taken. */
 	private Set<String> units(Authentication reader) {
-		Set<String> units = ReportReaders.groups(reader)
-			.stream()
-			.flatMap((group) -> organisation.unitOf(group).stream())
-			.map(Unit::id)
-			.collect(Collectors.toCollection(TreeSet::new));
-		LocalDate today = calendar.dateOf(clock.instant());
-		organisation.units()
-			.stream()
-			.filter((unit) -> unit.isDissolvedOn(today))
-			.filter((unit) -> organisation.standingFor(unit.id(), today)
-				.filter((successor) -> units.contains(successor.id()))
-				.isPresent())
-			.map(Unit::id)
-			.toList()
-			.forEach(units::add);
-		return units;
+		return organisation.unitsOf(ReportReaders.groups(reader), calendar.dateOf(clock.instant()));
 	}
 
 	private static ResponseStatusException notFound() {
