@@ -105,14 +105,12 @@ class RegisterPages {
 	@GetMapping("/registers/{id}/export.xlsx")
 	ResponseEntity<byte[]> xlsx(@PathVariable String id, @RequestParam Map<String, String> sent,
 			Authentication reader) {
-		ExportedTable table = table(id, sent, reader);
-		return ReportExports.file(table, "xlsx", ReportExports.XLSX, table.toXlsx(), today());
+		return table(id, sent, reader).asXlsx(today());
 	}
 
 	@GetMapping("/registers/{id}/export.csv")
 	ResponseEntity<byte[]> csv(@PathVariable String id, @RequestParam Map<String, String> sent, Authentication reader) {
-		ExportedTable table = table(id, sent, reader);
-		return ReportExports.file(table, "csv", ReportExports.CSV, table.toCsv(), today());
+		return table(id, sent, reader).asCsv(today());
 	}
 
 	private ExportedTable table(String id, Map<String, String> sent, Authentication reader) {

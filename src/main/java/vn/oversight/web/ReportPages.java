@@ -1,7 +1,6 @@
 package vn.oversight.web;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
-import vn.oversight.organisation.Organisation;
 import vn.oversight.register.CaseFile;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
@@ -40,7 +37,7 @@ class ReportPages {
 
 	private final ReportReaders readers;
 
-	private final Organisation organisation;
+	private final OwnUnits ownUnits;
 
 	private final ReportWords words;
 
@@ -50,21 +47,15 @@ class ReportPages {
 
 	private final Downloads downloads;
 
-	private final WorkingCalendar calendar;
-
-	private final Clock clock;
-
-	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
-			FilesOfTasks visible, PartsOfCases parts, Downloads downloads, WorkingCalendar calendar, Clock clock) {
+	ReportPages(Reporting reporting, ReportReaders readers, OwnUnits ownUnits, ReportWords words, FilesOfTasks visible,
+			PartsOfCases parts, Downloads downloads) {
 		this.reporting = reporting;
 		this.readers = readers;
-		this.organisation = organisation;
+		this.ownUnits = ownUnits;
 		this.words = words;
 		this.visible = visible;
 		this.parts = parts;
 		this.downloads = downloads;
-		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/reports")
@@ -211,9 +202,8 @@ class ReportPages {
 		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
 	}
 
-	/** The units of a reader, and those whose place they have taken. */
 	private Set<String> units(Authentication reader) {
-		return organisation.unitsOf(ReportReaders.groups(reader), calendar.dateOf(clock.instant()));
+		return ownUnits.andPredecessors(reader);
 	}
 
 	private static ResponseStatusException notFound() {
