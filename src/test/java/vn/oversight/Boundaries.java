@@ -33,9 +33,10 @@ class Boundaries {
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "absence", "notice")),
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("foureyes", Set.of("config", "engine", "calendar", "organisation", "absence", "register")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-					"obligation", "register", "inspection", "briefing", "reporting")));
+					"obligation", "register", "foureyes", "inspection", "briefing", "reporting")));
 
 	private final String root;
 

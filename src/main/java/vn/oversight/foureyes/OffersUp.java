@@ -1,0 +1,56 @@
+package vn.oversight.foureyes;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import vn.oversight.engine.Audit;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.register.Register;
+
+/**
+ * A task that all whom it is put to may not do is put to the next position up as well,
+ * and the case says so.
+ */
+@Component
+class OffersUp {
+
+	private static final Logger log = LoggerFactory.getLogger(OffersUp.class);
+
+	private final FourEyes rules;
+
+	private final Organisation organisation;
+
+	private final Register register;
+
+	OffersUp(FourEyes rules, Organisation organisation, Register register) {
+		this.rules = rules;
+		this.organisation = organisation;
+		this.register = register;
+	}
+
+	/**
+	 * @param addGroup puts the task to a group
+	 */
+	void offer(Asked asked, String taskId, String name, Consumer<String> addGroup) {
+		if (asked.groups().isEmpty() || !rules.free(asked).isEmpty()) {
+			return;
+		}
+		Optional<String> next = rules.nextUp(asked);
+		next.ifPresentOrElse(addGroup,
+				() -> log.warn("Nobody may do task {} ({}) of case {}: all are barred by its notBy or notOf", taskId,
+						asked.step().getId(), asked.caseNumber()));
+		Audit.note("four-eyes-offered-up", "task", taskId, "step", asked.step().getId(), "case", asked.caseNumber(),
+				"to", next.orElse(null));
+		if (asked.caseNumber() != null) {
+			register.note(asked.caseNumber(), null,
+					next.map((group) -> "Giao thêm cho %s việc “%s”".formatted(organisation.title(group), name))
+						.orElse("Chưa có ai xử lý được việc “%s”".formatted(name)),
+					"Mọi chức danh được giao đều không được tự xử lý việc này");
+		}
+	}
+
+}
