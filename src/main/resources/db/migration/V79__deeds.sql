@@ -41,3 +41,12 @@ join public.act_ru_execution running on running.id_ = started.id_
 left join lateral (select max(act_name_) as act_name_ from public.act_hi_actinst
     where proc_inst_id_ = started.id_ and act_id_ = started.start_act_id_) activity on true
 where started.start_user_id_ is not null and started.start_act_id_ is not null;
+
+-- open tasks that nobody may do at all, and whom they were put to then
+create table dead_end (
+    task_id text primary key,
+    case_number text,
+    name text not null,
+    groups text[] not null,
+    at timestamptz not null
+);

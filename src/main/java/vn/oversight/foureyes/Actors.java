@@ -29,9 +29,11 @@ class Actors {
 	Actor of(String account, Collection<String> groups) {
 		List<String> own = organisation.groupsOf(account);
 		String position = first(own, groups);
-		if (position != null || groups.contains(PersonGroup.of(account))) {
+		if (position != null) {
 			return new Actor(account, own, position, Set.of());
 		}
+		// whoever takes a task in another's place is a candidate of their own from then
+		// on: that says nothing
 		Set<String> absent = absences.accountsActedFor(account);
 		for (String one : absent) {
 			position = (position != null) ? position : first(organisation.groupsOf(one), groups);

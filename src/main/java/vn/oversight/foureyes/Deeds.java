@@ -89,6 +89,33 @@ class Deeds {
 			.list());
 	}
 
+	/** Keeps that nobody may do a task. */
+	void deadEnd(Asked asked, String taskId, String name) {
+		jdbc.sql("""
+				insert into oversight.dead_end (task_id, case_number, name, groups, at)
+				values (:task, :number, :name, :groups, :now) on conflict do nothing""")
+			.param("task", taskId)
+			.param("number", asked.caseNumber())
+			.param("name", name)
+			.param("groups", asked.groups().toArray(String[]::new))
+			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
+	/** The open tasks that nobody may do, each in a sentence; a few of them. */
+	List<String> deadEnds() {
+		return jdbc.sql("""
+				select d.name, d.case_number from oversight.dead_end d join public.act_ru_task t on t.id_ = d.task_id
+				where not exists (select 1 from public.act_ru_identitylink l where l.task_id_ = d.task_id
+					and l.type_ = 'candidate' and l.group_id_ <> all(d.groups))
+				order by d.at limit 20""")
+			.query((row,
+					number) -> ("Chưa có ai xử lý được việc “%s” của hồ sơ %s: mọi chức danh được giao đều không"
+							+ " được tự xử lý; giao thêm một chức danh khác trong Cockpit.")
+						.formatted(row.getString("name"), row.getString("case_number")))
+			.list();
+	}
+
 	/** The ids of the diagrams of which a task is open. */
 	List<String> diagramsOfOpenTasks() {
 		return jdbc.sql("select distinct proc_def_id_ from public.act_ru_task where proc_def_id_ is not null")

@@ -20,7 +20,7 @@ final class FourEyesWords {
 			return why + " nên cần người khác xử lý; nếu vẫn phải làm, mời ghi lý do vào phần ý kiến của việc này"
 					+ " rồi gửi lại.";
 		}
-		return why + " nên không tự xử lý việc này; " + (instead.isEmpty() ? "mời báo Văn phòng để cấp trên xử lý."
+		return why + " nên không tự xử lý việc này; " + (instead.isEmpty() ? "mời báo Văn phòng để giao chức danh khác."
 				: "mời để %s xử lý.".formatted(String.join(" hoặc ", instead)));
 	}
 

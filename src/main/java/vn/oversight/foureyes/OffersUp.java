@@ -3,8 +3,6 @@ package vn.oversight.foureyes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.Audit;
@@ -18,16 +16,17 @@ import vn.oversight.register.Register;
 @Component
 class OffersUp {
 
-	private static final Logger log = LoggerFactory.getLogger(OffersUp.class);
-
 	private final FourEyes rules;
+
+	private final Deeds deeds;
 
 	private final Organisation organisation;
 
 	private final Register register;
 
-	OffersUp(FourEyes rules, Organisation organisation, Register register) {
+	OffersUp(FourEyes rules, Deeds deeds, Organisation organisation, Register register) {
 		this.rules = rules;
+		this.deeds = deeds;
 		this.organisation = organisation;
 		this.register = register;
 	}
@@ -40,9 +39,7 @@ class OffersUp {
 			return;
 		}
 		Optional<String> next = rules.nextUp(asked);
-		next.ifPresentOrElse(addGroup,
-				() -> log.warn("Nobody may do task {} ({}) of case {}: all are barred by its notBy or notOf", taskId,
-						asked.step().getId(), asked.caseNumber()));
+		next.ifPresentOrElse(addGroup, () -> deeds.deadEnd(asked, taskId, name));
 		Audit.note("four-eyes-offered-up", "task", taskId, "step", asked.step().getId(), "case", asked.caseNumber(),
 				"to", next.orElse(null));
 		if (asked.caseNumber() != null) {
