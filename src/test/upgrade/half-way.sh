@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fills an Oversight that runs on the sample organisation with cases of every routine, each left half-way. What the
-# database holds then is what UpgradeTest opens with the version of today. How to make one: docs/upgrading.md
+# database holds then is what CasesOfBefore opens with the version of today. How to make one: docs/upgrading.md
 #
 #   BASE=http://localhost:8080 PASSWORD=… sh src/test/upgrade/half-way.sh
 set -eu
@@ -100,7 +100,7 @@ $(text conclusionDate "$TODAY")"
 extension() {
 	jar=$(mktemp)
 	task=$(call "$1" GET "/task?processInstanceBusinessKey=$2&taskDefinitionKey=$3" | value id)
-	token() { curl --silent --cookie "$jar" --cookie-jar "$jar" "$BASE$1" | grep -o 'name="_csrf"[^>]*value="[^"]*"' | head -n 1 | sed 's/.*value="//; s/"$//'; }
+	token() { curl --silent --header 'Accept: text/html' --cookie "$jar" --cookie-jar "$jar" "$BASE$1" | grep -o 'name="_csrf"[^>]*value="[^"]*"' | head -n 1 | sed 's/.*value="//; s/"$//'; }
 	csrf=$(token /login)
 	curl --silent --output /dev/null --cookie "$jar" --cookie-jar "$jar" --data-urlencode "username=$1" \
 		--data-urlencode "password=$PASSWORD" --data-urlencode "_csrf=$csrf" "$BASE/login"

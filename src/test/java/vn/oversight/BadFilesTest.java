@@ -32,7 +32,7 @@ class BadFilesTest {
 
 	@BeforeEach
 	void theShippedFiles() throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("config"), folder.resolve("config"));
+		FileSystemUtils.copyRecursively(OwnOffice.CONFIG, folder.resolve("config"));
 		FileSystemUtils.copyRecursively(Path.of("bpmn"), folder.resolve("bpmn"));
 	}
 

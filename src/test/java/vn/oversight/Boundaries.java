@@ -34,9 +34,13 @@ class Boundaries {
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("foureyes", Set.of("config", "engine", "calendar", "organisation", "absence", "register")),
+			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
-			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-					"obligation", "register", "foureyes", "inspection", "briefing", "reporting")));
+			Map.entry("web",
+					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
+							"obligation", "register", "foureyes", "answers", "decisions", "inspection", "briefing",
+							"reporting")));
 
 	private final String root;
 

@@ -51,10 +51,15 @@ public final class OwnProcess implements AutoCloseable {
 						"--oversight.data-dir=" + data, "--oversight.initial-password=Mat-khau-thu-2026",
 						"--oversight.basic-with-first-password=true"));
 		command.addAll(List.of(settings));
-		if (Arrays.stream(settings).noneMatch((setting) -> setting.startsWith("--server.port="))) {
-			command.add("--server.port=0");
-		}
+		addUnlessSet(command, settings, "--server.port=", "0");
+		addUnlessSet(command, settings, "--oversight.config-dir=", OwnOffice.CONFIG.toString());
 		return new OwnProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+	}
+
+	private static void addUnlessSet(List<String> command, String[] settings, String name, String value) {
+		if (Arrays.stream(settings).noneMatch((setting) -> setting.startsWith(name))) {
+			command.add(name + value);
+		}
 	}
 
 	/** Waits until the application answers; fails with all it printed when it ends. */

@@ -32,6 +32,13 @@ class PreviewCommandTest {
 			.containsPattern("judicial-briefing/tam-duong/2027-Q1: Họp, ghi biên bản, due about: Văn thư");
 	}
 
+	/** Whatever an office has in them: nothing is counted here. */
+	@Test
+	void theShippedFilesAreAccepted(CapturedOutput output) {
+		OversightApplication.main(new String[] { "--oversight.preview=2027", "--oversight.config-dir=config" });
+		assertThat(output.getOut()).containsPattern("[0-9]+ cases\\.");
+	}
+
 	/** Not before the quarter ends, and with what each unit owes. */
 	@Test
 	void aCampaignShowsTheReportsOfItsUnitsAndWhatWaitsForThem(CapturedOutput output) {

@@ -1,6 +1,5 @@
 package vn.oversight;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +18,7 @@ class TimeLimitConfigurationTest {
 	@Test
 	void theShippedFilesFitEachOther() {
 		Clock clock = Clock.fixed(Instant.parse("2026-10-05T02:00:00Z"), ZoneOffset.UTC);
-		ConfigFolder folder = new ConfigFolder(Path.of("config"));
+		ConfigFolder folder = OwnOffice.config();
 		Organisation organisation = Organisation.read(folder);
 		TimeLimitConfiguration configuration = new TimeLimitConfiguration();
 		TimeLimits limits = configuration.timeLimits(folder, organisation);

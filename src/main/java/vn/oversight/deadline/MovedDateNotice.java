@@ -70,6 +70,7 @@ class MovedDateNotice {
 		model.put("rung", "Thay đổi hạn");
 		model.put("earlierText",
 				(moved.from() != null) ? DateWords.of(moved.from().toInstant(), calendar.zone()) : null);
+		model.put("reason", moved.reason());
 		notices.queueAll(organisation.readers(groups)
 			.entrySet()
 			.stream()

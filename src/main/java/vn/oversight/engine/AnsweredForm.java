@@ -3,6 +3,7 @@ package vn.oversight.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A form as somebody filled it in and as it was admitted.
@@ -17,6 +18,19 @@ import java.util.Optional;
  */
 public record AnsweredForm(String process, String instance, String caseNumber, String taskId, String element,
 		List<Answer> answers) {
+
+	/** The same without some answers, also in the rows of its lists. */
+	AnsweredForm without(Predicate<Answer> unwanted) {
+		return new AnsweredForm(process, instance, caseNumber, taskId, element, without(answers, unwanted));
+	}
+
+	private static List<Answer> without(List<Answer> answers, Predicate<Answer> unwanted) {
+		return answers.stream()
+			.filter(unwanted.negate())
+			.map((answer) -> new Answer(answer.key(), answer.label(), answer.value(), answer.words(),
+					answer.properties(), answer.rows().stream().map((row) -> without(row, unwanted)).toList()))
+			.toList();
+	}
 
 	/** The first answer whose field has this custom property of this value. */
 	public Optional<Answer> marked(String property, String value) {
@@ -34,7 +48,7 @@ public record AnsweredForm(String process, String instance, String caseNumber, S
 	 * @param key the variable, or the column of a list
 	 * @param label of the field, in Vietnamese
 	 * @param value text, number, flag, ISO date as text, or JSON for several;
-	 * {@code null} if it was left empty
+	 * {@code null} if it was left empty; of a list, without what is kept apart
 	 * @param words the value as people read it: the label of what was chosen, a day as
 	 * dd/MM/yyyy; {@code null} if it was left empty, and for a list of rows
 	 * @param properties the custom properties of the field

@@ -5,13 +5,18 @@ import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.calendar.DateTimeUtil;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -34,12 +39,15 @@ public class DueDates {
 
 	private final ApplicationEventPublisher events;
 
+	private final NewDueDates told;
+
 	DueDates(ObjectProvider<TaskService> tasks, ObjectProvider<ManagementService> jobs,
-			ObjectProvider<ProcessEngine> engine, ApplicationEventPublisher events) {
+			ObjectProvider<ProcessEngine> engine, ApplicationEventPublisher events, NewDueDates told) {
 		this.tasks = tasks;
 		this.jobs = jobs;
 		this.engine = engine;
 		this.events = events;
+		this.told = told;
 	}
 
 	/**
@@ -93,8 +101,9 @@ public class DueDates {
 	}
 
 	/**
-	 * Evaluates the due dates of the open tasks of a case anew, of those only whose due
-	 * date in the diagram names a variable. To be called by a verb, within its command.
+	 * Evaluates the due dates of the open tasks of a case anew, and its timers, of those
+	 * only whose date in the diagram names a variable. To be called by a verb, within its
+	 * command.
 	 * @param processInstanceId the case; those it calls are not touched
 	 * @param variable the moved date, which has its new value already
 	 */
@@ -109,6 +118,55 @@ public class DueDates {
 				service.saveTask(task);
 			}
 		}
+		ExecutionEntity instance = Context.getCommandContext()
+			.getExecutionManager()
+			.findExecutionById(processInstanceId);
+		for (TimerEventDefinition timer : instance.getBpmnModelInstance()
+			.getModelElementsByType(TimerEventDefinition.class)) {
+			String date = (timer.getTimeDate() != null) ? timer.getTimeDate().getTextContent().strip() : "";
+			if (name.matcher(date).find()) {
+				reckonAnew(processInstanceId, ((BaseElement) timer.getParentElement()).getId(), date);
+			}
+		}
+	}
+
+	private void reckonAnew(String processInstanceId, String event, String date) {
+		Expression expression = Context.getProcessEngineConfiguration().getExpressionManager().createExpression(date);
+		for (Job timer : jobs.getObject()
+			.createJobQuery()
+			.processInstanceId(processInstanceId)
+			.activityId(event)
+			.timers()
+			.list()) {
+			Object moved = expression
+				.getValue(Context.getCommandContext().getExecutionManager().findExecutionById(timer.getExecutionId()));
+			jobs.getObject()
+				.setJobDuedate(timer.getId(),
+						(moved instanceof Date day) ? day : DateTimeUtil.parseDate(String.valueOf(moved)));
+		}
+	}
+
+	/**
+	 * Gives a date of a case another day, in the processes too that it called and handed
+	 * the date to under the same name, and reckons anew what is counted from it. Those
+	 * who hold the tasks are told, with the reason. To be called by a verb, within its
+	 * command.
+	 * @param reason in words; null if there is none
+	 */
+	void moveDate(String processInstanceId, String variable, Object day, String reason) {
+		told.because(reason, () -> moveDate(processInstanceId, variable, day));
+	}
+
+	private void moveDate(String processInstanceId, String variable, Object day) {
+		RuntimeService cases = engine.getObject().getRuntimeService();
+		cases.setVariable(processInstanceId, variable, day);
+		reckonAnew(processInstanceId, new Variable<>(variable, Object.class));
+		cases.createProcessInstanceQuery()
+			.superProcessInstanceId(processInstanceId)
+			.list()
+			.stream()
+			.filter((called) -> cases.getVariable(called.getId(), variable) != null)
+			.forEach((called) -> moveDate(called.getId(), variable, day));
 	}
 
 }

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * binds nothing.</li>
  * <li>{@code workingDay = true}: a day off is refused, naming the next working day.</li>
  * </ul>
+ * and those of {@link FieldRules}.
  */
 class FieldDates {
 
@@ -56,6 +57,11 @@ class FieldDates {
 			List<Refusal> complaints) {
 		for (FormField field : fields) {
 			Object value = row.get(field.key());
+			if (!row.containsKey(field.key())) {
+				continue;
+			}
+			FieldRules.complaints(field, value, scope)
+				.forEach((one) -> complaints.add(new Refusal(place + one.vietnamese(), place + one.english())));
 			if (field.isList() && value instanceof JsonNode rows) {
 				List<FormField> columns = FormField.of(field.schema());
 				for (int index = 0; index < rows.size(); index++) {
@@ -112,7 +118,8 @@ class FieldDates {
 		Map<String, Object> cells = new HashMap<>();
 		for (FormField column : columns) {
 			JsonNode cell = row.path(column.key());
-			cells.put(column.key(), cell.isTextual() ? cell.asText() : cell);
+			cells.put(column.key(), cell.isTextual() ? cell.asText()
+					: cell.isNumber() ? cell.numberValue() : (cell.isNull() || cell.isMissingNode()) ? null : cell);
 		}
 		return cells;
 	}
@@ -120,7 +127,7 @@ class FieldDates {
 	/**
 	 * Where a name is looked up: the row, then the form, then the case.
 	 */
-	private record Scope(List<FormField> fields, Map<String, Object> values, Scope outer) {
+	record Scope(List<FormField> fields, Map<String, Object> values, Scope outer) {
 
 		Object value(String name) {
 			return (outer == null || values.containsKey(name)) ? values.get(name) : outer.value(name);

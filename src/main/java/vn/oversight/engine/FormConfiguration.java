@@ -17,9 +17,13 @@ class FormConfiguration {
 
 	@Bean
 	Forms forms(ObjectMapper json, ObjectProvider<ChoiceList> choiceLists, OfficeDays days,
-			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock, ObjectProvider<AnswerBook> books) {
-		return new Forms(new FormRules(json, choiceLists::stream, new FieldDates(days)), json,
-				new StartedTwice(jdbc, clock), books);
+			ObjectProvider<JdbcClient> jdbc, ObjectProvider<Clock> clock, ObjectProvider<AnswerBook> books,
+			CurrentUser user) {
+		return new Forms(
+				new FormRules(json, choiceLists::stream, new FieldDates(days),
+						(properties) -> !properties.isEmpty()
+								&& books.stream().anyMatch((book) -> book.keepsApart(properties))),
+				json, new StartedTwice(jdbc, clock), books, user);
 	}
 
 	@Bean

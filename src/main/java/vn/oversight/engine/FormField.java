@@ -133,15 +133,15 @@ record FormField(JsonNode schema, List<String> outerConditions) {
 		return properties;
 	}
 
-	/** What the form itself offers; the field's {@link #choices} are not among them. */
-	List<Choice> ownChoices() {
+	/** What it offers, in a form that was filled with its choice lists. */
+	List<Choice> offered() {
 		return StreamSupport.stream(schema.path("values").spliterator(), false)
 			.map((value) -> new Choice(value.path("value").asText(), value.path("label").asText()))
 			.toList();
 	}
 
-	Set<String> ownValues() {
-		return ownChoices().stream().map(Choice::value).collect(Collectors.toCollection(TreeSet::new));
+	Set<String> offeredValues() {
+		return offered().stream().map(Choice::value).collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

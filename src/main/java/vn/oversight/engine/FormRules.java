@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,25 +49,42 @@ class FormRules {
 
 	private final FieldDates dates;
 
+	private final Predicate<Map<String, String>> isKeptApart;
+
 	/**
 	 * @param choiceLists asked with each form: lists may need the engine, which needs us
+	 * @param isKeptApart whether the answer to a field with such properties becomes no
+	 * variable
 	 */
-	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists, FieldDates dates) {
+	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists, FieldDates dates,
+			Predicate<Map<String, String>> isKeptApart) {
 		this.json = json;
 		this.choiceLists = choiceLists;
 		this.dates = dates;
+		this.isKeptApart = isKeptApart;
 	}
 
-	/** The form with the entries of its choice lists filled in. */
-	JsonNode filled(JsonNode form) {
+	/** With forms whose answers all become variables. */
+	FormRules(ObjectMapper json, Supplier<Stream<ChoiceList>> choiceLists, FieldDates dates) {
+		this(json, choiceLists, dates, (properties) -> false);
+	}
+
+	/**
+	 * The form with the entries of its choice lists filled in, for whoever asks, and
+	 * marks on the fields that browsers keep no draft of.
+	 */
+	JsonNode filled(JsonNode form, ChoiceList.Question asked) {
 		form.path("components").forEach((component) -> {
+			if (isKeptApart(new FormField(component))) {
+				((ObjectNode) component.path("properties")).put("keptApart", "true");
+			}
 			String name = new FormField(component).choices();
 			if (name != null) {
 				ArrayNode values = ((ObjectNode) component).putArray("values");
-				choices(name)
+				ChoiceList.named(choiceLists.get(), name, asked)
 					.forEach((choice) -> values.addObject().put("value", choice.value()).put("label", choice.label()));
 			}
-			filled(component);
+			filled(component, asked);
 		});
 		return form;
 	}
@@ -78,14 +96,16 @@ class FormRules {
 	 * @throws Refusal naming the first field that is wrong
 	 */
 	VariableMap admitted(JsonNode form, Map<String, Object> known, Map<String, Object> sent) {
-		return admit(form, known, sent).values();
+		return admit(form, ChoiceList.Question.OPEN, known, sent).values();
 	}
 
 	/**
 	 * The same, and the answers in words.
+	 * @param asked by whom; they can choose what they are offered
 	 * @throws Refusal naming the first field that is wrong
 	 */
-	Admission admit(JsonNode form, Map<String, Object> known, Map<String, Object> sent) {
+	Admission admit(JsonNode unfilled, ChoiceList.Question asked, Map<String, Object> known, Map<String, Object> sent) {
+		JsonNode form = filled(unfilled, asked);
 		VariableMap values = Variables.fromMap((sent != null) ? sent : Map.of());
 		List<FormField> fields = FormField.of(form);
 		requireKnown(fields, values.keySet());
@@ -103,12 +123,43 @@ class FormRules {
 			}
 			Object value = admitted(field, answers.get(field.key()), shown.get(field.key()), answered.context());
 			// what was left empty is stored too: conditions in the diagram may read it
-			admitted.putValueTyped(field.key(), typed(value));
+			if (!isKeptApart(field)) {
+				admitted.putValueTyped(field.key(), typed(storable(field, value)));
+			}
 			plain.put(field.key(), value);
 			told.add(told(field, value));
 		}
-		dates.require(fields, plain, known);
+		dates.require(fields, plain, shown);
 		return new Admission(admitted, told);
+	}
+
+	/** Whether the answer to a field with these custom properties becomes no variable. */
+	boolean isKeptApart(Map<String, String> properties) {
+		return isKeptApart.test(properties);
+	}
+
+	private boolean isKeptApart(FormField field) {
+		return isKeptApart(field.properties());
+	}
+
+	/** A list without the columns that are kept apart, at any depth. */
+	Object storable(FormField field, Object value) {
+		if (!field.isList() || !(value instanceof ArrayNode rows)) {
+			return value;
+		}
+		ArrayNode storable = rows.deepCopy();
+		List<FormField> columns = FormField.of(field.schema());
+		for (JsonNode row : storable) {
+			columns.stream().filter((column) -> row.has(column.key())).forEach((column) -> {
+				if (isKeptApart(column)) {
+					((ObjectNode) row).remove(column.key());
+				}
+				else if (column.isList()) {
+					((ObjectNode) row).set(column.key(), json.valueToTree(storable(column, row.get(column.key()))));
+				}
+			});
+		}
+		return storable;
 	}
 
 	/**
@@ -121,7 +172,8 @@ class FormRules {
 	}
 
 	private AnsweredForm.Answer told(FormField field, Object value) {
-		return new AnsweredForm.Answer(field.key(), field.label(), value, words(field, value), field.properties(),
+		return new AnsweredForm.Answer(field.key(), field.label(), storable(field, value), words(field, value),
+				field.properties(),
 				(field.isList() && value instanceof ArrayNode rows) ? rows(field, rows) : List.of());
 	}
 
@@ -150,7 +202,8 @@ class FormRules {
 	}
 
 	private String label(FormField field, String value) {
-		return ((field.choices() == null) ? field.ownChoices() : choices(field.choices())).stream()
+		return field.offered()
+			.stream()
 			.filter((choice) -> choice.value().equals(value))
 			.map(Choice::label)
 			.findFirst()
@@ -298,7 +351,7 @@ class FormRules {
 	}
 
 	private String chosen(FormField field, Object value) {
-		return requireAmong(values(field), field, value);
+		return requireAmong(field.offeredValues(), field, value);
 	}
 
 	private static String requireAmong(Set<String> values, FormField field, Object value) {
@@ -308,14 +361,9 @@ class FormRules {
 		throw refused(field, "phải được chọn trong danh sách", "must be one of the listed choices");
 	}
 
-	private Set<String> values(FormField field) {
-		return (field.choices() == null) ? field.ownValues()
-				: choices(field.choices()).stream().map(Choice::value).collect(Collectors.toSet());
-	}
-
 	private ArrayNode allChosen(FormField field, Object value) {
 		ArrayNode chosen = array(field, value);
-		Set<String> values = values(field);
+		Set<String> values = field.offeredValues();
 		chosen.forEach((item) -> requireAmong(values, field, item.isTextual() ? item.asText() : null));
 		return chosen;
 	}
@@ -405,15 +453,6 @@ class FormRules {
 			throw refused(field, "dài quá " + longest + " dòng", "has more than " + longest + " rows");
 		}
 		return array;
-	}
-
-	private List<Choice> choices(String name) {
-		return choiceLists.get()
-			.filter((list) -> list.name().equals(name))
-			.findFirst()
-			.orElseThrow(
-					() -> new IllegalStateException("A form names the choices \"" + name + "\", which nobody offers"))
-			.choices();
 	}
 
 	/** Texts, numbers and flags as they are, lists and objects as JSON. */

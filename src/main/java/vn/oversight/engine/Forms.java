@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,14 +48,17 @@ final class Forms {
 
 	private final ObjectProvider<AnswerBook> books;
 
+	private final CurrentUser user;
+
 	/**
 	 * @param books asked with each form: they may need the engine, which needs us
 	 */
-	Forms(FormRules rules, ObjectMapper json, StartedTwice twice, ObjectProvider<AnswerBook> books) {
+	Forms(FormRules rules, ObjectMapper json, StartedTwice twice, ObjectProvider<AnswerBook> books, CurrentUser user) {
 		this.rules = rules;
 		this.json = json;
 		this.twice = twice;
 		this.books = books;
+		this.user = user;
 	}
 
 	FormServiceImpl formService() {
@@ -63,9 +69,9 @@ final class Forms {
 		return new CheckedTaskService();
 	}
 
-	private InputStream filled(InputStream form) {
+	private InputStream filled(InputStream form, ChoiceList.Question asked) {
 		try {
-			return new ByteArrayInputStream(json.writeValueAsBytes(rules.filled(parsed(form))));
+			return new ByteArrayInputStream(json.writeValueAsBytes(rules.filled(parsed(form), asked)));
 		}
 		catch (JsonProcessingException ex) {
 			throw new UncheckedIOException(ex);
@@ -81,6 +87,14 @@ final class Forms {
 		}
 	}
 
+	boolean isKeptApart(FormField field) {
+		return rules.isKeptApart(field.properties());
+	}
+
+	JsonNode storable(FormField field, JsonNode value) {
+		return json.valueToTree(rules.storable(field, value));
+	}
+
 	/**
 	 * What may be stored of what was sent for a task, once it was written down; as it is
 	 * for a task without a form.
@@ -93,14 +107,28 @@ final class Forms {
 		for (CommandChecker checker : context.getProcessEngineConfiguration().getCommandCheckers()) {
 			checker.checkTaskWork(task);
 		}
-		FormRules.Admission admission = rules.admit(form(context, taskId), task.getVariables(), sent);
+		FormRules.Admission admission = rules.admit(form(context, taskId), asked(task), task.getVariables(), sent);
 		tell(new AnsweredForm(task.getProcessDefinition().getKey(), task.getProcessInstanceId(),
 				task.getExecution().getProcessBusinessKey(), taskId, task.getTaskDefinitionKey(), admission.answers()));
 		return admission.values();
 	}
 
+	/**
+	 * Who asks for the choices of a form.
+	 * @param task {@code null} for a start form
+	 */
+	private ChoiceList.Question asked(TaskEntity task) {
+		List<String> groups = user.groups();
+		List<String> candidates = (task == null) ? List.of()
+				: task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).toList();
+		List<String> own = candidates.stream().filter(groups::contains).toList();
+		return new ChoiceList.Question(null, own.isEmpty() ? candidates : own, groups);
+	}
+
 	private void tell(AnsweredForm form) {
-		books.orderedStream().forEach((book) -> book.answered(form));
+		books.orderedStream()
+			.forEach((book) -> book.answered(form
+				.without((answer) -> !book.keepsApart(answer.properties()) && rules.isKeptApart(answer.properties()))));
 	}
 
 	private static TaskEntity taskWithForm(CommandContext context, String taskId) {
@@ -120,7 +148,7 @@ final class Forms {
 			Function<Map<String, Object>, ProcessInstance> start) {
 		requireStarter(context, definitionId);
 		JsonNode form = parsed(context.runWithoutAuthorization(new GetDeployedStartFormCmd(definitionId)));
-		FormRules.Admission admission = rules.admit(form, Map.of(), sent);
+		FormRules.Admission admission = rules.admit(form, asked(null), Map.of(), sent);
 		ProcessDefinitionEntity definition = context.getProcessEngineConfiguration()
 			.getDeploymentCache()
 			.findDeployedProcessDefinitionById(definitionId);
@@ -214,7 +242,7 @@ final class Forms {
 
 		@Override
 		public InputStream getDeployedStartForm(String definitionId) {
-			return filled(asStarter(definitionId, () -> super.getDeployedStartForm(definitionId)));
+			return filled(asStarter(definitionId, () -> super.getDeployedStartForm(definitionId)), asked(null));
 		}
 
 		@Override
@@ -264,10 +292,10 @@ final class Forms {
 
 		@Override
 		public InputStream getDeployedTaskForm(String taskId) {
-			return filled(commandExecutor.execute(new FormCommand<>((context) -> {
+			return commandExecutor.execute(new FormCommand<>((context) -> {
 				requireReader(context, taskId);
-				return super.getDeployedTaskForm(taskId);
-			})));
+				return filled(super.getDeployedTaskForm(taskId), asked(context.getTaskManager().findTaskById(taskId)));
+			}));
 		}
 
 		@Override

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
  *
  * @param task with its new due date
  * @param from null if it had none
+ * @param reason in words; null if nobody gave one
  */
-public record NewDueDate(DelegateTask task, Date from) {
+public record NewDueDate(DelegateTask task, Date from, String reason) {
 }

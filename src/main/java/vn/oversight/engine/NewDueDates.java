@@ -16,8 +16,22 @@ class NewDueDates {
 
 	private final ApplicationEventPublisher events;
 
+	/** Of whoever moves dates in this thread. */
+	private final ThreadLocal<String> reason = new ThreadLocal<>();
+
 	NewDueDates(ApplicationEventPublisher events) {
 		this.events = events;
+	}
+
+	/** Moves dates for a reason, which those are told who hold the tasks. */
+	void because(String reason, Runnable move) {
+		this.reason.set(reason);
+		try {
+			move.run();
+		}
+		finally {
+			this.reason.remove();
+		}
 	}
 
 	@EventListener(condition = "#task.eventName == 'update'")
@@ -25,7 +39,7 @@ class NewDueDates {
 		PropertyChange change = ((TaskEntity) task).getPropertyChanges().get(TaskEntity.DUE_DATE);
 		if (change != null && task.getDueDate() != null
 				&& !Objects.equals(change.getOrgValue(), change.getNewValue())) {
-			events.publishEvent(new NewDueDate(task, (Date) change.getOrgValue()));
+			events.publishEvent(new NewDueDate(task, (Date) change.getOrgValue(), reason.get()));
 		}
 	}
 

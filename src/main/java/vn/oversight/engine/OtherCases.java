@@ -29,6 +29,15 @@ public class OtherCases {
 	}
 
 	/**
+	 * Tells one branch of a process instance.
+	 * @param variable of the branch itself, by whose value it is known
+	 * @return whether it waited for the message
+	 */
+	public boolean tell(String message, String instance, Variable<String> variable, String value) {
+		return isHeard(correlation(message).processInstanceId(instance).localVariableEquals(variable.name(), value));
+	}
+
+	/**
 	 * Tells whichever case of this number waits for the message.
 	 * @param variables handed over to it
 	 * @return whether one did

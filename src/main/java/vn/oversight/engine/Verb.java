@@ -27,4 +27,10 @@ public @interface Verb {
 	@AliasFor(annotation = Component.class)
 	String value();
 
+	/** The input parameters that a step which executes it must have. */
+	String[] needs() default {};
+
+	/** Those that it may have. */
+	String[] takes() default {};
+
 }

@@ -53,8 +53,8 @@ class RoutineCalendar {
 	/** Made when they are asked for: some lists need the engine. */
 	private static List<ChoiceList> choices(ListableBeanFactory beans) {
 		return Stream.of(beans.getBeanNamesForType(ChoiceList.class, true, false))
-			.map((bean) -> ChoiceList.of(bean.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT),
-					() -> beans.getBean(bean, ChoiceList.class).choices()))
+			.map((bean) -> ChoiceList.asked(bean.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT),
+					(question) -> beans.getBean(bean, ChoiceList.class).choices(question)))
 			.toList();
 	}
 

@@ -203,9 +203,12 @@ class RoutinesFile {
 	}
 
 	private void requireChoice(String variable, String list, ConfigMap map, Map<String, Object> variables) {
-		List<String> known = choices.stream()
-			.filter((one) -> one.name().equals(list))
-			.flatMap((one) -> one.choices().stream())
+		if (choices.stream().noneMatch((one) -> one.name().equals(list.split(":")[0]))) {
+			// it needs what is stored, so that it cannot be asked yet
+			return;
+		}
+		List<String> known = ChoiceList.named(choices.stream(), list, ChoiceList.Question.OPEN)
+			.stream()
 			.map(Choice::value)
 			.toList();
 		Object told = variables.get(variable);

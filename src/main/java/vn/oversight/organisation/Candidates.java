@@ -81,6 +81,20 @@ public class Candidates {
 	}
 
 	/**
+	 * Groups, each once, of whom some may be named by their units or kinds of units.
+	 * @param names comma-separated or as a list: {@code office.chief, binh-lu, judicial}
+	 * @throws IllegalArgumentException if one is none of these, or none is named
+	 */
+	public List<String> all(Object names) {
+		return Lists.of(names)
+			.stream()
+			.map(String::valueOf)
+			.flatMap((name) -> organisation.role(name).isPresent() ? Stream.of(name) : positions(name).stream())
+			.distinct()
+			.toList();
+	}
+
+	/**
 	 * The position that leads a unit, or whoever has taken its place; the office's where
 	 * nobody has.
 	 * @throws IllegalArgumentException if no unit has this id

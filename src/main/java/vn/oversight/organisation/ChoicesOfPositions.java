@@ -1,8 +1,11 @@
 package vn.oversight.organisation;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.ChoicesBy;
 
 /** The units and positions that forms offer; none of a unit that is dissolved. */
 @Configuration(proxyBeanMethods = false)
@@ -79,14 +83,54 @@ class ChoicesOfPositions {
 					.toList());
 	}
 
-	/** All positions, who can be answerable for something. */
+	/** Units, all or of a kind. */
 	@Bean
-	ChoiceList positions() {
-		return ChoiceList.of("positions",
-				() -> unitsToday().stream()
-					.flatMap((unit) -> organisation.groups(unit.id()).stream())
+	ChoicesBy units() {
+		return ChoicesBy.of("units", () -> orAll(Unit.KINDS.stream()),
+				(question) -> of(question).map(ChoicesOfPositions::choice).toList());
+	}
+
+	/**
+	 * Positions, who can be answerable for something: all, of a kind of units or of one
+	 * unit.
+	 */
+	@Bean
+	ChoicesBy positions() {
+		return ChoicesBy.of("positions",
+				() -> orAll(Stream.concat(Unit.KINDS.stream(), organisation.units().stream().map(Unit::id))),
+				(question) -> of(question).flatMap((unit) -> organisation.groups(unit.id()).stream())
 					.map((group) -> choice(group))
 					.toList());
+	}
+
+	/**
+	 * The units that whoever asks is in charge of: in the position that the task is put
+	 * to, or, if nobody is in charge of anything in that, in any that they act as.
+	 */
+	@Bean
+	ChoiceList unitsInMyCharge() {
+		return ChoiceList.asked("units-in-my-charge", (question) -> {
+			List<Choice> asAsked = inCharge(question.putTo());
+			return asAsked.isEmpty() ? inCharge(question.groups()) : asAsked;
+		});
+	}
+
+	private List<Choice> inCharge(Collection<String> positions) {
+		return unitsToday().stream()
+			.filter((unit) -> unit.inCharge() != null && positions.contains(unit.inCharge()))
+			.map(ChoicesOfPositions::choice)
+			.toList();
+	}
+
+	private static Collection<String> orAll(Stream<String> parameters) {
+		return Stream.concat(Stream.of(""), parameters).collect(Collectors.toSet());
+	}
+
+	/** The units that a form names by kind or id; all if it names none. */
+	private Stream<Unit> of(ChoiceList.Question question) {
+		String named = question.parameter();
+		return unitsToday().stream()
+			.filter((unit) -> named == null || unit.kind().equals(named) || unit.id().equals(named));
 	}
 
 	private List<Unit> unitsToday() {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.DateMoved;
 import vn.oversight.engine.DueDateMoved;
 
 /** Notes every completed task, and every due date moved, in the history of its case. */
@@ -32,6 +33,17 @@ class StepTrail {
 		if (moved.caseNumber() != null) {
 			register.note(moved.caseNumber(), user.id(), "Gia hạn “%s”".formatted(moved.taskName()),
 					"từ %s đến %s".formatted(day(moved.from()), day(moved.to())));
+		}
+	}
+
+	@EventListener
+	public void moved(DateMoved moved) {
+		if (moved.caseNumber() != null) {
+			String days = (moved.from() != null)
+					? "từ %s đến %s".formatted(DateWords.ofText(moved.from()), DateWords.ofText(moved.to()))
+					: "đến " + DateWords.ofText(moved.to());
+			register.note(moved.caseNumber(), user.id(), "Đổi " + moved.name(),
+					(moved.reason() != null) ? days + "; " + moved.reason() : days);
 		}
 	}
 

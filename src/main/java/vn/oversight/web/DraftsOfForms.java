@@ -23,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.TaskRights;
+import vn.oversight.engine.UnsentForms;
 
 /**
  * The drafts of whoever is signed in: for tasks that they may work on now and processes
@@ -42,9 +43,13 @@ class DraftsOfForms {
 
 	private final RepositoryService processes;
 
+	private final UnsentForms unsent;
+
 	private final WorkingCalendar calendar;
 
-	DraftsOfForms(Drafts drafts, TaskRights rights, RepositoryService processes, WorkingCalendar calendar) {
+	DraftsOfForms(Drafts drafts, TaskRights rights, RepositoryService processes, UnsentForms unsent,
+			WorkingCalendar calendar) {
+		this.unsent = unsent;
 		this.drafts = drafts;
 		this.rights = rights;
 		this.processes = processes;
@@ -69,7 +74,8 @@ class DraftsOfForms {
 	Kept keep(@PathVariable Kind kind, @PathVariable String form, @RequestBody ObjectNode fields,
 			Authentication reader) {
 		requireMayFill(kind, form);
-		String storable = NUL.matcher(fields.toString()).replaceAll("$1");
+		ObjectNode keepable = (kind == Kind.task) ? unsent.ofTask(form, fields) : unsent.ofStart(form, fields);
+		String storable = NUL.matcher(keepable.toString()).replaceAll("$1");
 		try {
 			return new Kept(null, time(drafts.keep(reader.getName(), form, kind == Kind.task, storable)));
 		}

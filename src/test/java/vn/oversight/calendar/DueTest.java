@@ -1,6 +1,5 @@
 package vn.oversight.calendar;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.config.ConfigFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ class DueTest {
 
 	private static final LocalDate TODAY = LocalDate.of(2026, 8, 28);
 
-	private final ConfigFolder folder = new ConfigFolder(Path.of("config"));
+	private final ConfigFolder folder = OwnOffice.config();
 
 	private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 

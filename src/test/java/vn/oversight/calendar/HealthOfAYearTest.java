@@ -25,6 +25,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.config.ConfigFolder;
@@ -178,7 +179,7 @@ class HealthOfAYearTest {
 
 	/** The shipped calendar with these states of this year and the next. */
 	private CalendarHealth calendar(String current, String next) throws Exception {
-		String text = Files.readString(Path.of("config", "calendar.yml"))
+		String text = Files.readString(OwnOffice.CONFIG.resolve("calendar.yml"))
 			.replace("status: to-confirm", "status: " + current);
 		if (next != null) {
 			text = text.stripTrailing()

@@ -1,6 +1,5 @@
 package vn.oversight.calendar;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,13 +7,13 @@ import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 
-import vn.oversight.config.ConfigFolder;
+import vn.oversight.OwnOffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LatenessTest {
 
-	private final WorkingCalendar calendar = WorkingCalendar.read(new ConfigFolder(Path.of("config")),
+	private final WorkingCalendar calendar = WorkingCalendar.read(OwnOffice.config(),
 			Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC));
 
 	@Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.Refusals;
 
@@ -56,7 +57,7 @@ class TimeLimitsFileTest {
 
 	@Test
 	void noShippedLimitLooksLikeLaw() {
-		TimeLimits shipped = TimeLimits.read(new ConfigFolder(Path.of("config")), (group) -> true);
+		TimeLimits shipped = TimeLimits.read(OwnOffice.config(), (group) -> true);
 		assertThat(shipped.ids()).noneMatch((id) -> shipped.require(id).status() == LimitStatus.VERIFIED);
 		assertThat(shipped.require("verification-thematic-supervision").status()).isEqualTo(LimitStatus.TO_CONFIRM);
 		assertThat(shipped.require("verification-thematic-supervision").source()).contains("02-HD/UBKTTW");

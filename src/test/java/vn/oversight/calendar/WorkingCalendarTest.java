@@ -1,6 +1,5 @@
 package vn.oversight.calendar;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import vn.oversight.config.ConfigFolder;
+import vn.oversight.OwnOffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -30,7 +29,7 @@ class WorkingCalendarTest {
 
 	private static final LocalDate LAST = LocalDate.of(2035, 12, 31);
 
-	private final WorkingCalendar sample = WorkingCalendar.read(new ConfigFolder(Path.of("config")),
+	private final WorkingCalendar sample = WorkingCalendar.read(OwnOffice.config(),
 			Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC));
 
 	@Test

@@ -1,13 +1,12 @@
 package vn.oversight.calendar;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 
-import vn.oversight.config.ConfigFolder;
+import vn.oversight.OwnOffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +29,7 @@ class WorkingDaysTest {
 
 	private static WorkingDays at(String instant) {
 		Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
-		return new WorkingDays(clock, WorkingCalendar.read(new ConfigFolder(Path.of("config")), clock));
+		return new WorkingDays(clock, WorkingCalendar.read(OwnOffice.config(), clock));
 	}
 
 }

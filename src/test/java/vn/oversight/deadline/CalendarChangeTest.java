@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.calendar.WorkingCalendar;
@@ -175,7 +176,7 @@ class CalendarChangeTest {
 	}
 
 	private WorkingCalendar calendar(String holiday) throws Exception {
-		String text = Files.readString(Path.of("config/calendar.yml"));
+		String text = Files.readString(OwnOffice.CONFIG.resolve("calendar.yml"));
 		Files.writeString(folder.resolve("calendar.yml"),
 				(holiday != null) ? text.replaceFirst("    holidays:\n", holiday)
 						: text.replaceFirst("status: to-confirm", "status: verified"));

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 
@@ -26,7 +27,7 @@ class RungDaysTest {
 
 	private static final int[] DAYS = { -30, -7, -3, -1, 0, 1, 2, 3, 5, 10 };
 
-	private final WorkingCalendar calendar = WorkingCalendar.read(new ConfigFolder(Path.of("config")),
+	private final WorkingCalendar calendar = WorkingCalendar.read(OwnOffice.config(),
 			Clock.fixed(Instant.parse("2026-11-23T01:00:00Z"), ZoneOffset.UTC));
 
 	private final RungDays rungDays = new RungDays(calendar);

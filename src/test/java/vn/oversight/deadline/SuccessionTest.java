@@ -17,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.calendar.WorkingCalendar;
@@ -118,7 +119,7 @@ class SuccessionTest {
 	}
 
 	private Organisation organisation(String lines) throws IOException {
-		String sample = Files.readString(Path.of("config", "organisation.yml"));
+		String sample = Files.readString(OwnOffice.CONFIG.resolve("organisation.yml"));
 		Files.writeString(folder.resolve("organisation.yml"),
 				sample.replace("  - id: binh-lu\n", "  - id: binh-lu\n" + lines));
 		return Organisation.read(new ConfigFolder(folder));

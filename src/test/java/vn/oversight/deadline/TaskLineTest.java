@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.organisation.Organisation;
 
@@ -74,7 +75,7 @@ class TaskLineTest {
 
 	/** The sample organisation where some accounts are no longer active. */
 	private Organisation organisation(String... inactive) throws IOException {
-		String file = Files.readString(Path.of("config", "organisation.yml"));
+		String file = Files.readString(OwnOffice.CONFIG.resolve("organisation.yml"));
 		for (String account : inactive) {
 			assertThat(file).contains("accounts: [" + account + "]", "email: " + address(account));
 			file = file.replace("accounts: [" + account + "]", "accounts: []")

@@ -131,7 +131,7 @@ class FormRulesTest {
 				{"type": "textfield", "key": "shown", "readonly": true},
 				{"type": "dynamiclist", "path": "rows", "label": "Việc", "components": [
 				{"type": "textfield", "key": "title", "readonly": true}, {"type": "checkbox", "key": "done"}]}]}""";
-		FormRules.Admission admission = rules.admit(json.readTree(form),
+		FormRules.Admission admission = rules.admit(json.readTree(form), ChoiceList.Question.OPEN,
 				Map.of("rows", Spin.JSON("[{\"title\": \"Một\"}]")), Map.of("decision", "sign", "day", "2026-12-02",
 						"rows", SpinValues.jsonValue("[{\"done\": true}]").create()));
 		AnsweredForm answered = new AnsweredForm("p", "i", "KT-2026-001", "t", "Activity_Sign", admission.answers());
@@ -140,6 +140,31 @@ class FormRulesTest {
 		assertThat(answered.marked("document", "date").orElseThrow().words()).isEqualTo("02/12/2026");
 		assertThat(answered.answers().get(2).rows().get(0)).extracting(AnsweredForm.Answer::words)
 			.containsExactly("Một", "Có");
+	}
+
+	@Test
+	void whatIsKeptApartBecomesNoVariableAtAnyDepth() throws Exception {
+		FormRules strict = new FormRules(json, Stream::empty, new FieldDates(null),
+				(properties) -> "citizen.name".equals(properties.get("register")));
+		String name = "{\"type\": \"textfield\", \"key\": \"name\", \"properties\": {\"register\": \"citizen.name\"}}";
+		String form = """
+				{"components": [%s, {"type": "textfield", "key": "matter"},
+				{"type": "dynamiclist", "path": "rows", "components": [%s, {"type": "textfield", "key": "matter"},
+				{"type": "dynamiclist", "path": "inner", "components": [%s]}]}]}""".formatted(name, name, name);
+		FormRules.Admission admission = strict.admit(json.readTree(form), ChoiceList.Question.OPEN, Map.of(),
+				Map.of("name", "Giàng A Páo", "matter", "Đất đai", "rows", SpinValues
+					.jsonValue("[{\"name\": \"Lò Thị Mai\", \"matter\": \"Đường\", \"inner\": [{\"name\": \"Vàng\"}]}]")
+					.create()));
+		assertThat(admission.values().keySet()).containsExactlyInAnyOrder("matter", "rows");
+		assertThat(((SerializableValue) admission.values().getValueTyped("rows")).getValueSerialized())
+			.isEqualTo("[{\"matter\":\"Đường\",\"inner\":[{}]}]");
+		AnsweredForm told = new AnsweredForm("p", "i", "TD-2026-001", "t", "Activity_Hold", admission.answers());
+		assertThat(told.toString()).contains("Giàng A Páo", "Lò Thị Mai", "Vàng");
+		assertThat(told.without((answer) -> strict.isKeptApart(answer.properties())).toString())
+			.contains("Đất đai", "Đường")
+			.doesNotContain("Giàng", "Lò", "Vàng");
+		assertThat(strict.filled(json.readTree(form), ChoiceList.Question.OPEN).findValuesAsText("keptApart"))
+			.hasSize(3);
 	}
 
 	private String rows(String form, String known, String sent) throws Exception {

@@ -142,7 +142,7 @@ class FormRule implements Rule {
 
 	private void examineChoices(JsonNode component, String type, String name, Form form, Report report) {
 		String list = component.path("properties").path("choices").asText();
-		if (!list.isEmpty() && !vocabulary.choices().contains(list)) {
+		if (!list.isEmpty() && !vocabulary.choices().contains(list.split(":")[0])) {
 			report.add(form, name, "nobody offers the choices \"%s\"".formatted(list),
 					"use one of " + String.join(", ", vocabulary.choices().stream().sorted().toList()));
 		}

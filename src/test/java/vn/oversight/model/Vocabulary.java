@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.InputValues;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.organisation.Organisation;
@@ -27,7 +28,7 @@ record Vocabulary(Set<String> groups, Set<String> limits, Set<String> policies, 
 
 	/** What this project's configuration and code offer. */
 	static Vocabulary ofThisProject() {
-		ConfigFolder config = new ConfigFolder(Path.of("config"));
+		ConfigFolder config = OwnOffice.config();
 		Organisation organisation = Organisation.read(config);
 		TimeLimits limits = TimeLimits.read(config, (group) -> organisation.role(group).isPresent());
 		Set<String> groups = organisation.units()

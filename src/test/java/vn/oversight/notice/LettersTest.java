@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -40,7 +40,7 @@ class LettersTest {
 
 	private static final TaskNow OPEN = new TaskNow(DUE, false, 0);
 
-	private final Letters letters = lettersIn(Path.of("config/mail"));
+	private final Letters letters = lettersIn(OwnOffice.CONFIG.resolve("mail"));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "new-task", "subject-notified" })
@@ -416,9 +416,9 @@ class LettersTest {
 
 	@Test
 	void theIdentityOfAMailOutlivesASettingThatChanges() {
-		Letters moved = new Letters(Path.of("config/mail"), URI.create("https://new.example.vn"),
+		Letters moved = new Letters(OwnOffice.CONFIG.resolve("mail"), URI.create("https://new.example.vn"),
 				() -> new Identity("giamsat.example.vn", "new@example.vn"),
-				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.fixed(NOW, ZoneOffset.UTC)));
+				WorkingCalendar.read(OwnOffice.config(), Clock.fixed(NOW, ZoneOffset.UTC)));
 		Letter before = letters.write(escalation(full(), DUE), NOW);
 		Letter after = moved.write(escalation(full(), DUE), NOW);
 		assertThat(after.messageId()).isEqualTo(before.messageId());
@@ -447,7 +447,7 @@ class LettersTest {
 		Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 		return new Letters(folder, URI.create("http://localhost:8080"),
 				() -> new Identity("giamsat.example.vn", "huyenuy@example.vn"),
-				WorkingCalendar.read(new ConfigFolder(Path.of("config")), clock));
+				WorkingCalendar.read(OwnOffice.config(), clock));
 	}
 
 	private static Map<String, String> full() {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.ConfigProblem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,7 @@ class MailTemplatesTest {
 
 	@BeforeEach
 	void theShippedMails() throws IOException {
-		try (Stream<Path> files = Files.list(Path.of("config", "mail"))) {
+		try (Stream<Path> files = Files.list(OwnOffice.CONFIG.resolve("mail"))) {
 			for (Path file : files.toList()) {
 				Files.copy(file, folder.resolve(file.getFileName()));
 			}
@@ -113,7 +113,7 @@ class MailTemplatesTest {
 	private Letters letters() {
 		return new Letters(folder, URI.create("http://localhost:8080"),
 				() -> new Identity("localhost", "huyenuy@example.vn"),
-				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC()));
+				WorkingCalendar.read(OwnOffice.config(), Clock.systemUTC()));
 	}
 
 	private void change(String file, UnaryOperator<String> change) {

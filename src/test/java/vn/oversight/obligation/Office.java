@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimits;
@@ -88,7 +89,7 @@ class Office {
 	/** Writes {@code organisation.yml}: the sample with something replaced. */
 	void organisation(String sample, String ours) {
 		try {
-			String text = Files.readString(Path.of("config", "organisation.yml"));
+			String text = Files.readString(OwnOffice.CONFIG.resolve("organisation.yml"));
 			if (!text.contains(sample)) {
 				throw new AssertionError("The sample has no \"" + sample + "\"");
 			}

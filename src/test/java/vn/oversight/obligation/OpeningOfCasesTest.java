@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.calendar.TimeLimits;
@@ -461,7 +462,7 @@ class OpeningOfCasesTest {
 
 	/** The shipped routines with the process of these tests. */
 	private static String shipped() throws IOException {
-		return Files.readString(Path.of("config", "routines.yml"))
+		return Files.readString(OwnOffice.CONFIG.resolve("routines.yml"))
 			.replaceAll("process: [a-z].*", "process: " + Office.PROCESS);
 	}
 

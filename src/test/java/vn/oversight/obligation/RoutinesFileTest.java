@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.Refusals;
 import vn.oversight.engine.Choice;
@@ -48,7 +49,7 @@ class RoutinesFileTest {
 
 	private static final DiagramFiles SHIPPED = new DiagramFiles(Path.of("bpmn"));
 
-	private static final Organisation organisation = Organisation.read(new ConfigFolder(Path.of("config")));
+	private static final Organisation organisation = Organisation.read(OwnOffice.config());
 
 	@TempDir
 	private Path folder;
@@ -70,7 +71,7 @@ class RoutinesFileTest {
 
 	@Test
 	void theShippedFileFitsTheShippedOrganisation() {
-		assertThat(Routines.read(new ConfigFolder(Path.of("config")), organisation, SHIPPED::diagram, CHOICES).all())
+		assertThat(Routines.read(OwnOffice.config(), organisation, SHIPPED::diagram, CHOICES).all())
 			.extracting(Routine::id)
 			.contains("judicial-briefing", "front-briefing");
 	}

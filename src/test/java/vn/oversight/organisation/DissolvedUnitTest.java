@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.Choice;
@@ -31,7 +32,7 @@ class DissolvedUnitTest {
 
 	@BeforeEach
 	void banHonIsDissolved() throws IOException {
-		String sample = Files.readString(Path.of("config", "organisation.yml"));
+		String sample = Files.readString(OwnOffice.CONFIG.resolve("organisation.yml"));
 		Files.writeString(folder.resolve("organisation.yml"),
 				sample.replace("  - id: ban-hon\n", "  - id: ban-hon\n    until: 2026-12-31\n    successor: ban-bo\n"));
 		organisation = Organisation.read(new ConfigFolder(folder));
@@ -66,7 +67,7 @@ class DissolvedUnitTest {
 	}
 
 	private static WorkingCalendar calendar(Instant now) {
-		return WorkingCalendar.read(new ConfigFolder(Path.of("config")), at(now));
+		return WorkingCalendar.read(OwnOffice.config(), at(now));
 	}
 
 	private static Clock at(Instant now) {

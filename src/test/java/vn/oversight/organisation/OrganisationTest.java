@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.config.ConfigFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /** The sample: a district committee with 13 communes. */
 class OrganisationTest {
 
-	private final Organisation organisation = Organisation.read(new ConfigFolder(Path.of("config")));
+	private final Organisation organisation = Organisation.read(OwnOffice.config());
 
 	@Test
 	void theSampleIsPackedAsTheDefault() {

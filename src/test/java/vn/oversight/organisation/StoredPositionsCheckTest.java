@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.ConfigProblem;
@@ -109,7 +110,7 @@ class StoredPositionsCheckTest {
 
 	/** The check as it is when one thing of a unit's lines is another. */
 	private List<ConfigProblem> with(String unit, String from, String to) throws IOException {
-		String text = Files.readString(Path.of("config", "organisation.yml"));
+		String text = Files.readString(OwnOffice.CONFIG.resolve("organisation.yml"));
 		int at = text.indexOf("- id: " + unit + "\n");
 		assertThat(at).isPositive();
 		int end = text.indexOf("\n  - id: ", at + 1);

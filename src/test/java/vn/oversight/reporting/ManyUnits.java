@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 
 import org.springframework.util.FileSystemUtils;
 
+import vn.oversight.OwnOffice;
+
 /** The shipped configuration with more communes than any district has. */
 public final class ManyUnits {
 
@@ -39,7 +41,7 @@ public final class ManyUnits {
 	 * @return the folder
 	 */
 	public static Path write(Path folder, int communes) throws IOException {
-		FileSystemUtils.copyRecursively(Path.of("config"), folder);
+		FileSystemUtils.copyRecursively(OwnOffice.CONFIG, folder);
 		Path organisation = folder.resolve("organisation.yml");
 		String sample = Files.readString(organisation);
 		if (!sample.contains(NEXT)) {

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.FreshDatabase;
 import vn.oversight.OwnProcess;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,8 +88,7 @@ class OpeningKilledTest {
 					"campaignDue": {"value": "%s"},
 					"reporterGroups": {"value": "[\\"level:commune\\"]", "type": "Json"}}}""".formatted(
 					LocalDate.now().minusDays(1),
-					WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
-						.plus(LocalDate.now().plusDays(20), 0))))
+					WorkingCalendar.read(OwnOffice.config(), Clock.systemUTC()).plus(LocalDate.now().plusDays(20), 0))))
 			.build();
 		HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.Refusals;
@@ -19,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /** The shipped types, and every mistake that {@code report-types.yml} is refused for. */
 class ReportTypesFileTest {
 
-	private static final ConfigFolder SHIPPED = new ConfigFolder(Path.of("config"));
+	private static final ConfigFolder SHIPPED = OwnOffice.config();
 
 	private static final String SOUND = """
 			report-types:

@@ -18,7 +18,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import vn.oversight.FreshDatabase;
 
 /** A database that an older version left, half-way through every routine. */
-class DatabaseOfBefore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+abstract class DatabaseOfBefore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	private final String version;
+
+	/**
+	 * @param version the commit of its jar
+	 */
+	DatabaseOfBefore(String version) {
+		this.version = version;
+	}
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
@@ -30,9 +39,9 @@ class DatabaseOfBefore implements ApplicationContextInitializer<ConfigurableAppl
 			.applyTo(context);
 	}
 
-	private static void load(String url) {
+	private void load(String url) {
 		try (InputStream dump = new GZIPInputStream(
-				DatabaseOfBefore.class.getResourceAsStream("/upgrade/0516260.sql.gz"));
+				DatabaseOfBefore.class.getResourceAsStream("/upgrade/" + version + ".sql.gz"));
 				Connection connection = DriverManager.getConnection(url);
 				Statement statement = connection.createStatement()) {
 			statement.execute(new String(dump.readAllBytes(), StandardCharsets.UTF_8));

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -31,9 +30,9 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
 import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -166,7 +165,7 @@ class BadInputTest {
 		Map<String, Object> variables = new java.util.HashMap<>();
 		Map.of("reportType", "ad-hoc", "campaignTitle", "Báo cáo đột xuất", "campaignGround", "Công văn số 26-CV/TU",
 				"campaignCutOff", LocalDate.now().minusDays(1).toString(), "campaignDue",
-				WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
+				WorkingCalendar.read(OwnOffice.config(), Clock.systemUTC())
 					.plus(LocalDate.now().plusDays(30), 0)
 					.toString())
 			.forEach((name, value) -> variables.put(name, Map.of("value", value)));

@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -14,9 +13,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.config.ConfigFolder;
 import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -216,7 +215,7 @@ class InspectionInBrowserTest {
 			.type("Việc phải làm", action)
 			.choose("Đơn vị thực hiện", "Đảng ủy xã Bình Lư")
 			.date("Thời hạn",
-					DAY.format(WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
+					DAY.format(WorkingCalendar.read(OwnOffice.config(), Clock.systemUTC())
 						.plus(LocalDate.now().plusDays(60), 0)))
 			.choose("Đơn vị theo dõi", "Ủy ban Kiểm tra");
 	}
@@ -225,7 +224,7 @@ class InspectionInBrowserTest {
 		as(DEPUTY, () -> {
 			Tasklist.Form conclusion = tasklist.take("Ký thông báo");
 			assertThat(conclusion.text()).contains("Chậm sơ kết nghị quyết", "Lập đủ biên bản", "Đảng ủy xã Bình Lư",
-					DAY.format(WorkingCalendar.read(new ConfigFolder(Path.of("config")), Clock.systemUTC())
+					DAY.format(WorkingCalendar.read(OwnOffice.config(), Clock.systemUTC())
 						.plus(LocalDate.now().plusDays(60), 0)));
 			conclusion.tick("Ý kiến", "Ký ban hành").type("Số thông báo kết luận", "48-TB/HU").date("Ngày ký", today());
 			tasklist.complete("Ký thông báo");

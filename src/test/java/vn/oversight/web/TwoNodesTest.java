@@ -132,7 +132,8 @@ class TwoNodesTest {
 	void guessesAreCountedTogetherAndShutNobodyElseOut() throws IOException {
 		proxy.says("10.20.0.7");
 		for (int guess = 0; guess < 10; guess++) {
-			assertThat(new Browser(proxy.port()).login("ho-thau.clerk", "Sai-mat-khau-" + guess).headers()
+			assertThat(new Browser(proxy.port()).login("ho-thau.clerk", "Sai-mat-khau-" + guess)
+				.headers()
 				.firstValue("location")
 				.orElse("")).contains("error");
 		}
@@ -159,8 +160,9 @@ class TwoNodesTest {
 			liar.login("ta-leng.secretary", "Sai-mat-khau-1");
 		}
 		proxy.says("127.0.0.1");
-		assertThat(logs()).contains("login-refused user=ta-leng.clerk from=" + NOT_NAMED,
-				"login-refused user=ta-leng.secretary from=10.20.0.9")
+		assertThat(logs())
+			.contains("login-refused user=ta-leng.clerk from=" + NOT_NAMED,
+					"login-refused user=ta-leng.secretary from=10.20.0.9")
 			.doesNotContain("from=10.66.0.1", "from=198.51.100.1");
 	}
 
@@ -252,7 +254,9 @@ class TwoNodesTest {
 				}
 				head.append((char) next);
 			}
-			String said = head.toString().lines().filter((line) -> line.toLowerCase().startsWith("x-forwarded-for:"))
+			String said = head.toString()
+				.lines()
+				.filter((line) -> line.toLowerCase().startsWith("x-forwarded-for:"))
 				.map((line) -> line.substring(line.indexOf(':') + 1).strip() + ", ")
 				.findFirst()
 				.orElse("");

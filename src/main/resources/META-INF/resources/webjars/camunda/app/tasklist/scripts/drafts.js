@@ -61,6 +61,22 @@ const changesOf = (values, known) => Object.fromEntries(Object.entries(values)
   .filter(([key, value]) => text(value) !== text(known[key]))
   .map(([key, value]) => [key, value === undefined ? null : value]));
 
+const fieldsOf = (parent) => (parent.components || []).flatMap((field) => (field.type === 'group' ? fieldsOf(field) : [field]));
+
+// names of persons and the like are kept nowhere before they are sent, also not in the rows of a list
+const keepable = (parent, values) => {
+  const kept = { ...values };
+  fieldsOf(parent).forEach((field) => {
+    if ((field.properties || {}).keptApart) {
+      delete kept[field.key || field.path];
+    }
+    else if (field.type === 'dynamiclist' && Array.isArray(kept[field.path])) {
+      kept[field.path] = kept[field.path].map((row) => keepable(field, row));
+    }
+  });
+  return kept;
+};
+
 const isEmpty = (fields) => Object.keys(fields).length === 0;
 
 class Draft {
@@ -120,7 +136,7 @@ class Draft {
   }
 
   unsaved() {
-    return this.known ? changesOf(valuesOf(this.one), this.known) : {};
+    return this.known ? changesOf(keepable(this.one.schema, valuesOf(this.one)), keepable(this.one.schema, this.known)) : {};
   }
 
   changed() {

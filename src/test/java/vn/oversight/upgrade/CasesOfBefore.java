@@ -10,11 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ContextConfiguration;
 
 import vn.oversight.PasswordsChosen;
 import vn.oversight.Play;
@@ -25,15 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Offices run what landed before: a database that its jar left half-way through every
  * routine is opened by the version of today, and each case goes on, on the diagram and
  * the forms that it began with, to its end. How such a database is made stands in
- * {@code docs/upgrading.md}. The engine has a name of its own, because engines are kept
- * in one static map by name.
+ * {@code docs/upgrading.md}.
  */
-@SpringBootTest(properties = { "camunda.bpm.job-execution.enabled=false", "oversight.mail.poll-interval=0",
-		"oversight.initial-password=Mat-khau-thu-2026", "camunda.bpm.process-engine-name=before" })
-@ContextConfiguration(initializers = DatabaseOfBefore.class)
 @Import({ Play.class, PasswordsChosen.class })
 @DirtiesContext
-class UpgradeTest {
+abstract class CasesOfBefore {
 
 	private static final String DAY = "2026-12-01";
 
