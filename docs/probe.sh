@@ -81,9 +81,9 @@ for path in / /absence /reports /reports/1/export.xlsx /notices /calendar /draft
 	/camunda/api/engine/engine/default/task /camunda/api/cockpit/plugin/base/default/process-instance \
 	/engine-rest /engine-rest/engine /engine-rest/task /engine-rest/task/count /engine-rest/user \
 	/engine-rest/process-definition /engine-rest/deployment /engine-rest/history/task /engine-rest/identity/groups \
-	/engine-rest/openapi.json /actuator /actuator/info /actuator/metrics /actuator/env /actuator/heapdump \
+	/engine-rest/openapi.json /actuator /actuator/metrics /actuator/env /actuator/heapdump \
 	/actuator/loggers /actuator/threaddump /h2-console /swagger-ui.html /v3/api-docs /error /.git/config \
-	//engine-rest/task '/engine-rest;a=b/task' /engine-rest/%2e%2e/engine-rest/task /ENGINE-REST/task \
+	//engine-rest/task '/engine-rest;a=b/task' '/login;a=b' '/camunda;a/app/tasklist/default/' '/actuator;a/env' /engine-rest/%2e%2e/engine-rest/task /ENGINE-REST/task \
 	/camunda/api/engine/engine/default//task /engine-rest/task%00; do
 	ask "$path"
 	shut "GET $path" 301 302 303 400 401 403 404 405
@@ -104,7 +104,7 @@ shut 'TRACE /login' 400 401 403 405 501
 echo '# what the login page says'
 ask /login
 shut 'the login page is there' 200
-says 'scripts of this site only (Content-Security-Policy)' '^content-security-policy:.*script-src'
+says 'scripts of this site only (Content-Security-Policy)' '^content-security-policy:.*\(script\|default\)-src'
 says 'in no frame (X-Frame-Options)' '^x-frame-options:'
 says 'types are as told (nosniff)' '^x-content-type-options: *nosniff'
 says 'kept by nobody (no-store)' '^cache-control:.*no-store'

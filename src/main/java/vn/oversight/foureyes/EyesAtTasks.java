@@ -79,7 +79,7 @@ class EyesAtTasks {
 	@EventListener(condition = "#task.eventName == 'complete'")
 	public void completed(DelegateTask task) {
 		String account = user.id();
-		if (account == null) {
+		if (account == null || task.getExecution() == null) {
 			return;
 		}
 		Asked asked = asked(task);

@@ -144,10 +144,18 @@ class FourEyes {
 		return asked.groups().stream().filter((group) -> hasFree(group, asked, before)).toList();
 	}
 
-	private boolean hasFree(String group, Asked asked, List<Deed> before) {
-		Stream<String> accounts = PersonGroup.isOne(group) ? Stream.of(PersonGroup.accountOf(group))
+	/** Whether somebody is asked, and nobody who is may do it. */
+	boolean areAllBarred(Asked asked) {
+		return asked.groups().stream().flatMap(this::accounts).findAny().isPresent() && free(asked).isEmpty();
+	}
+
+	private Stream<String> accounts(String group) {
+		return PersonGroup.isOne(group) ? Stream.of(PersonGroup.accountOf(group))
 				: organisation.members(group).stream().map(Account::id);
-		return accounts.anyMatch(
+	}
+
+	private boolean hasFree(String group, Asked asked, List<Deed> before) {
+		return accounts(group).anyMatch(
 				(account) -> verdict(new Actor(account, organisation.groupsOf(account), group, Set.of()), asked, before)
 					.filter((verdict) -> verdict.strictness() == Strictness.REFUSE)
 					.isEmpty());

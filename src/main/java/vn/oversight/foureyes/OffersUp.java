@@ -35,7 +35,7 @@ class OffersUp {
 	 * @param addGroup puts the task to a group
 	 */
 	void offer(Asked asked, String taskId, String name, Consumer<String> addGroup) {
-		if (asked.groups().isEmpty() || !rules.free(asked).isEmpty()) {
+		if (!rules.areAllBarred(asked)) {
 			return;
 		}
 		Optional<String> next = rules.nextUp(asked);

@@ -35,8 +35,7 @@ class TwoNodesTest {
 
 	private static final String NOT_NAMED = "127.0.0.3";
 
-	@TempDir
-	Path data;
+	private Path data;
 
 	private OwnProcess first;
 
@@ -47,7 +46,8 @@ class TwoNodesTest {
 	private Proxy stranger;
 
 	@BeforeAll
-	void startBoth() throws Exception {
+	void startBoth(@TempDir Path folder) throws Exception {
+		data = folder;
 		String url = FreshDatabase.url(FreshDatabase.create());
 		first = start(url, "first");
 		second = start(url, "second");
