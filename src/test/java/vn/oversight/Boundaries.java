@@ -22,7 +22,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class Boundaries {
 
 	private static final Set<String> MECHANISMS = Set.of("config", "engine", "calendar", "organisation", "absence",
-			"notice", "obligation", "register");
+			"notice", "obligation", "cases", "register");
 
 	/** Whom each package may know beside itself. */
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),
@@ -32,15 +32,14 @@ class Boundaries {
 			Map.entry("notice", Set.of("config", "engine", "calendar", "organisation", "absence")),
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "absence", "notice")),
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
-			Map.entry("register", Set.of("config", "engine", "calendar", "organisation")),
-			Map.entry("foureyes", Set.of("config", "engine", "calendar", "organisation", "absence", "register")),
-			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation")),
-			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("cases", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("register", Set.of("config", "engine", "calendar", "organisation", "cases")),
+			Map.entry("foureyes", Set.of("config", "engine", "calendar", "organisation", "absence", "cases", "register")),
+			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation", "cases")),
+			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
-			Map.entry("web",
-					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-							"obligation", "register", "foureyes", "answers", "decisions", "inspection", "briefing",
-							"reporting")));
+			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
+					"obligation", "cases", "register", "foureyes", "answers", "decisions", "inspection", "briefing", "reporting")));
 
 	private final String root;
 

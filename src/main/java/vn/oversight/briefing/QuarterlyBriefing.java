@@ -22,6 +22,9 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
+import vn.oversight.cases.CaseTrail;
+import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.DueDates;
 import vn.oversight.engine.Refusal;
@@ -125,6 +128,10 @@ class QuarterlyBriefing {
 
 	private final Register register;
 
+	private final Cases cases;
+
+	private final CaseTrail trail;
+
 	private final MeetingDates meetings;
 
 	private final WorkingCalendar calendar;
@@ -133,12 +140,14 @@ class QuarterlyBriefing {
 
 	private final Due due;
 
-	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register,
-			MeetingDates meetings, WorkingCalendar calendar, Clock clock, Due due) {
+	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register, Cases cases,
+			CaseTrail trail, MeetingDates meetings, WorkingCalendar calendar, Clock clock, Due due) {
 		this.book = book;
 		this.briefings = briefings;
 		this.notices = notices;
 		this.register = register;
+		this.cases = cases;
+		this.trail = trail;
 		this.meetings = meetings;
 		this.calendar = calendar;
 		this.clock = clock;
@@ -162,6 +171,8 @@ class QuarterlyBriefing {
 			book.open(new Briefing(number, routine.in(execution), unit.in(execution), title, chair.in(execution),
 					Briefing.OPEN, LocalDate.parse(periodFrom.in(execution)), LocalDate.parse(periodTo.in(execution)),
 					null, null, null, 0, null, null));
+			cases.describe(number, new CaseFacts(title, null, unit.in(execution), null,
+					List.of(chair.in(execution).split("\\s*,\\s*"))));
 		};
 	}
 
@@ -360,7 +371,7 @@ class QuarterlyBriefing {
 			meetingTime.set(execution, newMeetingTime.in(execution));
 			dueDates.reckonAnew(execution.getProcessInstanceId(), meetingDate);
 			book.postpone(number, meetingAt(meetingDate.in(execution), meetingTime.in(execution)));
-			register.note(number, user.id(), "Hoãn họp giao ban", changeReason.in(execution));
+			trail.note(number, user.id(), "Hoãn họp giao ban", changeReason.in(execution));
 			notices.postponed(book.briefing(number), before,
 					meetings.reportDue(LocalDate.parse(meetingDate.in(execution))));
 		};
@@ -372,7 +383,8 @@ class QuarterlyBriefing {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			book.cancel(number, changeReason.in(execution));
-			register.note(number, user.id(), "Hủy họp giao ban", changeReason.in(execution));
+			cases.cancelled(number, changeReason.in(execution));
+			trail.note(number, user.id(), "Hủy họp giao ban", changeReason.in(execution));
 			notices.cancelled(book.briefing(number));
 		};
 	}

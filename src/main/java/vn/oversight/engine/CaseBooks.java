@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +58,58 @@ public class CaseBooks extends AbstractProcessEnginePlugin {
 
 			@Override
 			public void parseProcess(Element element, ProcessDefinitionEntity process) {
-				// one of the engine's own, so that nobody can skip it
+				CaseMarks.read(element, process);
+				// the engine's own, so that nobody can skip them
+				process.addBuiltInListener(ExecutionListener.EVENTNAME_START,
+						(ExecutionListener) (execution) -> started((ExecutionEntity) execution));
 				process.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) CaseBooks.this::ended);
+			}
+
+			@Override
+			public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+				String reason = CaseMarks.properties(element).get("cancelled");
+				if (reason != null) {
+					activity.addBuiltInListener(ExecutionListener.EVENTNAME_START,
+							(ExecutionListener) (execution) -> cancelled(execution, reason));
+				}
 			}
 
 		});
 		engine.setCustomPostBPMNParseListeners(listeners);
+		engine.getCustomHistoryEventHandlers().add(new Numbered());
+	}
+
+	private void started(ExecutionEntity instance) {
+		CaseStart start = new CaseStart(instance);
+		books.orderedStream().forEach((book) -> book.started(start));
+	}
+
+	private void cancelled(DelegateExecution execution, String text) {
+		Object reason = Context.getProcessEngineConfiguration()
+			.getExpressionManager()
+			.createExpression(text)
+			.getValue(execution);
+		String words = (reason != null && !reason.toString().isBlank()) ? reason.toString() : CaseEnd.NO_REASON;
+		books.orderedStream().forEach((book) -> book.cancelled(execution.getProcessInstanceId(), words));
+	}
+
+	/**
+	 * The official step that a task belongs to: its own, or that of the call that its
+	 * process answers.
+	 * @return {@code null} if no diagram names one
+	 */
+	public static String officialStep(DelegateTask task) {
+		String element = task.getTaskDefinitionKey();
+		for (ExecutionEntity at = (ExecutionEntity) task.getExecution(); at != null; at = at.getProcessInstance()
+			.getSuperExecution()) {
+			String step = CaseMarks.of(at.getProcessDefinition())
+				.official()
+				.get((at == task.getExecution()) ? element : at.getActivityId());
+			if (step != null) {
+				return step;
+			}
+		}
+		return null;
 	}
 
 	private void ended(DelegateExecution execution) {
@@ -65,6 +119,29 @@ public class CaseBooks extends AbstractProcessEnginePlugin {
 				entity.getProcessBusinessKey(), (reason != null && !reason.isBlank()) ? reason : CaseEnd.NO_REASON,
 				reason != null || entity.isCanceled(), entity.getSuperExecution() != null, entity.getVariables());
 		books.orderedStream().forEach((book) -> book.ended(end));
+	}
+
+	/** A verb has given a running case its number. */
+	private final class Numbered implements HistoryEventHandler {
+
+		@Override
+		public void handleEvent(HistoryEvent event) {
+			if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_UPDATE)
+					&& event instanceof HistoricProcessInstanceEventEntity update && update.getBusinessKey() != null) {
+				ExecutionEntity instance = Context.getCommandContext()
+					.getExecutionManager()
+					.findExecutionById(update.getProcessInstanceId());
+				if (instance != null && !instance.isEnded()) {
+					started(instance);
+				}
+			}
+		}
+
+		@Override
+		public void handleEvents(List<HistoryEvent> events) {
+			events.forEach(this::handleEvent);
+		}
+
 	}
 
 	/** The same by a diagram, each day. */

@@ -19,6 +19,9 @@ import org.springframework.context.annotation.Configuration;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
+import vn.oversight.cases.CaseTrail;
+import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
@@ -80,6 +83,10 @@ class InspectionCycle {
 
 	private final Register register;
 
+	private final Cases cases;
+
+	private final CaseTrail trail;
+
 	private final InspectionNotices notices;
 
 	private final WorkingCalendar calendar;
@@ -88,8 +95,11 @@ class InspectionCycle {
 
 	private final Due due;
 
-	InspectionCycle(Register register, InspectionNotices notices, WorkingCalendar calendar, Clock clock, Due due) {
+	InspectionCycle(Register register, Cases cases, CaseTrail trail, InspectionNotices notices,
+			WorkingCalendar calendar, Clock clock, Due due) {
 		this.register = register;
+		this.cases = cases;
+		this.trail = trail;
 		this.notices = notices;
 		this.calendar = calendar;
 		this.clock = clock;
@@ -101,7 +111,7 @@ class InspectionCycle {
 	JavaDelegate openInspection(CurrentUser user, Organisation organisation) {
 		return (execution) -> {
 			InspectionKind kind = InspectionKind.of(InspectionCycle.kind.in(execution));
-			String number = register.nextNumber(kind.prefix());
+			String number = cases.nextNumber(kind.prefix());
 			execution.setProcessBusinessKey(number);
 			caseNumber.set(execution, number);
 			kindName.set(execution, kind.title());
@@ -111,6 +121,8 @@ class InspectionCycle {
 			verificationDueMovedTo.set(execution, null);
 			register.open(new Inspection(number, kind.id(), subject.in(execution), title.in(execution),
 					ground.in(execution), "open", null), user.id(), recommendedBy.in(execution));
+			cases.describe(number, new CaseFacts("%s: %s".formatted(kind.title(), title.in(execution)),
+					subject.in(execution), null, recommendedBy.in(execution), null));
 		};
 	}
 
@@ -219,7 +231,7 @@ class InspectionCycle {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			register.cancel(number, cancelReason.in(execution));
-			register.note(number, user.id(), "Hủy cuộc kiểm tra, giám sát", cancelReason.in(execution));
+			trail.note(number, user.id(), "Hủy cuộc kiểm tra, giám sát", cancelReason.in(execution));
 			if (notifiedOn.in(execution) != null) {
 				notices.cancelled(inspection(execution));
 			}

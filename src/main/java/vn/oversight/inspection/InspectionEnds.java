@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
+import vn.oversight.cases.CaseTrail;
 import vn.oversight.engine.CaseBook;
 import vn.oversight.engine.CaseEnd;
 import vn.oversight.engine.CurrentUser;
@@ -19,12 +20,15 @@ class InspectionEnds implements CaseBook {
 
 	private final Register register;
 
+	private final CaseTrail trail;
+
 	private final InspectionNotices notices;
 
 	private final CurrentUser user;
 
-	InspectionEnds(Register register, InspectionNotices notices, CurrentUser user) {
+	InspectionEnds(Register register, CaseTrail trail, InspectionNotices notices, CurrentUser user) {
 		this.register = register;
+		this.trail = trail;
 		this.notices = notices;
 		this.user = user;
 	}
@@ -48,7 +52,7 @@ class InspectionEnds implements CaseBook {
 
 	private void cancel(String number, String reason, boolean isNotified) {
 		register.cancel(number, reason);
-		register.note(number, user.id(), "Hủy cuộc kiểm tra, giám sát", reason);
+		trail.note(number, user.id(), "Hủy cuộc kiểm tra, giám sát", reason);
 		if (isNotified) {
 			notices.cancelled(register.inspection(number).orElseThrow());
 		}

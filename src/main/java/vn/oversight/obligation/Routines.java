@@ -47,6 +47,11 @@ public final class Routines {
 		return Optional.ofNullable(routines.get(id));
 	}
 
+	/** What a routine is called, or its id if the file does not know it any more. */
+	public String name(String id) {
+		return routine(id).map(Routine::title).orElse(id);
+	}
+
 	/** A case in Vietnamese, as far as the file still knows its routine and period. */
 	String title(String id, String periodId) {
 		return routine(id)

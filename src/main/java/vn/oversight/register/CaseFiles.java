@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
+import vn.oversight.cases.CaseTrail;
 import vn.oversight.engine.Refusal;
 
 /**
@@ -48,17 +50,17 @@ public class CaseFiles {
 
 	private final JdbcTemplate plainJdbc;
 
-	private final Register register;
+	private final CaseTrail trail;
 
 	private final Clock clock;
 
 	private final ReadersOfFiles readers;
 
-	CaseFiles(JdbcClient jdbc, JdbcTemplate plainJdbc, Register register, Clock clock, ReadersOfFiles readers) {
+	CaseFiles(JdbcClient jdbc, JdbcTemplate plainJdbc, CaseTrail trail, Clock clock, ReadersOfFiles readers) {
 		this.readers = readers;
 		this.jdbc = jdbc;
 		this.plainJdbc = plainJdbc;
-		this.register = register;
+		this.trail = trail;
 		this.clock = clock;
 	}
 
@@ -69,6 +71,10 @@ public class CaseFiles {
 	/** The files of a task, open or ended, oldest first. */
 	public List<CaseFile> ofTask(String taskId) {
 		return jdbc.sql(FILES + " where task_id = :task order by id").param("task", taskId).query(FILE).list();
+	}
+
+	public Optional<CaseFile> find(long id) {
+		return jdbc.sql(FILES + " where id = :id").param("id", id).query(FILE).optional();
 	}
 
 	/** The files of all tasks of a case, open or ended, oldest first. */
@@ -146,7 +152,7 @@ public class CaseFiles {
 		requireOpen(file.taskId());
 		jdbc.sql("delete from oversight.case_file where id = :id").param("id", file.id()).update();
 		if (file.caseNumber() != null) {
-			register.note(file.caseNumber(), file.addedBy(), "Xóa tài liệu kèm theo", file.name());
+			trail.note(file.caseNumber(), file.addedBy(), "Xóa tài liệu kèm theo", file.name());
 		}
 	}
 

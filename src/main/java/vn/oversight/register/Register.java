@@ -1,19 +1,22 @@
 package vn.oversight.register;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.CurrentUser;
+import vn.oversight.cases.Cases;
 
 /**
  * The books: cases and their numbers, findings, demands, steps. Every write happens in
@@ -40,29 +43,13 @@ public class Register {
 
 	private final WorkingCalendar calendar;
 
-	private final CurrentUser user;
+	private final Cases cases;
 
-	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, CurrentUser user) {
-		this.user = user;
+	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, Cases cases) {
+		this.cases = cases;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.calendar = calendar;
-	}
-
-	/**
-	 * The next number of a kind of case in this year: {@code KT-2026-014}. Numbers have
-	 * no gaps: concurrent callers wait for each other.
-	 */
-	public String nextNumber(String prefix) {
-		int year = today().getYear();
-		int number = jdbc.sql("""
-				insert into oversight.case_number values (:prefix, :year, 1)
-				on conflict (prefix, year) do update set last = case_number.last + 1 returning last""")
-			.param("prefix", prefix)
-			.param("year", year)
-			.query(Integer.class)
-			.single();
-		return "%s-%d-%03d".formatted(prefix, year, number);
 	}
 
 	/**
@@ -197,6 +184,25 @@ public class Register {
 			.list();
 	}
 
+	/** The demands of one conclusion with what became of them, in its order. */
+	public List<Outcome> outcomesOf(String caseNumber) {
+		Map<Long, Outcome> ended = new HashMap<>();
+		jdbc.sql("select id, state, remark, ended_at from oversight.demand where case_number = :number")
+			.param("number", caseNumber)
+			.query((row) -> {
+				OffsetDateTime at = row.getObject("ended_at", OffsetDateTime.class);
+				ended.put(row.getLong("id"), new Outcome(null, row.getString("state"), row.getString("remark"),
+						(at != null) ? at.toInstant() : null));
+			});
+		return jdbc.sql(DEMANDS + " where d.case_number = :number order by f.ordinal, d.id")
+			.param("number", caseNumber)
+			.query(Demand.class)
+			.list()
+			.stream()
+			.map((demand) -> ended.get(demand.id()).of(demand))
+			.toList();
+	}
+
 	/** The demands of several conclusions that are not ended, the most urgent first. */
 	public List<Demand> openDemandsOf(Collection<String> caseNumbers) {
 		return jdbc.sql(DEMANDS + " where d.case_number = any(:numbers) and d.state = 'open' order by d.due_on, d.id")
@@ -308,6 +314,7 @@ public class Register {
 	/** Cancels a case and what is still open of its demands. */
 	public void cancel(String caseNumber, String reason) {
 		end(caseNumber, "cancelled", reason);
+		cases.cancelled(caseNumber, reason);
 		endDemandsOf(caseNumber, reason);
 	}
 
@@ -332,59 +339,37 @@ public class Register {
 			.update();
 	}
 
-	/**
-	 * Writes a line into the history of a case.
-	 * @param actor id of the account; {@code null} when nobody was logged in
-	 * @param remark may be {@code null}
-	 */
-	public void note(String caseNumber, String actor, String name, String remark) {
-		note(caseNumber, null, actor, name, remark);
-	}
-
-	/** Writes a completed task into the history of its case. */
-	void noteTask(String caseNumber, String taskId, String actor, String name) {
-		note(caseNumber, taskId, actor, name, null);
-	}
-
-	private void note(String caseNumber, String taskId, String actor, String name, String remark) {
-		jdbc.sql("""
-				insert into oversight.step (case_number, task_id, at, actor, acted_as, name, remark)
-				values (:number, :task, :now, :actor, oversight.position_of(:task, :groups), :name, :remark)""")
-			.param("groups", user.groups().toArray(String[]::new))
-			.param("number", caseNumber)
-			.param("task", taskId)
-			.param("now", now())
-			.param("actor", actor)
-			.param("name", name)
-			.param("remark", remark)
-			.update();
-	}
-
-	/** The names of the steps that were noted for a case, oldest first. */
-	public List<String> steps(String caseNumber) {
-		return jdbc.sql("select name from oversight.step where case_number = :number order by id")
-			.param("number", caseNumber)
-			.query(String.class)
-			.list();
-	}
-
-	/**
-	 * Who completed a task and when; empty if none of this id was completed in a case.
-	 */
-	public Optional<Step> step(String taskId) {
-		return jdbc.sql("select actor, at from oversight.step where task_id = :task order by id limit 1")
-			.param("task", taskId)
-			.query((row, number) -> new Step(row.getString("actor"),
-					row.getObject("at", OffsetDateTime.class).toInstant()))
-			.optional();
-	}
-
 	private LocalDate today() {
 		return calendar.dateOf(clock.instant());
 	}
 
 	private OffsetDateTime now() {
 		return clock.instant().atOffset(ZoneOffset.UTC);
+	}
+
+	/**
+	 * A demand and what became of it.
+	 *
+	 * @param state {@code open}, {@code fixed}, {@code withdrawn} or {@code cancelled}
+	 * @param remark what was said when it ended; {@code null} if nothing was
+	 * @param endedAt {@code null} while it is open
+	 */
+	public record Outcome(Demand demand, String state, String remark, Instant endedAt) {
+
+		private Outcome of(Demand one) {
+			return new Outcome(one, state, remark, endedAt);
+		}
+
+		/** In Vietnamese. */
+		public String words() {
+			return switch (state) {
+				case "open" -> "Chưa xong";
+				case "fixed" -> "Đạt";
+				case "withdrawn" -> "Đã rút";
+				default -> "Không theo dõi nữa";
+			};
+		}
+
 	}
 
 }

@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import vn.oversight.cases.Cases;
+
 /**
  * The book of the campaigns, in the caller's transaction. Whoever changes how far one has
  * come locks its row first, so that the last two reports cannot each take the other for
@@ -45,9 +47,12 @@ class CampaignBook {
 
 	private final Clock clock;
 
+	private final Cases cases;
+
 	private final ObjectMapper json;
 
-	CampaignBook(JdbcClient jdbc, Clock clock, ObjectMapper json) {
+	CampaignBook(JdbcClient jdbc, Clock clock, Cases cases, ObjectMapper json) {
+		this.cases = cases;
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.json = json;
@@ -332,15 +337,17 @@ class CampaignBook {
 
 	/** Its reports are another matter, see {@link ReportBook#calledOff}. */
 	void calledOff(long campaignId, String by, String reason) {
-		jdbc.sql("""
+		String number = jdbc.sql("""
 				update oversight.report_campaign set state = 'called-off', closed_at = :now, called_off_by = :by,
 					called_off_reason = :reason
-				where id = :id""")
+				where id = :id returning case_number""")
 			.param("now", now())
 			.param("by", by)
 			.param("reason", reason)
 			.param("id", campaignId)
-			.update();
+			.query(String.class)
+			.single();
+		cases.cancelled(number, reason);
 	}
 
 	void signed(long campaignId, String number, LocalDate signedOn) {

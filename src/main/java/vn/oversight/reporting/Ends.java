@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.cases.Cases;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.CaseBook;
 import vn.oversight.engine.CaseEnd;
@@ -31,16 +32,19 @@ class Ends implements CaseBook {
 
 	private final OtherCases others;
 
+	private final Cases cases;
+
 	private final ObjectProvider<RuntimeService> runtime;
 
 	private final AsTheApplication asTheApplication;
 
-	Ends(CampaignBook campaigns, ReportBook reports, ReportNotices notices, OtherCases others,
+	Ends(CampaignBook campaigns, ReportBook reports, ReportNotices notices, OtherCases others, Cases cases,
 			ObjectProvider<RuntimeService> runtime, AsTheApplication asTheApplication) {
 		this.campaigns = campaigns;
 		this.reports = reports;
 		this.notices = notices;
 		this.others = others;
+		this.cases = cases;
 		this.runtime = runtime;
 		this.asTheApplication = asTheApplication;
 	}
@@ -137,10 +141,12 @@ class Ends implements CaseBook {
 	void noLongerAwaited(UnitReport report) {
 		Campaign campaign = campaigns.campaign(report.campaignId());
 		if (campaign.isCalledOff()) {
+			cases.cancelled(campaign.caseNumber() + "/" + report.unit(), campaign.calledOffReason());
 			reports.calledOff(List.of(report.id()), campaign.calledOffBy(), campaign.calledOffReason());
 			notices.calledOff(campaign, report);
 		}
 		else if (report.isReleased()) {
+			cases.cancelled(campaign.caseNumber() + "/" + report.unit(), report.releasedReason());
 			notices.released(campaign, report);
 		}
 		else {

@@ -17,13 +17,14 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
+import vn.oversight.cases.Cases;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Register;
 
 /**
  * The verbs of {@code report-campaign}, one report from many units. Started by the
@@ -128,7 +129,7 @@ class ReportCampaign {
 
 	@Bean
 	@Verb("openCampaign")
-	JavaDelegate openCampaign(ReportTypes types, Reporters units, Register register, Organisation organisation, Due due,
+	JavaDelegate openCampaign(ReportTypes types, Reporters units, Cases cases, Organisation organisation, Due due,
 			CurrentUser user) {
 		return (execution) -> {
 			ReportType type = types.require(reportType.in(execution));
@@ -139,7 +140,7 @@ class ReportCampaign {
 				campaignCutOff.set(execution, periodTo.in(execution));
 			}
 			else {
-				execution.setProcessBusinessKey(register.nextNumber("BC"));
+				execution.setProcessBusinessKey(cases.nextNumber("BC"));
 				unit.set(execution, organisation.root().id());
 			}
 			LocalDate cutOff = LocalDate.parse(campaignCutOff.in(execution));
@@ -167,6 +168,9 @@ class ReportCampaign {
 							cutOff, dueOn, null, null, null, null, null, null, null, null, null, null, null),
 					type, user.id(), chosen);
 			campaignId.set(execution, String.valueOf(id));
+			String number = execution.getProcessBusinessKey();
+			cases.describe(number,
+					new CaseFacts(campaignTitle.in(execution), null, unit.in(execution), null, type.readers()));
 		};
 	}
 

@@ -21,6 +21,8 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseFacts;
+import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
@@ -100,8 +102,10 @@ class ReportDeadline {
 
 	private final CutOff cutOff;
 
+	private final Cases cases;
+
 	ReportDeadline(ReportBook reports, CampaignBook campaigns, WorkingCalendar calendar, Clock clock, Due due,
-			CurrentUser user, CutOff cutOff) {
+			CurrentUser user, CutOff cutOff, Cases cases) {
 		this.reports = reports;
 		this.campaigns = campaigns;
 		this.calendar = calendar;
@@ -109,6 +113,7 @@ class ReportDeadline {
 		this.due = due;
 		this.user = user;
 		this.cutOff = cutOff;
+		this.cases = cases;
 	}
 
 	/**
@@ -138,6 +143,9 @@ class ReportDeadline {
 			Campaign campaign = campaigns.campaign(report.campaignId());
 			ReportType type = asked(campaign);
 			String correction = correctionReason.in(execution);
+			String number = execution.getProcessBusinessKey();
+			cases.describe(number, new CaseFacts(campaign.title(), report.unit(), campaign.unit(),
+					campaign.caseNumber(), type.readers()));
 			unit.set(execution, report.unit());
 			reportTitle.set(execution, campaign.title());
 			reportCall.set(execution, call(campaign, type));

@@ -2,6 +2,7 @@ package vn.oversight.reporting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 
@@ -39,6 +40,11 @@ record ReportType(String id, String name, String ground, String source, String l
 
 	List<String> signers() {
 		return List.of(signedBy.split("\\s*,\\s*"));
+	}
+
+	/** The groups that see what all units reported. */
+	List<String> readers() {
+		return Stream.of(makers(), signers()).flatMap(List::stream).distinct().toList();
 	}
 
 	/** The outline in words, a line each. */

@@ -2,11 +2,13 @@ package vn.oversight.web;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.cases.Cases;
 import vn.oversight.register.CaseFile;
 import vn.oversight.register.CaseFiles;
 
@@ -21,9 +23,20 @@ class FilesOfTasks {
 
 	private final PartsOfCases parts;
 
-	FilesOfTasks(CaseFiles files, PartsOfCases parts) {
+	private final Cases cases;
+
+	FilesOfTasks(CaseFiles files, PartsOfCases parts, Cases cases) {
+		this.cases = cases;
 		this.files = files;
 		this.parts = parts;
+	}
+
+	/** Which part of the case of a task somebody sees who sees the task. */
+	PartsOfCases.Part partOf(CasesOfTasks.CaseOfTask caseOfTask, Authentication reader) {
+		return Optional.ofNullable(caseOfTask.number())
+			.flatMap(cases::find)
+			.map((record) -> parts.of(record, reader))
+			.orElseGet(() -> parts.of(caseOfTask.subject(), reader));
 	}
 
 	/** Oldest first. */
@@ -39,7 +52,7 @@ class FilesOfTasks {
 		if (caseOfTask.number() == null) {
 			return List.of();
 		}
-		return ofCase(caseOfTask.number(), parts.of(caseOfTask.subject(), reader)).stream()
+		return ofCase(caseOfTask.number(), partOf(caseOfTask, reader)).stream()
 			.filter((file) -> !Objects.equals(file.taskId(), caseOfTask.task()))
 			.toList();
 	}

@@ -31,6 +31,7 @@ class Menu {
 		List<Entry> entries = new ArrayList<>();
 		if (reader != null) {
 			entries.add(new Entry("/", "Công việc"));
+			entries.add(new Entry("/cases", "Hồ sơ"));
 			entries.add(new Entry("/reports", "Báo cáo"));
 			if (isOffice(ReportReaders.groups(reader))) {
 				entries.add(new Entry("/calendar", "Lịch"));

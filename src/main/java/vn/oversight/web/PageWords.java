@@ -1,11 +1,13 @@
 package vn.oversight.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UriUtils;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
@@ -47,6 +49,11 @@ public class PageWords {
 	/** In the time zone of the calendar; empty for null. */
 	public String moment(Instant moment) {
 		return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
+	}
+
+	/** The page of a case; numbers of the calendar have slashes. */
+	public String caseLink(String number) {
+		return "/cases/" + UriUtils.encodePath(number, StandardCharsets.UTF_8);
 	}
 
 	/** Of a file. */

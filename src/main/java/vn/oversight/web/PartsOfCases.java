@@ -9,9 +9,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.cases.CaseList;
+import vn.oversight.cases.CaseRecord;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.organisation.Organisation;
+import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseFile;
 
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
@@ -39,16 +42,66 @@ class PartsOfCases {
 	 * @param subject the id of the unit it is about; {@code null} if it is about none
 	 */
 	Part of(String subject, Authentication reader) {
-		Set<String> own = reader.getAuthorities()
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.collect(Collectors.toSet());
+		Set<String> own = groups(reader);
 		Set<String> ownUnits = units(own);
-		boolean isOrgan = ownUnits.stream()
+		boolean isWhole = own.contains(ADMINISTRATORS) || (isOrgan(ownUnits) && !ownUnits.contains(subject));
+		return part(isWhole, own);
+	}
+
+	/**
+	 * The part of a case that whoever is signed in sees: the whole for its readers, for
+	 * the unit that holds it, for the organs that take part in it, and, unless it is
+	 * confidential, for whoever looks over all cases or is in charge of its unit.
+	 */
+	Part of(CaseRecord record, Authentication reader) {
+		Set<String> own = groups(reader);
+		Set<String> ownUnits = units(own);
+		Part part = part(own.contains(ADMINISTRATORS), own);
+		boolean isAbout = record.subject() != null && ownUnits.contains(record.subject());
+		boolean isWhole = part.isWhole() || record.readers().stream().anyMatch(part.groups()::contains)
+				|| !isAbout && (ownUnits.contains(record.organiser())
+						|| isOrgan(ownUnits) && record.parts().stream().anyMatch(ownUnits::contains)
+						|| !record.isConfidential() && (overlooksAll(own) || charged(own).contains(record.subject())
+								|| charged(own).contains(record.organiser())));
+		return new Part(isWhole, part.groups(), part.units());
+	}
+
+	/** Whether somebody may know more of a case than its number. */
+	boolean mayRead(CaseRecord record, Part part) {
+		return part.isWhole() || record.parts().stream().anyMatch(part.units()::contains);
+	}
+
+	/** Which cases whoever is signed in may know of. */
+	CaseList.Reach reach(Authentication reader) {
+		Set<String> own = groups(reader);
+		Part part = part(false, own);
+		boolean isAdministrator = own.contains(ADMINISTRATORS);
+		return new CaseList.Reach(isAdministrator || overlooksAll(own), isAdministrator, part.groups(), part.units(),
+				charged(own));
+	}
+
+	/** The office, and the unit that stands at the top of the line of authority. */
+	private boolean overlooksAll(Set<String> own) {
+		return organisation.isOfOffice(own) || units(Set.copyOf(organisation.rungs())).stream()
+			.anyMatch((unit) -> organisation.groups(unit).stream().anyMatch(own::contains));
+	}
+
+	private Set<String> charged(Set<String> own) {
+		return organisation.units()
+			.stream()
+			.map(Unit::id)
+			.filter((unit) -> organisation.inCharge(unit).filter(own::contains).isPresent())
+			.collect(Collectors.toSet());
+	}
+
+	private static Set<String> groups(Authentication reader) {
+		return reader.getAuthorities().stream().map(GrantedAuthority::getAuthority).collect(Collectors.toSet());
+	}
+
+	private boolean isOrgan(Set<String> units) {
+		return units.stream()
 			.flatMap((unit) -> organisation.unit(unit).stream())
 			.anyMatch((unit) -> ORGANS.contains(unit.kind()));
-		boolean isWhole = own.contains(ADMINISTRATORS) || (isOrgan && !ownUnits.contains(subject));
-		return part(isWhole, own);
 	}
 
 	/** The own part, or the whole if another rule says so. */

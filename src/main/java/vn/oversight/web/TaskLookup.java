@@ -19,7 +19,7 @@ import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Register;
+import vn.oversight.cases.CaseTrail;
 
 /**
  * What a reader may know of a task by its id alone: that it is theirs, who holds it
@@ -38,17 +38,17 @@ class TaskLookup {
 
 	private final Organisation organisation;
 
-	private final Register register;
+	private final CaseTrail trail;
 
 	private final NoticeRecord notices;
 
 	TaskLookup(TaskService tasks, HistoryService history, AsTheApplication asTheApplication, Organisation organisation,
-			Register register, NoticeRecord notices) {
+			CaseTrail trail, NoticeRecord notices) {
 		this.tasks = tasks;
 		this.history = history;
 		this.asTheApplication = asTheApplication;
 		this.organisation = organisation;
-		this.register = register;
+		this.trail = trail;
 		this.notices = notices;
 	}
 
@@ -88,7 +88,7 @@ class TaskLookup {
 
 	/** The books know tasks that the engine's history has dropped. */
 	private Fate fateOfForgotten(String id) {
-		return register.step(id)
+		return trail.step(id)
 			.map((step) -> new Fate(Kind.FINISHED,
 					Stream.ofNullable(step.actor()).map(organisation::accountName).toList(), step.at()))
 			.orElseGet(() -> notices.isToldOf(id) ? new Fate(Kind.CANCELLED, List.of(), null) : Fate.UNKNOWN);

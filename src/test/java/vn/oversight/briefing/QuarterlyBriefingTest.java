@@ -34,6 +34,7 @@ import vn.oversight.Play;
 import vn.oversight.engine.Refusal;
 import vn.oversight.notice.SendNow;
 import vn.oversight.organisation.Candidates;
+import vn.oversight.cases.CaseTrail;
 import vn.oversight.register.Demand;
 import vn.oversight.register.Disposal;
 import vn.oversight.register.Register;
@@ -71,6 +72,9 @@ class QuarterlyBriefingTest {
 
 	@Autowired
 	Register register;
+
+	@Autowired
+	CaseTrail trail;
 
 	@Autowired
 	TaskService tasks;
@@ -475,7 +479,7 @@ class QuarterlyBriefingTest {
 			.isEqualTo(check);
 		assertThat(book(briefing).meetingAt().toInstant()).isEqualTo("2026-10-05T06:30:00Z");
 		assertThat(play.ends(briefing)).contains("End_MeetingPostponed", "End_BriefingChanged");
-		assertThat(register.steps(briefing)).contains("Hoãn họp giao ban");
+		assertThat(trail.names(briefing)).contains("Hoãn họp giao ban");
 		assertThat(mails("briefing-postponed")).contains("court.head@tam-duong.example",
 				"standing-deputy@tam-duong.example");
 		assertThat(model("briefing-postponed", "meetingSequence")).containsOnly("1");

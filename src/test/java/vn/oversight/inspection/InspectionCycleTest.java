@@ -22,6 +22,7 @@ import vn.oversight.Play;
 import vn.oversight.deadline.Extensions;
 import vn.oversight.engine.CaseBooks;
 import vn.oversight.engine.Refusal;
+import vn.oversight.cases.CaseTrail;
 import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,9 @@ class InspectionCycleTest {
 	Register register;
 
 	@Autowired
+	CaseTrail trail;
+
+	@Autowired
 	RuntimeService runtime;
 
 	@Autowired
@@ -108,7 +112,7 @@ class InspectionCycleTest {
 		assertThat(play.ends(number)).contains("End_InspectionClosed", "End_SelfReportReceived", "End_DemandFixed");
 		assertThat(register.inspection(number).orElseThrow().state()).isEqualTo("closed");
 		assertThat(register.openDemandsOf(number)).isEmpty();
-		assertThat(register.steps(number)).containsExactly("Soạn quyết định, kế hoạch, đề cương",
+		assertThat(trail.names(number)).containsExactly("Soạn quyết định, kế hoạch, đề cương",
 				"Ký ban hành quyết định, kế hoạch", "Nộp báo cáo tự kiểm tra", "Thẩm tra, xác minh",
 				"Làm việc với đối tượng", "Báo cáo kết quả", "Ban Thường vụ xem xét", "Dự thảo thông báo kết luận",
 				"Ký thông báo kết luận", "Thực hiện yêu cầu, báo cáo kết quả", "Thẩm định kết quả thực hiện",
@@ -400,7 +404,7 @@ class InspectionCycleTest {
 		assertThat(play.openTasks(number)).isEmpty();
 		assertThat(register.inspection(number).orElseThrow()).extracting("state", "endReason")
 			.containsExactly("cancelled", "Đối tượng sáp nhập");
-		assertThat(register.steps(number)).last().isEqualTo("Hủy cuộc kiểm tra, giám sát");
+		assertThat(trail.names(number)).last().isEqualTo("Hủy cuộc kiểm tra, giám sát");
 	}
 
 	@ParameterizedTest

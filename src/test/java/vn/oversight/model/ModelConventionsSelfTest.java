@@ -144,6 +144,30 @@ class ModelConventionsSelfTest {
 		finds(text, replacement, element, mistake);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					<camunda:property name="number" value="HĐ" /> | `` | Start_QuestionAsked | people start it, and its cases get no number
+					value="HĐ"                                    | value="HĐ-2026" | Start_QuestionAsked | "HĐ-2026" is no prefix of numbers
+					<camunda:property name="title" value="Hỏi ${unit}" /> | `` | Start_QuestionAsked | its cases get a number and no title
+					Hỏi ${unit}                                   | Hỏi ${party} | Start_QuestionAsked | reads "party", which nothing in this diagram writes
+					name="escalation" value="ordinary" />         | name="escalation" value="ordinary" /><camunda:property name="official" value="Answer it" /> | Activity_Answer | the official step "Answer it" is not Vietnamese
+					""")
+	void whatACaseLeavesBehindIsDeclared(String text, String replacement, String element, String mistake)
+			throws IOException {
+		finds(text, replacement, element, mistake);
+	}
+
+	@Test
+	void whatDecidesIsMarkedForTheTimeline() throws IOException {
+		model.with("answer.form",
+				"\"type\": \"checkbox\", \"id\": \"Field_Complete\", \"key\": \"complete\", \"label\": \"Đã trả lời đủ\"",
+				"\"type\": \"checkbox\", \"id\": \"Field_Complete\", \"key\": \"complete\", \"label\": \"Đã trả lời đủ\" }, { \"type\": \"radio\", \"id\": \"Field_Decision\", \"key\": \"answerDecision\", \"label\": \"Ý kiến\", \"values\": [{ \"value\": \"yes\", \"label\": \"Đồng ý\" }]");
+		assertThat(model.findings()).singleElement()
+			.asString()
+			.contains("answerDecision", "what is decided here is not told in the timeline of the case");
+	}
+
 	@Test
 	void aScriptTaskIsRefused() throws IOException {
 		model.with(BPMN,

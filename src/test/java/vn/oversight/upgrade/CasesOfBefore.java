@@ -144,6 +144,34 @@ abstract class CasesOfBefore {
 		assertThat(play.openTasks(briefing)).contains("Activity_DraftConclusions");
 	}
 
+	@Test
+	void theBookKnowsTheCasesOfBefore() {
+		assertThat(jdbc.sql("select number || ' ' || process from oversight.case_record order by number")
+			.query(String.class)
+			.list())
+			.contains("BC-2026-001 report-campaign", "BC-2026-001/na-tam report-deadline",
+					"GS-2026-001 inspection-cycle", "KT-2026-001 inspection-cycle",
+					"judicial-briefing/tam-duong/2026-Q4 quarterly-briefing")
+			.noneMatch((row) -> row.matches(".* (extension-request|inspection-cancellation|demand-follow-up|mail-.*)"));
+		assertThat(jdbc.sql("""
+				select count(*) from oversight.case_record
+				where instance is null or title is null or opened_at is null or organiser is null""")
+			.query(Long.class)
+			.single()).isZero();
+		assertThat(jdbc.sql("""
+				select parent || ' ' || subject || ' ' || title from oversight.case_record
+				where number = 'BC-2026-001/na-tam'""").query(String.class).single()).startsWith("BC-2026-001 na-tam ");
+		assertThat(jdbc.sql("select parts @> array[subject] from oversight.case_record where number = 'KT-2026-002'")
+			.query(Boolean.class)
+			.single()).isTrue();
+		assertThat(jdbc.sql("""
+				select paper_number from oversight.step
+				where case_number = 'KT-2026-002' and task_key = 'Activity_SignPlan'""").query(String.class).list())
+			.isNotEmpty()
+			.last()
+			.isNotNull();
+	}
+
 	private void remedyAndClose(String number) {
 		play.complete(number, "Activity_RemedyDemand",
 				Map.of("remedyReportNumber", "40-BC/ĐU", "remedyReport", "Đã khắc phục"));

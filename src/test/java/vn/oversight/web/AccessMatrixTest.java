@@ -189,7 +189,7 @@ class AccessMatrixTest {
 	@MethodSource("doors")
 	void aDoorIsOpenAsTheTableSays(List<String> row) {
 		String method = row.get(0).split(" ")[0];
-		String address = row.get(0).split(" ")[1].replaceAll("\\{\\w+}", "1");
+		String address = row.get(0).split(" ")[1].replaceAll("\\{\\*?\\w+}", "1");
 		List<String> paths = address.startsWith("rest:")
 				? REST.stream().map((root) -> root + address.substring("rest:".length())).toList() : List.of(address);
 		DOORS.byColumn(row).forEach((account, access) -> {

@@ -31,7 +31,7 @@ import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.register.CaseFile;
 import vn.oversight.register.CaseFiles;
-import vn.oversight.register.CaseTrail;
+import vn.oversight.cases.CaseTrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.oversight.web.People.PASSWORD;

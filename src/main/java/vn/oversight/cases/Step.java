@@ -1,4 +1,4 @@
-package vn.oversight.register;
+package vn.oversight.cases;
 
 import java.time.Instant;
 

@@ -1,0 +1,106 @@
+package vn.oversight.cases;
+
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import vn.oversight.calendar.DateWords;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.AnswerBook;
+import vn.oversight.engine.AnsweredForm;
+import vn.oversight.engine.CaseBooks;
+import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.DateMoved;
+import vn.oversight.engine.DueDateMoved;
+
+/**
+ * Notes every completed task with what its form decided, and every due date moved, in the
+ * history of its case.
+ */
+@Component
+class StepTrail implements AnswerBook {
+
+	private static final String DOCUMENT = "document";
+
+	private final CaseTrail trail;
+
+	private final CurrentUser user;
+
+	private final WorkingCalendar calendar;
+
+	StepTrail(CaseTrail trail, CurrentUser user, WorkingCalendar calendar) {
+		this.trail = trail;
+		this.user = user;
+		this.calendar = calendar;
+	}
+
+	@EventListener
+	public void moved(DueDateMoved moved) {
+		if (moved.caseNumber() != null) {
+			trail.note(moved.caseNumber(), user.id(), "Gia hạn “%s”".formatted(moved.taskName()),
+					"từ %s đến %s".formatted(day(moved.from()), day(moved.to())));
+		}
+	}
+
+	@EventListener
+	public void moved(DateMoved moved) {
+		if (moved.caseNumber() != null) {
+			String days = (moved.from() != null)
+					? "từ %s đến %s".formatted(DateWords.ofText(moved.from()), DateWords.ofText(moved.to()))
+					: "đến " + DateWords.ofText(moved.to());
+			trail.note(moved.caseNumber(), user.id(), "Đổi " + moved.name(),
+					(moved.reason() != null) ? days + "; " + moved.reason() : days);
+		}
+	}
+
+	/**
+	 * What the fields of the form are marked with: {@code outcome}, {@code reason},
+	 * {@code document}. A form has several of a kind where one of them is shown.
+	 */
+	@Override
+	public void answered(AnsweredForm form) {
+		CaseTrail.Answers answers = new CaseTrail.Answers(words(form.marked("outcome")), words(form.marked("reason")),
+				words(paper(form, "number")),
+				paper(form, "date").stream().map(StepTrail::day).findFirst().orElse(null));
+		if (form.taskId() != null && form.caseNumber() != null && !answers.isEmpty()) {
+			trail.noteAnswers(form.caseNumber(), form.taskId(), form.element(), answers);
+		}
+	}
+
+	private static List<AnsweredForm.Answer> paper(AnsweredForm form, String part) {
+		return form.marked(DOCUMENT)
+			.stream()
+			.filter((answer) -> part.equals(answer.property(DOCUMENT)) && answer.value() != null)
+			.toList();
+	}
+
+	private static String words(List<AnsweredForm.Answer> answers) {
+		return answers.stream()
+			.map(AnsweredForm.Answer::words)
+			.filter((words) -> words != null && !words.isBlank())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static LocalDate day(AnsweredForm.Answer date) {
+		return LocalDate.parse(date.value().toString().substring(0, 10));
+	}
+
+	private String day(Date date) {
+		return DateWords.of(calendar.dateOf(date.toInstant()));
+	}
+
+	@EventListener(condition = "#task.eventName == 'complete'")
+	public void completed(DelegateTask task) {
+		String caseNumber = task.getExecution().getProcessBusinessKey();
+		if (caseNumber != null) {
+			trail.noteTask(caseNumber, task.getId(), task.getTaskDefinitionKey(), task.getName(),
+					CaseBooks.officialStep(task));
+		}
+	}
+
+}

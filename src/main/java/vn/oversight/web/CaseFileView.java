@@ -1,0 +1,223 @@
+package vn.oversight.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseList;
+import vn.oversight.cases.CaseRecord;
+import vn.oversight.cases.CaseTrail;
+import vn.oversight.cases.Cases;
+import vn.oversight.deadline.ExtensionRequest;
+import vn.oversight.deadline.Extensions;
+import vn.oversight.engine.OpenSteps;
+import vn.oversight.engine.OpenSteps.OpenStep;
+import vn.oversight.inspection.InspectionPapers;
+import vn.oversight.notice.NoticeRecord;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.register.Demand;
+import vn.oversight.register.Register;
+import vn.oversight.reporting.Campaign;
+import vn.oversight.reporting.Reporting;
+import vn.oversight.reporting.UnitReport;
+
+/**
+ * What a case has left behind, as far as a reader's part of it goes; for its page and for
+ * the tab of its tasks.
+ */
+@Component
+class CaseFileView {
+
+	private static final int MOST_NOTICES = 50;
+
+	private static final int MOST_CHILDREN = 20;
+
+	private static final int MOST_REPORTS = 60;
+
+	private final Cases cases;
+
+	private final CaseList list;
+
+	private final CaseTrail trail;
+
+	private final OpenSteps openSteps;
+
+	private final PartsOfCases parts;
+
+	private final CaseWords words;
+
+	private final NoticeRecord notices;
+
+	private final InspectionPapers papers;
+
+	private final Register register;
+
+	private final Extensions extensions;
+
+	private final Reporting reporting;
+
+	private final ReportReaders reportReaders;
+
+	private final ReportWords reportWords;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	CaseFileView(Cases cases, CaseList list, CaseTrail trail, OpenSteps openSteps, PartsOfCases parts, CaseWords words,
+			NoticeRecord notices, InspectionPapers papers, Register register, Extensions extensions,
+			Reporting reporting, ReportReaders reportReaders, ReportWords reportWords, Organisation organisation,
+			WorkingCalendar calendar) {
+		this.cases = cases;
+		this.list = list;
+		this.trail = trail;
+		this.openSteps = openSteps;
+		this.parts = parts;
+		this.words = words;
+		this.notices = notices;
+		this.papers = papers;
+		this.register = register;
+		this.extensions = extensions;
+		this.reporting = reporting;
+		this.reportReaders = reportReaders;
+		this.reportWords = reportWords;
+		this.organisation = organisation;
+		this.calendar = calendar;
+	}
+
+	/**
+	 * Puts it into a page.
+	 * @param number of the case; {@code null} of a task that belongs to none
+	 * @param subject id of the unit that it is about; {@code null} if it is about none
+	 * @param task by which the reader came; {@code null} for the page of the case
+	 */
+	void show(String number, String subject, PartsOfCases.Part part, Task task, Authentication reader, Model model) {
+		CaseRecord record = Optional.ofNullable(number).flatMap(cases::find).orElse(null);
+		List<CaseTrail.Entry> steps = (number != null) ? trail.of(number) : List.of();
+		List<CaseTrail.Entry> shown = steps.stream().filter((entry) -> part.shows(entry.actedAs())).toList();
+		List<OpenStep> open = (number != null) ? openSteps.of(List.of(number)) : List.of();
+		model.addAttribute("record", record);
+		model.addAttribute("isExtendable", false);
+		model.addAttribute("caseWords", words);
+		model.addAttribute("isWhole", part.isWhole());
+		model.addAttribute("stages", (record != null && part.isWhole())
+				? CaseWords.stages(record, steps, openSteps.officialSteps(open)) : List.of());
+		model.addAttribute("open",
+				open.stream()
+					.filter((step) -> step.isConfidential() ? step.groups().stream().anyMatch(part.groups()::contains)
+							: step.groups().stream().anyMatch(part::shows) || part.isWhole())
+					.toList());
+		model.addAttribute("steps", shown);
+		model.addAttribute("papers", papers(steps, subject, part));
+		model.addAttribute("extensions", extensionsOf(task, number, part));
+		model.addAttribute("findings", findings(number, part));
+		model.addAttribute("noticeWords", new NoticePages.Words(organisation));
+		model.addAttribute("states", NoticePages.STATES);
+		model.addAttribute("notices", told(task, number, part));
+		Optional<Campaign> campaign = Optional.ofNullable(number).flatMap(reporting::campaignOf);
+		model.addAttribute("campaign", campaign.orElse(null));
+		model.addAttribute("reports",
+				campaign.filter((one) -> one.caseNumber().equals(number))
+					.map((one) -> reports(one, part, reader))
+					.orElse(List.of()));
+		model.addAttribute("reportWords", reportWords);
+		CaseList.Reach reach = parts.reach(reader);
+		model.addAttribute("children", (number != null && campaign.isEmpty())
+				? list.lines(CaseList.Filter.childrenOf(number), reach, null, MOST_CHILDREN) : List.of());
+	}
+
+	/**
+	 * A paper of the subject is the subject's, too; a third unit, which has a demand in
+	 * the case, sees its own only. The newest of each step and position.
+	 */
+	private List<Paper> papers(List<CaseTrail.Entry> steps, String subject, PartsOfCases.Part part) {
+		Map<List<String>, Paper> newest = new LinkedHashMap<>();
+		boolean isSubject = subject != null && part.units().contains(subject);
+		steps.stream()
+			.filter((step) -> step.paperNumber() != null)
+			.filter((step) -> part.shows(step.actedAs()) || (isSubject && papers.isForSubject(step.taskKey())))
+			.forEach((step) -> newest.put(List.of(String.valueOf(step.taskKey()), String.valueOf(step.actedAs())),
+					new Paper(papers.name(step.taskKey()).orElse(step.name()), step)));
+		return List.copyOf(newest.values());
+	}
+
+	private List<ExtensionRequest> extensionsOf(Task task, String number, PartsOfCases.Part part) {
+		String taskId = (task != null) ? task.getId() : null;
+		return extensions.of(number, taskId)
+			.stream()
+			.filter((request) -> request.taskId().equals(taskId) || request.holders().stream().anyMatch(part::shows))
+			.toList();
+	}
+
+	private List<FindingLine> findings(String number, PartsOfCases.Part part) {
+		if (number == null) {
+			return List.of();
+		}
+		Map<String, List<Register.Outcome>> byFinding = new LinkedHashMap<>();
+		register.outcomesOf(number)
+			.stream()
+			.filter((outcome) -> part.isWhole() || part.units().contains(outcome.demand().owner())
+					|| part.units().contains(outcome.demand().subject()))
+			.forEach((outcome) -> byFinding
+				.computeIfAbsent(String.valueOf(outcome.demand().finding()), (any) -> new ArrayList<>())
+				.add(outcome));
+		return byFinding.values()
+			.stream()
+			.map((demands) -> new FindingLine(demands.get(0).demand().finding(), demands))
+			.toList();
+	}
+
+	private List<NoticeRecord.Line> told(Task task, String number, PartsOfCases.Part part) {
+		boolean ofTheCase = part.isWhole() && number != null;
+		if (!ofTheCase && task == null) {
+			return List.of();
+		}
+		return notices.lines(new NoticeRecord.Filter(null, null, ofTheCase ? number : null,
+				ofTheCase ? null : task.getId(), null, null, calendar.zone()), null, MOST_NOTICES);
+	}
+
+	private List<UnitReport> reports(Campaign campaign, PartsOfCases.Part part, Authentication reader) {
+		return reporting.reports(campaign.id())
+			.stream()
+			.filter((report) -> reportReaders.readsAll(reader, campaign) || part.units().contains(report.unit()))
+			.sorted(Comparator.comparing((UnitReport report) -> !reportWords.tone(report).equals("refused")))
+			.limit(MOST_REPORTS)
+			.toList();
+	}
+
+	/** Demands that earlier conclusions made on a unit and that are open. */
+	List<Demand> earlier(String unit, String number, PartsOfCases.Part part) {
+		return (unit == null || number == null) ? List.of()
+				: register.openDemandsOn(unit, number)
+					.stream()
+					.filter((demand) -> part.isWhole() || part.units().contains(demand.owner())
+							|| part.units().contains(demand.subject()))
+					.toList();
+	}
+
+	/**
+	 * A paper that a step made.
+	 *
+	 * @param name its kind, in Vietnamese
+	 */
+	record Paper(String name, CaseTrail.Entry step) {
+	}
+
+	/**
+	 * What was found wrong, with what was demanded and what came of it.
+	 *
+	 * @param content {@code null} for what a meeting demands
+	 */
+	record FindingLine(String content, List<Register.Outcome> demands) {
+	}
+
+}

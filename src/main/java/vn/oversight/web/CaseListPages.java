@@ -1,0 +1,221 @@
+package vn.oversight.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.CaseList;
+import vn.oversight.cases.CaseRecord;
+import vn.oversight.engine.OpenSteps;
+import vn.oversight.engine.OpenSteps.OpenStep;
+import vn.oversight.organisation.Organisation;
+
+/**
+ * All cases that somebody may know of, the newest first, by kind, unit, state, year and
+ * text; on the page and as a file for Excel.
+ */
+@Controller
+class CaseListPages {
+
+	private static final int PAGE_SIZE = 50;
+
+	private static final int MOST_IN_A_FILE = 10_000;
+
+	private static final int LONGEST_TEXT = 200;
+
+	private static final String ROUTINE = "routine:";
+
+	private static final MediaType XLSX = MediaType
+		.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+	private final CaseList cases;
+
+	private final OpenSteps openSteps;
+
+	private final PartsOfCases parts;
+
+	private final CaseWords words;
+
+	private final Organisation organisation;
+
+	private final WorkingCalendar calendar;
+
+	private final Clock clock;
+
+	CaseListPages(CaseList cases, OpenSteps openSteps, PartsOfCases parts, CaseWords words, Organisation organisation,
+			WorkingCalendar calendar, Clock clock) {
+		this.cases = cases;
+		this.openSteps = openSteps;
+		this.parts = parts;
+		this.words = words;
+		this.organisation = organisation;
+		this.calendar = calendar;
+		this.clock = clock;
+	}
+
+	@GetMapping("/cases")
+	String list(Asked asked, @RequestParam(required = false) String before, Authentication reader, Model model) {
+		List<CaseList.Line> lines = cases.lines(filter(asked), parts.reach(reader), before, PAGE_SIZE + 1);
+		boolean hasOlder = lines.size() > PAGE_SIZE;
+		List<CaseList.Line> shown = hasOlder ? lines.subList(0, PAGE_SIZE) : lines;
+		model.addAttribute("asked", asked);
+		model.addAttribute("lines", rows(shown));
+		model.addAttribute("before", before);
+		String older = hasOlder ? shown.get(PAGE_SIZE - 1).record().number() : null;
+		model.addAttribute("older", older);
+		model.addAttribute("olderPage", address("/cases", asked, older));
+		model.addAttribute("kinds", kinds());
+		model.addAttribute("units", organisation.units());
+		int thisYear = calendar.dateOf(clock.instant()).getYear();
+		model.addAttribute("years", List.of(thisYear, thisYear - 1, thisYear - 2, thisYear - 3, thisYear - 4));
+		model.addAttribute("sameFilter", address("/cases", asked, null));
+		model.addAttribute("export", address("/cases/export.xlsx", asked, null));
+		model.addAttribute("caseWords", words);
+		return "cases";
+	}
+
+	@GetMapping("/cases/export.xlsx")
+	ResponseEntity<byte[]> export(Asked asked, Authentication reader) {
+		List<Row> rows = rows(cases.lines(filter(asked), parts.reach(reader), null, MOST_IN_A_FILE));
+		Map<String, String> names = words.processNames();
+		ExportedTable table = new ExportedTable("Sổ hồ sơ",
+				List.of("Số hồ sơ", "Tên", "Loại", "Đơn vị thực hiện", "Đơn vị liên quan", "Kỳ", "Tình trạng", "Mở lúc",
+						"Kết thúc lúc", "Lý do", "Việc đang làm", "Người giữ", "Hạn", "Quá hạn (ngày làm việc)"),
+				rows.stream().map((row) -> cells(row, names)).toList());
+		return ResponseEntity.ok()
+			.contentType(XLSX)
+			.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ho-so.xlsx\"")
+			.body(table.toXlsx());
+	}
+
+	private List<Object> cells(Row row, Map<String, String> names) {
+		CaseRecord one = row.line().record();
+		if (row.line().isNumberOnly()) {
+			List<Object> cells = new ArrayList<>(Arrays.asList(new Object[14]));
+			cells.set(0, one.number());
+			cells.set(1, "Hồ sơ mật");
+			return cells;
+		}
+		OpenStep open = row.open().isEmpty() ? null : row.open().get(0);
+		return Arrays.asList(one.number(), one.title(),
+				(one.routine() != null) ? words.routineName(one.routine()) : names.getOrDefault(one.process(), ""),
+				name(one.organiser()), name(one.subject()), one.period(), words.state(one), local(one.openedAt()),
+				local(one.endedAt()), one.endReason(),
+				row.open().stream().map(OpenStep::name).distinct().collect(Collectors.joining("; ")),
+				(open != null) ? words.holders(open) : null,
+				(open != null && open.due() != null) ? calendar.dateOf(open.due()) : null,
+				(open != null) ? words.lateDays(open) : null);
+	}
+
+	private String name(String unit) {
+		return (unit != null) ? organisation.unitName(unit) : null;
+	}
+
+	private LocalDateTime local(Instant moment) {
+		return (moment != null) ? LocalDateTime.ofInstant(moment, calendar.zone()) : null;
+	}
+
+	private List<Row> rows(List<CaseList.Line> lines) {
+		Map<String, List<OpenStep>> open = openSteps
+			.of(lines.stream().map(CaseList.Line::record).filter(CaseRecord::isOpen).map(CaseRecord::number).toList())
+			.stream()
+			.filter((step) -> !step.isConfidential())
+			.collect(Collectors.groupingBy(OpenStep::caseNumber));
+		return lines.stream()
+			.map((line) -> new Row(line, open.getOrDefault(line.record().number(), List.of())))
+			.toList();
+	}
+
+	/** Routines and processes that have cases, by what the filter calls them. */
+	private Map<String, String> kinds() {
+		Map<String, String> kinds = new LinkedHashMap<>();
+		cases.routines().forEach((id) -> kinds.put(ROUTINE + id, words.routineName(id)));
+		Map<String, String> names = words.processNames();
+		cases.processes().forEach((key) -> kinds.put(key, names.getOrDefault(key, key)));
+		return kinds.entrySet()
+			.stream()
+			.sorted(VietnameseOrder.by(Map.Entry::getValue))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+	}
+
+	private static CaseList.Filter filter(Asked asked) {
+		boolean isRoutine = asked.kind() != null && asked.kind().startsWith(ROUTINE);
+		if (asked.year() != null && (asked.year() < 2000 || asked.year() > 2099)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		String text = given(asked.q());
+		return new CaseList.Filter(isRoutine ? null : given(asked.kind()),
+				isRoutine ? asked.kind().substring(ROUTINE.length()) : null, given(asked.unit()), given(asked.state()),
+				asked.year(), asked.isOverdue(),
+				(text != null) ? text.substring(0, Math.min(LONGEST_TEXT, text.length())) : null,
+				given(asked.parent()));
+	}
+
+	private static String given(String text) {
+		return (text == null || text.isBlank()) ? null : text.strip();
+	}
+
+	private static String address(String path, Asked asked, String before) {
+		UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+		Map<String, Object> values = new LinkedHashMap<>();
+		Map<String, Object> given = new LinkedHashMap<>();
+		given.put("q", given(asked.q()));
+		given.put("kind", given(asked.kind()));
+		given.put("unit", given(asked.unit()));
+		given.put("state", given(asked.state()));
+		given.put("year", asked.year());
+		given.put("overdue", asked.isOverdue() ? true : null);
+		given.put("parent", given(asked.parent()));
+		given.put("before", before);
+		given.forEach((name, value) -> {
+			if (value != null) {
+				address.queryParam(name, "{" + name + "}");
+				values.put(name, value);
+			}
+		});
+		return address.encode().buildAndExpand(values).toUriString();
+	}
+
+	/** What the page is asked for; {@code null} and blank for anything. */
+	record Asked(String q, String kind, String unit, String state, Integer year, Boolean overdue, String parent) {
+
+		boolean isOverdue() {
+			return Boolean.TRUE.equals(overdue);
+		}
+
+	}
+
+	/**
+	 * One case with what is to be done in it now.
+	 *
+	 * @param open the most urgent first; nothing confidential
+	 */
+	record Row(CaseList.Line line, Collection<OpenStep> openSteps) {
+
+		List<OpenStep> open() {
+			return List.copyOf(openSteps);
+		}
+
+	}
+
+}
