@@ -19,7 +19,7 @@ import vn.oversight.foureyes.Actors.Actor;
 import vn.oversight.foureyes.FourEyes.Verdict;
 import vn.oversight.foureyes.FourEyesSettings.Strictness;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Register;
+import vn.oversight.cases.CaseTrail;
 
 /**
  * Holds the rules where somebody acts: when a task is taken and when it is completed, by
@@ -39,19 +39,19 @@ class EyesAtTasks {
 
 	private final Organisation organisation;
 
-	private final Register register;
+	private final CaseTrail trail;
 
 	private final OffersUp offersUp;
 
 	EyesAtTasks(FourEyes rules, Deeds deeds, Actors actors, CurrentUser user, Organisation organisation,
-			Register register, OffersUp offersUp) {
+			CaseTrail trail, OffersUp offersUp) {
 		this.offersUp = offersUp;
 		this.rules = rules;
 		this.deeds = deeds;
 		this.actors = actors;
 		this.user = user;
 		this.organisation = organisation;
-		this.register = register;
+		this.trail = trail;
 	}
 
 	/** Before anybody is told of the task. */
@@ -99,7 +99,7 @@ class EyesAtTasks {
 		Audit.note("four-eyes-warned", "user", account, "task", task.getId(), "step", task.getTaskDefinitionKey(),
 				"case", asked.caseNumber(), "why", verdict.bar().english(), "reason", reason);
 		if (asked.caseNumber() != null) {
-			register.note(asked.caseNumber(), account, "Vẫn xử lý việc “%s”".formatted(task.getName()),
+			trail.note(asked.caseNumber(), account, "Vẫn xử lý việc “%s”".formatted(task.getName()),
 					"%s. Lý do: %s".formatted(verdict.bar().vietnamese(), reason));
 		}
 	}

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.Audit;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Register;
+import vn.oversight.cases.CaseTrail;
 
 /**
  * A task that all whom it is put to may not do is put to the next position up as well,
@@ -22,13 +22,13 @@ class OffersUp {
 
 	private final Organisation organisation;
 
-	private final Register register;
+	private final CaseTrail trail;
 
-	OffersUp(FourEyes rules, Deeds deeds, Organisation organisation, Register register) {
+	OffersUp(FourEyes rules, Deeds deeds, Organisation organisation, CaseTrail trail) {
 		this.rules = rules;
 		this.deeds = deeds;
 		this.organisation = organisation;
-		this.register = register;
+		this.trail = trail;
 	}
 
 	/**
@@ -43,7 +43,7 @@ class OffersUp {
 		Audit.note("four-eyes-offered-up", "task", taskId, "step", asked.step().getId(), "case", asked.caseNumber(),
 				"to", next.orElse(null));
 		if (asked.caseNumber() != null) {
-			register.note(asked.caseNumber(), null,
+			trail.note(asked.caseNumber(), null,
 					next.map((group) -> "Giao thêm cho %s việc “%s”".formatted(organisation.title(group), name))
 						.orElse("Chưa có ai xử lý được việc “%s”".formatted(name)),
 					"Mọi chức danh được giao đều không được tự xử lý việc này");

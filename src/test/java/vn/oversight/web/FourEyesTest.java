@@ -37,7 +37,7 @@ import vn.oversight.Play;
 import vn.oversight.absence.Absences;
 import vn.oversight.deadline.Extensions;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Register;
+import vn.oversight.cases.CaseTrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.oversight.web.People.PASSWORD;
@@ -111,7 +111,7 @@ class FourEyesTest {
 	Organisation organisation;
 
 	@Autowired
-	Register register;
+	CaseTrail trail;
 
 	@Autowired
 	Extensions extensions;
@@ -433,8 +433,7 @@ class FourEyesTest {
 	@Test
 	void whatNobodyAtAllMayDoIsToldToTheOffice() {
 		Task sign = open("inspection-cycle", "Activity_SignPlan", "subject", "standing-secretariat");
-		assertThat(register.steps(number(sign)))
-			.contains("Chưa có ai xử lý được việc “Ký ban hành quyết định, kế hoạch”");
+		assertThat(trail.names(number(sign))).contains("Chưa có ai xử lý được việc “Ký ban hành quyết định, kế hoạch”");
 		assertThat(rest("admin").http().getForEntity("/actuator/health", String.class).getBody())
 			.contains("Chưa có ai xử lý được việc “Ký ban hành quyết định, kế hoạch” của hồ sơ " + number(sign));
 		assertThat(rest("secretary").post("/task/" + sign.getId() + "/claim", "{\"userId\": \"secretary\"}").getBody())
@@ -489,7 +488,7 @@ class FourEyesTest {
 		did(check, "Activity_HandInReport", "office.clerk", "office.clerk");
 		Task again = openAgain(check, "Activity_CheckUnitReport");
 		assertThat(play.groups(again)).containsExactly("office.chief", "office.clerk");
-		assertThat(register.steps(number(again)))
+		assertThat(trail.names(number(again)))
 			.containsExactly("Giao thêm cho Chánh Văn phòng Huyện ủy việc" + " “Xem xét báo cáo của đơn vị”");
 	}
 
