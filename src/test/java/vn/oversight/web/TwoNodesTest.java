@@ -181,8 +181,8 @@ class TwoNodesTest {
 		return !new Browser(proxy.port()).login(account, PASSWORD)
 			.headers()
 			.firstValue("location")
-			.orElse("error")
-			.contains("error");
+			.orElse("/login")
+			.contains("/login");
 	}
 
 	private String logs() throws IOException {
