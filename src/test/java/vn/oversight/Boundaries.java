@@ -35,12 +35,13 @@ class Boundaries {
 			Map.entry("cases", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("books", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("foureyes", Set.of("config", "engine", "calendar", "organisation", "absence", "cases")),
 			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("web",
 					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-							"obligation", "cases", "register", "books", "answers", "decisions", "inspection",
+							"obligation", "cases", "register", "books", "foureyes", "answers", "decisions", "inspection",
 							"briefing", "reporting")));
 
 	private final String root;
