@@ -41,8 +41,8 @@ class Boundaries {
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("web",
 					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-							"obligation", "cases", "register", "books", "foureyes", "answers", "decisions", "inspection",
-							"briefing", "reporting")));
+							"obligation", "cases", "register", "books", "foureyes", "answers", "decisions",
+							"inspection", "briefing", "reporting")));
 
 	private final String root;
 
