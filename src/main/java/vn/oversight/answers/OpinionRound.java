@@ -19,6 +19,7 @@ import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.OfTheCaller;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -45,6 +46,10 @@ class OpinionRound {
 	private static final Variable<String> caseNumber = Variable.text("caseNumber");
 
 	private static final Variable<String> unit = Variable.text("unit");
+
+	private static final Variable<String> subject = Variable.text("subject");
+
+	private static final Variable<String> periodName = Variable.text("periodName");
 
 	private static final Variable<String> roundTitle = Variable.text("roundTitle");
 
@@ -151,7 +156,7 @@ class OpinionRound {
 	/** What forms and diagram may read before anybody has answered is there. */
 	private void setWhatIsLeftOut(DelegateExecution execution) {
 		caseNumber.set(execution, numberOf(execution));
-		unit.set(execution, unit.in(execution));
+		OfTheCaller.inherit(execution, unit, subject, periodName);
 		roundText.set(execution, roundText.in(execution));
 		requestId.set(execution, null);
 		earlierDigest.set(execution, Variable.emptyList());

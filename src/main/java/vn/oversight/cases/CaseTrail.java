@@ -182,6 +182,12 @@ public class CaseTrail {
 			}
 			return words.toString();
 		}
+
+		/** The same step, without what was answered in it. */
+		public Entry withoutAnswers() {
+			return new Entry(at, actor, actedAs, name, remark, taskId, taskKey, null, null, null, null, official);
+		}
+
 	}
 
 }

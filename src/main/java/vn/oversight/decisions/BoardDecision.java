@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.OfTheCaller;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -47,6 +48,10 @@ class BoardDecision {
 	private static final Variable<String> caseNumber = Variable.text("caseNumber");
 
 	private static final Variable<String> unit = Variable.text("unit");
+
+	private static final Variable<String> subject = Variable.text("subject");
+
+	private static final Variable<String> periodName = Variable.text("periodName");
 
 	private static final Variable<String> submissionTitle = Variable.text("submissionTitle");
 
@@ -155,7 +160,7 @@ class BoardDecision {
 	/** What forms and diagram may read before anybody has answered is there. */
 	private void setWhatIsLeftOut(DelegateExecution execution, List<String> issues) {
 		caseNumber.set(execution, numberOf(execution));
-		unit.set(execution, unit.in(execution));
+		OfTheCaller.inherit(execution, unit, subject, periodName);
 		submissionText.set(execution, submissionText.in(execution));
 		bodyName.set(execution, organisation.unitName(body.in(execution)));
 		confidential.set(execution, Boolean.TRUE.equals(confidential.in(execution)));

@@ -2,6 +2,8 @@ package vn.oversight.decisions;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,13 +52,26 @@ public record Decision(long id, String caseNumber, int ordinal, String body, Str
 		return isConfidential ? "Hồ sơ mật số " + caseNumber : title;
 	}
 
-	/** In Vietnamese: what was decided, or that nothing was. */
+	/**
+	 * In Vietnamese: what was decided, or that nothing was; of a confidential case only
+	 * that it was.
+	 */
 	public String inWords() {
 		return switch (state) {
-			case "decided" -> OUTCOMES.get(outcome);
+			case "decided" -> isConfidential ? "Đã quyết định" : OUTCOMES.get(outcome);
 			case "withdrawn" -> "Đã rút";
 			default -> (sessionOn != null) ? "Chờ quyết định" : "Chưa xếp phiên";
 		};
+	}
+
+	/** The same for those who handle it, whether it is confidential or not. */
+	public String outcomeInWords() {
+		return isDecided() ? OUTCOMES.get(outcome) : inWords();
+	}
+
+	/** The groups that enter the decision. */
+	public List<String> secretaries() {
+		return Arrays.asList(secretary.split("\\s*,\\s*"));
 	}
 
 	/** In Vietnamese; empty until somebody looked. */

@@ -19,8 +19,9 @@ import vn.oversight.cases.CaseTrail;
 import vn.oversight.cases.Cases;
 import vn.oversight.deadline.ExtensionRequest;
 import vn.oversight.deadline.Extensions;
-import vn.oversight.engine.OpenSteps;
+import vn.oversight.engine.ConfidentialTasks;
 import vn.oversight.engine.OpenSteps.OpenStep;
+import vn.oversight.engine.OpenSteps;
 import vn.oversight.inspection.InspectionPapers;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Organisation;
@@ -73,10 +74,14 @@ class CaseFileView {
 
 	private final WorkingCalendar calendar;
 
+	private final ConfidentialTasks confidential;
+
+	private final AskedAndDecided askedAndDecided;
+
 	CaseFileView(Cases cases, CaseList list, CaseTrail trail, OpenSteps openSteps, PartsOfCases parts, CaseWords words,
 			NoticeRecord notices, InspectionPapers papers, Register register, Extensions extensions,
 			Reporting reporting, ReportReaders reportReaders, ReportWords reportWords, Organisation organisation,
-			WorkingCalendar calendar) {
+			WorkingCalendar calendar, ConfidentialTasks confidential, AskedAndDecided askedAndDecided) {
 		this.cases = cases;
 		this.list = list;
 		this.trail = trail;
@@ -92,6 +97,8 @@ class CaseFileView {
 		this.reportWords = reportWords;
 		this.organisation = organisation;
 		this.calendar = calendar;
+		this.confidential = confidential;
+		this.askedAndDecided = askedAndDecided;
 	}
 
 	/**
@@ -102,7 +109,7 @@ class CaseFileView {
 	 */
 	void show(String number, String subject, PartsOfCases.Part part, Task task, Authentication reader, Model model) {
 		CaseRecord record = Optional.ofNullable(number).flatMap(cases::find).orElse(null);
-		List<CaseTrail.Entry> steps = (number != null) ? trail.of(number) : List.of();
+		List<CaseTrail.Entry> steps = (number != null) ? steps(number, part) : List.of();
 		List<CaseTrail.Entry> shown = steps.stream().filter((entry) -> part.shows(entry.actedAs())).toList();
 		List<OpenStep> open = (number != null) ? openSteps.of(List.of(number)) : List.of();
 		model.addAttribute("record", record);
@@ -130,9 +137,19 @@ class CaseFileView {
 					.map((one) -> reports(one, part, reader))
 					.orElse(List.of()));
 		model.addAttribute("reportWords", reportWords);
+		askedAndDecided.show(number, part, model);
 		CaseList.Reach reach = parts.reach(reader);
 		model.addAttribute("children", (number != null && campaign.isEmpty())
 				? list.lines(CaseList.Filter.childrenOf(number), reach, null, MOST_CHILDREN) : List.of());
+	}
+
+	/** What was answered in a confidential step is for the position that did it. */
+	private List<CaseTrail.Entry> steps(String number, PartsOfCases.Part part) {
+		return trail.of(number)
+			.stream()
+			.map((entry) -> (confidential.contain(entry.taskKey()) && !part.groups().contains(entry.actedAs()))
+					? entry.withoutAnswers() : entry)
+			.toList();
 	}
 
 	/**

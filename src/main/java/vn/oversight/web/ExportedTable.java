@@ -15,6 +15,11 @@ import org.apache.commons.csv.CSVPrinter;
 import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /**
  * A table that leaves the application as a file.
@@ -26,6 +31,11 @@ import org.dhatim.fastexcel.Worksheet;
  */
 record ExportedTable(String title, List<String> head, List<List<Object>> rows) {
 
+	private static final MediaType XLSX = MediaType
+		.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
 	private static final String DATE = "dd/MM/yyyy";
 
 	private static final String MOMENT = "dd/MM/yyyy HH:mm";
@@ -34,6 +44,26 @@ record ExportedTable(String title, List<String> head, List<List<Object>> rows) {
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 	private static final int WIDEST = 60;
+
+	/** As a download for Excel. */
+	ResponseEntity<byte[]> asXlsx(LocalDate today) {
+		return download("xlsx", XLSX, toXlsx(), today);
+	}
+
+	/** The same as text. */
+	ResponseEntity<byte[]> asCsv(LocalDate today) {
+		return download("csv", CSV, toCsv(), today);
+	}
+
+	private ResponseEntity<byte[]> download(String ending, MediaType type, byte[] content, LocalDate today) {
+		String name = "%s %s.%s".formatted(title.replaceAll("[^\\p{L}\\p{N} ,().-]+", "-"), today, ending);
+		return ResponseEntity.ok()
+			.contentType(type)
+			.cacheControl(CacheControl.noStore())
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
+			.body(content);
+	}
 
 	/** With dates and numbers that Excel can reckon with. */
 	byte[] toXlsx() {

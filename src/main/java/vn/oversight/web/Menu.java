@@ -20,10 +20,16 @@ import static vn.oversight.web.EngineRules.ADMINISTRATORS;
 @Component
 class Menu {
 
+	/** The kinds of units that decide together. */
+	private static final Set<String> DECIDING = Set.of("committee", "organ");
+
 	private final Organisation organisation;
 
-	Menu(Organisation organisation) {
+	private final RegisterReaders registers;
+
+	Menu(Organisation organisation, RegisterReaders registers) {
 		this.organisation = organisation;
+		this.registers = registers;
 	}
 
 	/** In the order in which they are shown; empty for nobody. */
@@ -33,6 +39,12 @@ class Menu {
 			entries.add(new Entry("/", "Công việc"));
 			entries.add(new Entry("/cases", "Hồ sơ"));
 			entries.add(new Entry("/reports", "Báo cáo"));
+			if (!registers.booksOf(reader).isEmpty()) {
+				entries.add(new Entry("/registers", "Sổ"));
+			}
+			if (readsAgendas(reader)) {
+				entries.add(new Entry("/agenda", "Chương trình họp"));
+			}
 			if (isOffice(ReportReaders.groups(reader))) {
 				entries.add(new Entry("/calendar", "Lịch"));
 				entries.add(new Entry("/notices", "Sổ thông báo"));
@@ -40,6 +52,14 @@ class Menu {
 			entries.add(new Entry("/absence", "Vắng mặt"));
 		}
 		return entries;
+	}
+
+	/** Whoever is of a body that decides, or keeps its records. */
+	private boolean readsAgendas(Authentication reader) {
+		Set<String> groups = ReportReaders.groups(reader);
+		return isOffice(groups) || groups.stream()
+			.flatMap((group) -> organisation.unitOf(group).stream())
+			.anyMatch((unit) -> DECIDING.contains(unit.kind()));
 	}
 
 	/** As {@link SecurityConfiguration} opens these doors. */

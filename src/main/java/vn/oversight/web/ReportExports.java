@@ -1,15 +1,10 @@
 package vn.oversight.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -30,11 +25,6 @@ import vn.oversight.reporting.Reporting;
  */
 @Controller
 class ReportExports {
-
-	private static final MediaType XLSX = MediaType
-		.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-
-	private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
 	private final Reporting reporting;
 
@@ -137,22 +127,11 @@ class ReportExports {
 	}
 
 	private ResponseEntity<byte[]> xlsx(ExportedTable table) {
-		return file(table, "xlsx", XLSX, table.toXlsx());
+		return table.asXlsx(calendar.dateOf(clock.instant()));
 	}
 
 	private ResponseEntity<byte[]> csv(ExportedTable table) {
-		return file(table, "csv", CSV, table.toCsv());
-	}
-
-	private ResponseEntity<byte[]> file(ExportedTable table, String ending, MediaType type, byte[] content) {
-		String name = "%s %s.%s".formatted(table.title().replaceAll("[^\\p{L}\\p{N} ,().-]+", "-"),
-				calendar.dateOf(clock.instant()), ending);
-		return ResponseEntity.ok()
-			.contentType(type)
-			.cacheControl(CacheControl.noStore())
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
-			.body(content);
+		return table.asCsv(calendar.dateOf(clock.instant()));
 	}
 
 	/** Both days included. */

@@ -1,13 +1,9 @@
 package vn.oversight.web;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
@@ -20,10 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Refusal;
-import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 import vn.oversight.register.CaseFile;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
@@ -44,7 +37,7 @@ class ReportPages {
 
 	private final ReportReaders readers;
 
-	private final Organisation organisation;
+	private final OwnUnits ownUnits;
 
 	private final ReportWords words;
 
@@ -54,21 +47,15 @@ class ReportPages {
 
 	private final Downloads downloads;
 
-	private final WorkingCalendar calendar;
-
-	private final Clock clock;
-
-	ReportPages(Reporting reporting, ReportReaders readers, Organisation organisation, ReportWords words,
-			FilesOfTasks visible, PartsOfCases parts, Downloads downloads, WorkingCalendar calendar, Clock clock) {
+	ReportPages(Reporting reporting, ReportReaders readers, OwnUnits ownUnits, ReportWords words, FilesOfTasks visible,
+			PartsOfCases parts, Downloads downloads) {
 		this.reporting = reporting;
 		this.readers = readers;
-		this.organisation = organisation;
+		this.ownUnits = ownUnits;
 		this.words = words;
 		this.visible = visible;
 		this.parts = parts;
 		this.downloads = downloads;
-		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/reports")
@@ -215,24 +202,8 @@ class ReportPages {
 		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
 	}
 
-	/** The units of a reader, and those whose place they have taken. */
 	private Set<String> units(Authentication reader) {
-		Set<String> units = ReportReaders.groups(reader)
-			.stream()
-			.flatMap((group) -> organisation.unitOf(group).stream())
-			.map(Unit::id)
-			.collect(Collectors.toCollection(TreeSet::new));
-		LocalDate today = calendar.dateOf(clock.instant());
-		organisation.units()
-			.stream()
-			.filter((unit) -> unit.isDissolvedOn(today))
-			.filter((unit) -> organisation.standingFor(unit.id(), today)
-				.filter((successor) -> units.contains(successor.id()))
-				.isPresent())
-			.map(Unit::id)
-			.toList()
-			.forEach(units::add);
-		return units;
+		return ownUnits.andPredecessors(reader);
 	}
 
 	private static ResponseStatusException notFound() {

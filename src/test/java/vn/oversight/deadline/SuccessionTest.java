@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.answers.Answer;
+import vn.oversight.answers.Requests;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.EngineSettings;
@@ -61,6 +64,12 @@ class SuccessionTest {
 	@Autowired
 	Clock clock;
 
+	@Autowired
+	RuntimeService runtime;
+
+	@Autowired
+	Requests requests;
+
 	@TempDir
 	Path folder;
 
@@ -101,6 +110,23 @@ class SuccessionTest {
 		succession("    until: 2026-11-22\n").takeOverAtStart();
 		assertThat(play.groups(play.task(number, "Activity_SubmitSelfReport"))).contains("office.clerk")
 			.noneMatch((group) -> group.startsWith("binh-lu"));
+	}
+
+	@Test
+	void theSuccessorAnswersWhatItWasAskedForItsOpinion() throws IOException {
+		runtime.startProcessInstanceByKey("opinion-round", "NQ-2026-901",
+				Map.of("roundTitle", "Dự thảo nghị quyết", "consulted", "binh-lu,son-binh"));
+		succession("    until: 2026-11-22\n    successor: ban-bo\n").takeOverAtStart();
+		Task task = tasks.getObject()
+			.createTaskQuery()
+			.processInstanceBusinessKey("NQ-2026-901")
+			.taskCandidateGroup("ban-bo.secretary")
+			.singleResult();
+		play.submit(task, Map.of("answer", "agree"));
+		long request = requests.ofCase("NQ-2026-901").get(0).id();
+		Answer answer = requests.answers(request).get(0);
+		assertThat(answer.asked()).as("who was asked, whoever answers").isEqualTo("binh-lu");
+		assertThat(answer.givenAs()).startsWith("ban-bo.");
 	}
 
 	@Test

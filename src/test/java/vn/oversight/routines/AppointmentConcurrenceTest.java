@@ -26,6 +26,8 @@ import vn.oversight.Play;
 import vn.oversight.answers.Answer;
 import vn.oversight.answers.Request;
 import vn.oversight.answers.Requests;
+import vn.oversight.cases.CaseRecord;
+import vn.oversight.cases.Cases;
 import vn.oversight.decisions.Decision;
 import vn.oversight.decisions.Decisions;
 import vn.oversight.engine.Refusal;
@@ -60,11 +62,14 @@ class AppointmentConcurrenceTest {
 	Decisions decisions;
 
 	@Autowired
+	Cases cases;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	private TestRoutine routine;
 
-	private int cases;
+	private int opened;
 
 	@BeforeAll
 	void deploy() throws IOException {
@@ -89,7 +94,8 @@ class AppointmentConcurrenceTest {
 
 	@Test
 	void aReplyIsSignedAfterAMissingBodyAPostponedSessionAReturnAndASecondRound() {
-		String number = open("fatherland-front", "women-union", "farmers-union");
+		String number = submit(Map.of("consulted", choice("fatherland-front", "women-union", "farmers-union")));
+		assertThat(number).startsWith("HY-2026-");
 		answer(number, "fatherland-front", Map.of("answer", "remarks", "opinionText", "Nên bổ sung nhận xét nơi cư trú",
 				"opinionNumber", "12-CV/MTTQ", "opinionDate", "2026-11-30"));
 		answer(number, "women-union", AGREE);
@@ -124,6 +130,8 @@ class AppointmentConcurrenceTest {
 		play.complete(number, "Activity_SignReply", Map.of("replyNumber", "15-CV/HU", "replyDate", "2026-12-28"));
 
 		assertThat(play.ends(number)).contains("End_ReplySent");
+		assertThat(cases.find(number).orElseThrow()).extracting(CaseRecord::title, CaseRecord::state)
+			.containsExactly("Hiệp y: Chánh án Tòa án nhân dân huyện", "ended");
 		assertThat(requests.ofCase(number)).extracting(Request::round, Request::state)
 			.containsExactly(tuple(1, "closed"), tuple(2, "closed"));
 		assertThat(decisions.ofCase(number)).extracting(Decision::ordinal, Decision::outcome, Decision::postponed)
@@ -337,6 +345,15 @@ class AppointmentConcurrenceTest {
 	}
 
 	@Test
+	void whomTheCaseIsAboutIsKnownInWhatItCalls() {
+		String number = start(Map.of("consulted", list("fatherland-front"), "subject", "fatherland-front"));
+		assertThat(play.variable(asked(number, "fatherland-front"), "subject")).as("so that it sees its own part only")
+			.isEqualTo("fatherland-front");
+		toTheBoard(number);
+		assertThat(play.variable(play.task(number, "Activity_PlaceOnAgenda"), "subject")).isEqualTo("fatherland-front");
+	}
+
+	@Test
 	void aSecretCaseGoesThroughSecretTasks() {
 		String number = start(Map.of("consulted", list("fatherland-front"), "secret", true));
 		Task asked = play.task(number, "Activity_GiveSecretOpinion");
@@ -374,7 +391,7 @@ class AppointmentConcurrenceTest {
 		variables.put("issues", Spin.JSON(List.of()));
 		variables.put("secret", false);
 		variables.putAll(form);
-		String number = "HY-2026-%03d".formatted(++cases);
+		String number = "TH-2026-%03d".formatted(++opened);
 		engine.getRuntimeService().startProcessInstanceByKey("appointment-concurrence", number, variables);
 		return number;
 	}

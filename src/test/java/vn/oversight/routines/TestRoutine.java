@@ -61,6 +61,18 @@ public final class TestRoutine implements AutoCloseable {
 
 	@Override
 	public void close() {
+		engine.getRepositoryService()
+			.createProcessDefinitionQuery()
+			.deploymentId(deployment)
+			.list()
+			.stream()
+			.flatMap((process) -> engine.getAuthorizationService()
+				.createAuthorizationQuery()
+				.resourceType(Resources.PROCESS_DEFINITION)
+				.resourceId(process.getKey())
+				.list()
+				.stream())
+			.forEach((grant) -> engine.getAuthorizationService().deleteAuthorization(grant.getId()));
 		engine.getRepositoryService().deleteDeployment(deployment, true);
 	}
 
