@@ -323,8 +323,8 @@ class QuarterlyBriefing {
 	TaskListener checkConclusions() {
 		return (task) -> {
 			List<Assignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
-			NoticeDraft.requireFuture(drafted, "Kết luận", today());
-			NoticeDraft.requireFuture(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
+			NoticeDraft.require(drafted, "Kết luận", today());
+			NoticeDraft.require(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
 			for (int row = 1; row <= drafted.size(); row++) {
 				if (!briefings.answersFor(drafted.get(row - 1))) {
 					throw new Refusal(
@@ -344,9 +344,9 @@ class QuarterlyBriefing {
 			String source = "Thông báo kết luận số %s: %s".formatted(noticeNumber.in(execution),
 					briefingTitle.in(execution));
 			List<Assignment> assignments = new ArrayList<>(NoticeDraft.conclusions(source, conclusions.in(execution)));
-			NoticeDraft.requireFuture(assignments, "Kết luận", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(assignments, "Kết luận", calendar.nextClose(clock.instant()));
 			List<Assignment> passedOn = NoticeDraft.recommendations(source, recommended.in(execution));
-			NoticeDraft.requireFuture(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
 			assignments.addAll(passedOn);
 			assignments.forEach((assignment) -> register.assign(number, assignment));
 			book.noticeIssued(number, noticeNumber.in(execution));

@@ -90,7 +90,7 @@ class VariableRule implements Rule {
 		}
 	}
 
-	/** The variables that something in a diagram writes. */
+	/** The variables that something writes which the diagram can read. */
 	Set<String> written(Diagram diagram) {
 		Set<String> written = new LinkedHashSet<>();
 		Stream

@@ -25,8 +25,11 @@ class Menu {
 
 	private final Organisation organisation;
 
-	Menu(Organisation organisation) {
+	private final RegisterReaders registers;
+
+	Menu(Organisation organisation, RegisterReaders registers) {
 		this.organisation = organisation;
+		this.registers = registers;
 	}
 
 	/** In the order in which they are shown; empty for nobody. */
@@ -36,6 +39,9 @@ class Menu {
 			entries.add(new Entry("/", "Công việc"));
 			entries.add(new Entry("/cases", "Hồ sơ"));
 			entries.add(new Entry("/reports", "Báo cáo"));
+			if (!registers.booksOf(reader).isEmpty()) {
+				entries.add(new Entry("/registers", "Sổ"));
+			}
 			if (readsAgendas(reader)) {
 				entries.add(new Entry("/agenda", "Chương trình họp"));
 			}
