@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** How long something took, again and again. */
-final class Timings {
+public final class Timings {
 
 	private final List<Double> millis = new ArrayList<>();
 
 	/** Runs it some times to warm up, then measures and prints. */
-	static double of(String what, int times, Callable<?> call) throws Exception {
+	public static double of(String what, int times, Callable<?> call) throws Exception {
 		for (int i = 0; i < times / 4; i++) {
 			call.call();
 		}
