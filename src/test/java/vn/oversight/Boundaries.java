@@ -22,7 +22,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class Boundaries {
 
 	private static final Set<String> MECHANISMS = Set.of("config", "engine", "calendar", "organisation", "absence",
-			"notice", "obligation", "cases", "register");
+			"notice", "obligation", "cases", "register", "assignments", "papers");
 
 	/** Whom each package may know beside itself. */
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),
@@ -36,9 +36,13 @@ class Boundaries {
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation", "cases")),
+			Map.entry("assignments", Set.of("config", "engine", "calendar", "organisation", "register")),
+			Map.entry("papers", Set.of("config", "engine", "calendar", "organisation", "register")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
-			Map.entry("web", Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-					"obligation", "cases", "register", "answers", "decisions", "inspection", "briefing", "reporting")));
+			Map.entry("web",
+					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
+							"obligation", "cases", "register", "answers", "decisions", "assignments", "papers",
+							"inspection", "briefing", "reporting")));
 
 	private final String root;
 

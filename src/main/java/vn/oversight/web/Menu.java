@@ -35,7 +35,9 @@ class Menu {
 		if (reader != null) {
 			entries.add(new Entry("/", "Công việc"));
 			entries.add(new Entry("/cases", "Hồ sơ"));
+			entries.add(new Entry("/assignments", "Theo dõi"));
 			entries.add(new Entry("/reports", "Báo cáo"));
+			entries.add(new Entry("/documents", "Văn bản"));
 			if (readsAgendas(reader)) {
 				entries.add(new Entry("/agenda", "Chương trình họp"));
 			}
