@@ -22,7 +22,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class Boundaries {
 
 	private static final Set<String> MECHANISMS = Set.of("config", "engine", "calendar", "organisation", "absence",
-			"notice", "obligation", "cases", "register", "assignments", "papers");
+			"notice", "obligation", "cases", "register", "books", "assignments", "papers");
 
 	/** Whom each package may know beside itself. */
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),
@@ -34,6 +34,8 @@ class Boundaries {
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("cases", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation", "cases")),
+			Map.entry("books", Set.of("config", "engine", "calendar", "organisation")),
+			Map.entry("foureyes", Set.of("config", "engine", "calendar", "organisation", "absence", "cases")),
 			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("assignments", Set.of("config", "engine", "calendar", "organisation", "register")),
@@ -41,8 +43,8 @@ class Boundaries {
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("web",
 					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
-							"obligation", "cases", "register", "answers", "decisions", "assignments", "papers",
-							"inspection", "briefing", "reporting")));
+							"obligation", "cases", "register", "books", "foureyes", "answers", "decisions",
+							"assignments", "papers", "inspection", "briefing", "reporting")));
 
 	private final String root;
 

@@ -168,6 +168,14 @@ public class Absences implements Deputies {
 		return groups;
 	}
 
+	/** The accounts in whose place an account acts today, in no order; may be changed. */
+	public Set<String> accountsActedFor(String account) {
+		return today("deputy = :deputy", account).stream()
+			.flatMap((absence) -> standIn(absence).stream())
+			.map((standIn) -> standIn.absent().id())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
 	private List<Absence> today(String condition, String deputy) {
 		return jdbc.sql("select * from oversight.absence where :today between from_day and until_day and " + condition)
 			.param("today", day())

@@ -54,16 +54,23 @@ final class NoticeDraft {
 	}
 
 	/**
-	 * Refuses a deadline that is past, when it is drafted and again when it is signed.
+	 * Refuses a deadline that is past and a unit that would monitor itself, when it is
+	 * drafted and again when it is signed.
 	 * @param list how the list is called in the form
 	 * @param first the first day that somebody can still keep
 	 * @throws Refusal naming the row
 	 */
-	static void requireFuture(List<NewAssignment> assignments, String list, LocalDate first) {
+	static void require(List<NewAssignment> assignments, String list, LocalDate first) {
 		for (int row = 1; row <= assignments.size(); row++) {
 			if (assignments.get(row - 1).dueOn().isBefore(first)) {
 				throw new Refusal("%s dòng %d có thời hạn đã qua; mời sửa (khi ký thì trả lại dự thảo để sửa)."
 					.formatted(list, row), "%s, row %d: due in the past.".formatted(list, row));
+			}
+			if (assignments.get(row - 1).monitor().equals(assignments.get(row - 1).owner())) {
+				throw new Refusal(
+						"%s dòng %d có đơn vị theo dõi trùng đơn vị thực hiện; mời chọn đơn vị khác theo dõi (khi ký thì trả lại dự thảo để sửa)."
+							.formatted(list, row),
+						"%s, row %d: the owner cannot monitor itself.".formatted(list, row));
 			}
 		}
 	}

@@ -311,8 +311,8 @@ class QuarterlyBriefing {
 	TaskListener checkConclusions() {
 		return (task) -> {
 			List<NewAssignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
-			NoticeDraft.requireFuture(drafted, "Kết luận", today());
-			NoticeDraft.requireFuture(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
+			NoticeDraft.require(drafted, "Kết luận", today());
+			NoticeDraft.require(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
 			for (int row = 1; row <= drafted.size(); row++) {
 				if (!briefings.answersFor(drafted.get(row - 1))) {
 					throw new Refusal(
@@ -333,9 +333,9 @@ class QuarterlyBriefing {
 					briefingTitle.in(execution));
 			List<NewAssignment> assignments = new ArrayList<>(
 					NoticeDraft.conclusions(source, conclusions.in(execution)));
-			NoticeDraft.requireFuture(assignments, "Kết luận", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(assignments, "Kết luận", calendar.nextClose(clock.instant()));
 			List<NewAssignment> passedOn = NoticeDraft.recommendations(source, recommended.in(execution));
-			NoticeDraft.requireFuture(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
 			assignments.addAll(passedOn);
 			Origin origin = new Origin(BriefingEnds.KEY, unit.in(execution), null, execution.getProcessInstanceId(),
 					null, false);

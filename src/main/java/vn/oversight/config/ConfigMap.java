@@ -74,6 +74,11 @@ public final class ConfigMap {
 		return has(key) && values.get(key) instanceof MappingNode;
 	}
 
+	/** Whether the value of the key is a text, not a list nor a group of keys. */
+	public boolean isText(String key) {
+		return has(key) && values.get(key) instanceof ScalarNode;
+	}
+
 	/**
 	 * A text that must be there; empty if it was refused. Numbers and dates are texts
 	 * too.
@@ -233,7 +238,7 @@ public final class ConfigMap {
 	void refuseUnknownKeys() {
 		for (String key : values.keySet()) {
 			if (!asked.contains(key)) {
-				refuse(key, "the key \"%s\" is not known here".formatted(Quote.of(key)),
+				refuse(key, "the key \"%s\" is not known here%s".formatted(Quote.of(key), Similar.question(key, asked)),
 						"remove it, or correct it to one of " + String.join(", ", asked));
 			}
 		}

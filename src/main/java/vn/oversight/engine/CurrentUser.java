@@ -25,6 +25,15 @@ public class CurrentUser {
 	}
 
 	/**
+	 * The id of the account, also of one in whose place the application asks just now:
+	 * see {@link AsTheApplication}. {@code null} when the engine acts by itself.
+	 */
+	String behind() {
+		Authentication behind = AsTheApplication.behind();
+		return (id() == null && behind != null) ? behind.getUserId() : id();
+	}
+
+	/**
 	 * The groups that they act as: their own first, then those of whom they stand in for;
 	 * empty when the engine acts by itself.
 	 */

@@ -60,6 +60,12 @@ final class Conclusion {
 						.formatted(row + 1),
 					"Demand %d is due in the past.".formatted(row + 1));
 		}
+		if (demand.prop("owner").stringValue().equals(demand.prop("monitor").stringValue())) {
+			throw new Refusal(
+					"Yêu cầu khắc phục dòng %d có đơn vị theo dõi trùng đơn vị thực hiện; mời chọn đơn vị khác theo dõi (khi ký thì trả lại dự thảo để sửa)."
+						.formatted(row + 1),
+					"Demand %d: the owner cannot monitor itself.".formatted(row + 1));
+		}
 		return new Finding.NewDemand(demand.prop("action").stringValue(), demand.prop("owner").stringValue(),
 				demand.prop("monitor").stringValue(), due);
 	}

@@ -134,7 +134,7 @@ class InspectionCycle {
 	@Bean
 	@Verb("checkTeamLeader")
 	TaskListener checkTeamLeader(TeamLeaderRule rule) {
-		return (task) -> rule.require(leader.in(task), subject.in(task));
+		return (task) -> rule.require(leader.in(task), members.in(task), subject.in(task));
 	}
 
 	@Bean

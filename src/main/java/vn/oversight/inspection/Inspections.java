@@ -33,6 +33,11 @@ public class Inspections {
 		return register.inspection(caseNumber).map(this::line).orElse(caseNumber);
 	}
 
+	/** The id of the unit that is inspected; {@code null} if there is no such case. */
+	public String subject(String caseNumber) {
+		return register.inspection(caseNumber).map(Inspection::subject).orElse(null);
+	}
+
 	String line(Inspection inspection) {
 		return "%s – %s %s: %s".formatted(inspection.caseNumber(),
 				InspectionKind.of(inspection.kind()).title().toLowerCase(Locale.ROOT),

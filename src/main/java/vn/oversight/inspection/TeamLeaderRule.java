@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.Refusal;
@@ -11,8 +12,9 @@ import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 
 /**
- * Nobody inspects what they answer for: the leader is neither in charge of the subject
- * nor one of its people. A local rule; the positions offered are the standing board's.
+ * Nobody inspects what they answer for: neither leader nor members of the team are in
+ * charge of the subject, nor its people. A local rule; told when the plan is drafted, and
+ * held again where they act.
  */
 @Component
 class TeamLeaderRule {
@@ -27,28 +29,35 @@ class TeamLeaderRule {
 	}
 
 	/**
-	 * Lets a leader pass.
+	 * Lets a team pass.
 	 * @param leader group id of a position
+	 * @param members group ids; {@code null} for a leader alone
 	 * @param subject unit id
-	 * @throws Refusal if the rule is on and they answer for the subject
+	 * @throws Refusal if the rule is on and one of them answers for the subject
 	 */
-	void require(String leader, String subject) {
+	void require(String leader, SpinJsonNode members, String subject) {
 		if (!settings.leaderNotInCharge()) {
 			return;
 		}
+		require(leader, subject, "trưởng đoàn; hãy chọn ủy viên Ban Thường vụ khác", "leader");
+		if (members != null) {
+			members.elements()
+				.forEach((member) -> require(member.stringValue(), subject, "thành viên đoàn; mời chọn người khác",
+						"member"));
+		}
+	}
+
+	private void require(String leader, String subject, String what, String english) {
 		String unit = organisation.require(subject).name();
 		String inCharge = organisation.inCharge(subject).orElse("");
 		if (leader.equals(inCharge) || holdTogether(leader, Set.of(inCharge))) {
 			throw new Refusal(
-					"%s đang phụ trách %s nên không được làm trưởng đoàn; hãy chọn ủy viên Ban Thường vụ khác."
-						.formatted(organisation.title(leader), unit),
-					"The team leader is in charge of the subject \"%s\".".formatted(subject));
+					"%s đang phụ trách %s nên không được làm %s.".formatted(organisation.title(leader), unit, what),
+					"The team %s is in charge of the subject \"%s\".".formatted(english, subject));
 		}
 		if (holdTogether(leader, organisation.groups(subject))) {
-			throw new Refusal(
-					"%s thuộc %s nên không được làm trưởng đoàn; hãy chọn ủy viên Ban Thường vụ khác."
-						.formatted(organisation.title(leader), unit),
-					"The team leader belongs to the subject \"%s\".".formatted(subject));
+			throw new Refusal("%s thuộc %s nên không được làm %s.".formatted(organisation.title(leader), unit, what),
+					"The team %s belongs to the subject \"%s\".".formatted(english, subject));
 		}
 	}
 

@@ -92,6 +92,19 @@ public final class Organisation {
 		return Optional.ofNullable(unit);
 	}
 
+	/** The units of these groups on a day, and those whose place they have taken. */
+	public Set<String> unitsOf(Collection<String> groupIds, LocalDate day) {
+		Set<String> own = new LinkedHashSet<>();
+		groupIds.forEach((group) -> unitOf(group).map(Unit::id).ifPresent(own::add));
+		Set<String> all = new LinkedHashSet<>(own);
+		units.values()
+			.stream()
+			.filter((unit) -> unit.isDissolvedOn(day))
+			.filter((unit) -> standingFor(unit.id(), day).filter((one) -> own.contains(one.id())).isPresent())
+			.forEach((unit) -> all.add(unit.id()));
+		return all;
+	}
+
 	/** All units, in the order of the file. */
 	public Collection<Unit> units() {
 		return units.values();

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import vn.oversight.engine.Percent;
+
 /**
  * Something that a unit handed in.
  *

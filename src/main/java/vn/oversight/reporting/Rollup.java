@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import vn.oversight.engine.Percent;
+
 /**
  * The figures of all units together: the sum of n of the sum of N, so that a large unit
  * weighs more than a small one. A unit that reported none is left out, never taken for 0

@@ -25,8 +25,11 @@ class Menu {
 
 	private final Organisation organisation;
 
-	Menu(Organisation organisation) {
+	private final RegisterReaders registers;
+
+	Menu(Organisation organisation, RegisterReaders registers) {
 		this.organisation = organisation;
+		this.registers = registers;
 	}
 
 	/** In the order in which they are shown; empty for nobody. */
@@ -38,6 +41,9 @@ class Menu {
 			entries.add(new Entry("/assignments", "Theo dõi"));
 			entries.add(new Entry("/reports", "Báo cáo"));
 			entries.add(new Entry("/documents", "Văn bản"));
+			if (!registers.booksOf(reader).isEmpty()) {
+				entries.add(new Entry("/registers", "Sổ"));
+			}
 			if (readsAgendas(reader)) {
 				entries.add(new Entry("/agenda", "Chương trình họp"));
 			}

@@ -1,7 +1,6 @@
 package vn.oversight.web;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -40,18 +39,7 @@ class OwnUnits {
 
 	/** The same, and those whose place they have taken. */
 	Set<String> andPredecessors(Authentication reader) {
-		Set<String> units = of(reader);
-		LocalDate today = calendar.dateOf(clock.instant());
-		organisation.units()
-			.stream()
-			.filter((unit) -> unit.isDissolvedOn(today))
-			.filter((unit) -> organisation.standingFor(unit.id(), today)
-				.filter((successor) -> units.contains(successor.id()))
-				.isPresent())
-			.map(Unit::id)
-			.toList()
-			.forEach(units::add);
-		return units;
+		return organisation.unitsOf(ReportReaders.groups(reader), calendar.dateOf(clock.instant()));
 	}
 
 }

@@ -1,7 +1,6 @@
 package vn.oversight.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,13 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import vn.oversight.engine.Refusal;
+
 /**
- * Refuses a path with an empty segment before anybody reads it: servlets and Spring take
- * {@code //engine-rest} for different addresses and answer with an error of the server.
+ * Refuses a path with an empty segment or a semicolon before anybody reads it: servlets
+ * and Spring take {@code //engine-rest} and {@code /engine-rest;a} for different
+ * addresses, and answer with an error of the server.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -24,17 +25,14 @@ class PlainPaths extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (!request.getRequestURI().contains("//")) {
-			chain.doFilter(request, response);
-			return;
+		String path = request.getRequestURI();
+		if (path.contains("//") || path.contains(";")) {
+			Door.refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, new Refusal(
+					"Địa chỉ không hợp lệ; mời đồng chí kiểm tra lại.", "Two slashes in a row, or a semicolon."));
 		}
-		response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-		response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-		response.getWriter()
-			.write("""
-					{"type":"InvalidRequestException","message":"Địa chỉ có hai dấu gạch chéo liền nhau; hãy sửa lại địa chỉ. \
-					/ The path has an empty segment."}""");
+		else {
+			chain.doFilter(request, response);
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package vn.oversight.web;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.foureyes.BarsOfTasks;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -34,13 +36,17 @@ class TaskCards {
 
 	private final CasesOfTasks cases;
 
+	private final BarsOfTasks bars;
+
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
-	TaskCards(TaskService tasks, CasesOfTasks cases, Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	TaskCards(TaskService tasks, CasesOfTasks cases, BarsOfTasks bars, Organisation organisation,
+			WorkingCalendar calendar, Clock clock) {
+		this.bars = bars;
 		this.tasks = tasks;
 		this.cases = cases;
 		this.organisation = organisation;
@@ -49,23 +55,24 @@ class TaskCards {
 	}
 
 	@GetMapping("/tasks/cards")
-	List<Card> cards(@RequestParam List<String> ids) {
+	List<Card> cards(@RequestParam List<String> ids, Principal reader) {
 		if (ids.isEmpty() || ids.size() > MOST_CARDS || !ids.stream().allMatch(TaskLookup::isId)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
 		List<Task> seen = tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).list();
 		Map<String, CasesOfTasks.CaseOfTask> byTask = cases.of(seen);
+		Map<String, String> barred = bars.of(seen, reader.getName());
 		return seen.stream()
 			.filter((task) -> byTask.containsKey(task.getId()))
-			.map((task) -> card(task, byTask.get(task.getId())))
+			.map((task) -> card(task, byTask.get(task.getId()), barred.get(task.getId())))
 			.toList();
 	}
 
-	private Card card(Task task, CasesOfTasks.CaseOfTask caseOfTask) {
+	private Card card(Task task, CasesOfTasks.CaseOfTask caseOfTask, String barred) {
 		String unit = (caseOfTask.unit() != null) ? organisation.unitName(caseOfTask.unit()) : null;
 		Deadline deadline = (task.getDueDate() != null) ? deadline(task.getDueDate().toInstant()) : Deadline.NONE;
 		return new Card(task.getId(), caseOfTask.number(), unit, caseOfTask.period(), deadline.state(),
-				deadline.words());
+				deadline.words(), barred);
 	}
 
 	private Deadline deadline(Instant due) {
@@ -98,9 +105,10 @@ class TaskCards {
 	 * @param state {@code overdue}, {@code today}, {@code soon} or {@code open}; null
 	 * without a due date
 	 * @param words the state in Vietnamese; null without a due date
+	 * @param barred why the reader may not do it themselves; null if they may
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Card(String id, String number, String unit, String period, String state, String words) {
+	record Card(String id, String number, String unit, String period, String state, String words, String barred) {
 	}
 
 }

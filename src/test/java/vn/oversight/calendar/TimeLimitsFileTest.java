@@ -137,7 +137,7 @@ class TimeLimitsFileTest {
 	void aFileWithoutLimitsIsRefused() {
 		assertThat(Refusals.of(() -> read("limit: []\n"))).contains(
 				"1: \"limits\" is missing. Remedy: add the key \"limits\".",
-				"1: the key \"limit\" is not known here. Remedy: remove it, or correct it to one of limits.");
+				"1: the key \"limit\" is not known here; did you mean \"limits\"?. Remedy: remove it, or correct it to one of limits.");
 	}
 
 	private List<String> refusals(String sound, String wrong) {

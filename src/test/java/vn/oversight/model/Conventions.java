@@ -17,7 +17,7 @@ class Conventions {
 		List<Rule> rules = List.of(new NameRule(), new FlowRule(), new LayoutRule(), new ExecutionRule(),
 				new UserTaskRule(vocabulary), new GroupRule(vocabulary), new DueRule(vocabulary),
 				new VerbRule(vocabulary), new VariableRule(vocabulary, diagrams), new FormRule(vocabulary),
-				new CaseRule());
+				new EyesRule(vocabulary, diagrams), new CaseRule());
 		Report report = new Report();
 		for (Diagram diagram : diagrams) {
 			rules.forEach((rule) -> rule.examine(diagram, report));

@@ -53,6 +53,41 @@ class ModelConventionsSelfTest {
 	}
 
 	@Test
+	void aStepThatDecidesSaysWhoseWorkItIs() throws IOException {
+		model.with(BPMN, "Activity_Answer", "Activity_ApproveAnswer");
+		assertThat(model.findings()).singleElement()
+			.asString()
+			.contains("Activity_ApproveAnswer", "does not say whose work it is");
+	}
+
+	@Test
+	void aStepIsKnownByItsName() throws IOException {
+		model.with(BPMN, "name=\"Trả lời\"", "name=\"Duyệt câu trả lời\"");
+		assertThat(model.findings()).singleElement().asString().contains("does not say whose work it is");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			notBy | Start_QuestionAsked                 | -
+			notBy | nobody                              | -
+			notBy | Start_QuestionAsked, Activity_Drafts | notBy names "Activity_Drafts", which is no user task
+			notBy | Activity_RecordAnswer               | notBy names "Activity_RecordAnswer", which is no user task
+			notOf | unit                                | -
+			notOf | units                               | notOf reads "units", which nothing in this diagram writes
+			""")
+	void whatTheEyesOfAStepNameIsThere(String property, String value, String mistake) throws IOException {
+		model.with(BPMN, "<camunda:property name=\"escalation\" value=\"ordinary\" />",
+				"<camunda:property name=\"escalation\" value=\"ordinary\" /><camunda:property name=\"%s\" value=\"%s\" />"
+					.formatted(property, value));
+		if (mistake.equals("-")) {
+			assertThat(model.findings()).isEmpty();
+		}
+		else {
+			assertThat(model.findings()).singleElement().asString().contains("Activity_Answer", mistake);
+		}
+	}
+
+	@Test
 	void aVariableThatHidesAVerbIsNamed() throws IOException {
 		model.with(BPMN, "value=\"number, recordedOn\"", "value=\"number, recordAnswer\"");
 		assertThat(model.findings()).anySatisfy(

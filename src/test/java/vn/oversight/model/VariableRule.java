@@ -91,7 +91,8 @@ class VariableRule implements Rule {
 		}
 	}
 
-	private Set<String> written(Diagram diagram) {
+	/** The variables that something writes which the diagram can read. */
+	Set<String> written(Diagram diagram) {
 		Set<String> written = new LinkedHashSet<>();
 		Stream
 			.concat(diagram.all(UserTask.class).stream().map(UserTask::getCamundaFormRef),

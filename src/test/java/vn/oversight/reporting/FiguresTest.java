@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import vn.oversight.engine.Percent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Shares of one unit and of all of them. */

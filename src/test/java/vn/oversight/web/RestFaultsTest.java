@@ -135,9 +135,9 @@ class RestFaultsTest {
 		}
 		for (String address : List.of("//engine-rest/x", "//engine-rest/task", "/engine-rest//task", "/engine-rest/x",
 				"//camunda/api/engine/engine/default/task", "/engine-rest/engine/x/task",
-				"/engine-rest/engine/%00/task", "/engine-rest/;/task", "/engine-rest/%2e%2e/task", "//tasks/x/case",
-				"/tasks/%00/case", "/v/%00", "/tasks/cards?ids=%00", "/reports/99999999999999999999", "/reports/x",
-				"/tasks/" + task + "/files/x")) {
+				"/engine-rest/engine/%00/task", "/engine-rest/;/task", "/engine-rest;a=b/task", "/actuator;a/health",
+				"/login;a", "/engine-rest/%2e%2e/task", "//tasks/x/case", "/tasks/%00/case", "/v/%00",
+				"/tasks/cards?ids=%00", "/reports/99999999999999999999", "/reports/x", "/tasks/" + task + "/files/x")) {
 			note(wrong, clerk, "GET", address, null);
 		}
 		assertThat(wrong).isEmpty();

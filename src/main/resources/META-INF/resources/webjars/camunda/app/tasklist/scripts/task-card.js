@@ -44,6 +44,9 @@ const show = (root, card) => {
     if (card.state) {
       lines.unshift(dueLine(card));
     }
+    if (card.barred) {
+      lines.push(line('card-barred', card.barred));
+    }
     root.replaceChildren(...lines);
   }
 };

@@ -1,10 +1,10 @@
-package vn.oversight.reporting;
+package vn.oversight.engine;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Shares as they stand in Vietnamese reports. */
-final class Percent {
+public final class Percent {
 
 	private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -18,7 +18,7 @@ final class Percent {
 	 * Rounded to one decimal, half up: "94,5 %"; "100 %" when it is all, a dash of
 	 * nothing. What is not all is never rounded to 100 %, nor what is not nothing to 0 %.
 	 */
-	static String of(long part, long whole) {
+	public static String of(long part, long whole) {
 		if (whole == 0) {
 			return "–";
 		}

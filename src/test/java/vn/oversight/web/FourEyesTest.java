@@ -1,0 +1,580 @@
+package vn.oversight.web;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import com.jayway.jsonpath.JsonPath;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import vn.oversight.OversightTest;
+import vn.oversight.Play;
+import vn.oversight.absence.Absences;
+import vn.oversight.deadline.Extensions;
+import vn.oversight.organisation.Organisation;
+import vn.oversight.cases.CaseTrail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.oversight.web.People.PASSWORD;
+
+/**
+ * Who did what before decides who may sign, approve, decide, verify or check now,
+ * whatever address they use.
+ */
+@OversightTest
+@ExtendWith(OutputCaptureExtension.class)
+class FourEyesTest {
+
+	/** Every such step of the shipped diagrams, and what it asks for. */
+	private static final String STEPS = """
+			briefing-change           | Activity_DecideChange          | Start_ChangeProposed          | -
+			demand-follow-up          | Activity_VerifyRemedy          | Activity_RemedyDemand         | demandOwner
+			extension-request         | Activity_DecideExtension       | Start_ExtensionRequested      | subject
+			inspection-cancellation   | Activity_DecideCancellation    | Start_CancellationProposed    | subject
+			inspection-cycle          | Activity_SignPlan              | Activity_DraftPlan            | subject
+			inspection-cycle          | Activity_SignPlan              | Start_InspectionRequested     | subject
+			inspection-cycle          | Activity_DecideLateSelfReport  | -                             | subject
+			inspection-cycle          | Activity_Verify                | -                             | subject
+			inspection-cycle          | Activity_MeetSubject           | -                             | subject
+			inspection-cycle          | Activity_WriteResultReport     | -                             | subject
+			inspection-cycle          | Activity_BoardConsiders        | Activity_WriteResultReport    | subject
+			inspection-cycle          | Activity_BoardConsiders        | Activity_Verify               | subject
+			inspection-cycle          | Activity_SignConclusion        | Activity_DraftConclusion      | subject
+			inspection-recommendation | Activity_DecideRecommendation  | Start_RecommendationMade      | subject
+			late-openings             | Activity_DecideLateOpenings    | -                             | -
+			quarterly-briefing        | Activity_ApproveAgenda         | Activity_DraftAgenda          | -
+			quarterly-briefing        | Activity_CheckReport           | Activity_SubmitReport         | -
+			quarterly-briefing        | Activity_SignConclusions       | Activity_DraftConclusions     | -
+			report-campaign           | Activity_SignSynthesis         | Activity_WriteSynthesis       | -
+			report-campaign           | Activity_SignSynthesis         | Start_ReportsCalledFor        | -
+			report-deadline           | Activity_CheckUnitReport       | Activity_HandInReport         | -
+			""";
+
+	/** They refuse what they are completed with here, without a form. */
+	private static final List<String> HAS_ITS_OWN_CHECK = List.of("Activity_DecideExtension",
+			"Activity_DecideLateSelfReport");
+
+	private static final List<String> ASKED = List.of("standing-secretariat.secretary",
+			"standing-secretariat.standing-deputy");
+
+	private static final Map<String, Object> PLAN = Map.of("leader", "standing-board.propaganda-head", "periodFrom",
+			"2025-01-01", "periodTo", "2026-08-31", "planContent", "Kiểm tra", "outline", "I. Kết quả");
+
+	private static final String SIGNED = """
+			{"variables": {"planDecision": {"value": "sign"}, "planNumber": {"value": "127-QĐ/HU"},
+			"planDate": {"value": "2026-11-23"}}}""";
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	TestRestTemplate http;
+
+	@Autowired
+	Play play;
+
+	@Autowired
+	ProcessEngine engine;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
+	Absences absences;
+
+	@Autowired
+	Organisation organisation;
+
+	@Autowired
+	CaseTrail trail;
+
+	@Autowired
+	Extensions extensions;
+
+	@BeforeEach
+	void aMondayMorning() {
+		play.at("2026-11-23T08:00");
+	}
+
+	@AfterEach
+	void leaveNothingOpen() {
+		jdbc.sql("delete from oversight.absence").update();
+		play.end();
+	}
+
+	/** Who acts, after what. */
+	enum Who {
+
+		DRAFTER("secretary"), DRAFTERS_DEPUTY("propaganda-board.head"), DEPUTY_WHO_DRAFTED("secretary"),
+		WHOSE_DEPUTY_DRAFTED("secretary"), COLLEAGUE_IN_THE_POSITION("secretary"), OTHER_POSITION("standing-deputy"),
+		OTHERS_DEPUTY("propaganda-board.head"), ADMINISTRATOR_WHO_DRAFTED("admin"), ADMINISTRATOR("admin"),
+		OF_THE_UNIT("secretary"), IN_CHARGE("standing-deputy"), NOT_IN_CHARGE("secretary"),
+		DEPUTY_OF_WHO_IS_IN_CHARGE("propaganda-board.head");
+
+		final String account;
+
+		Who(String account) {
+			this.account = account;
+		}
+
+		boolean isBarred(boolean asksNotBy, boolean asksNotOf) {
+			return switch (this) {
+				case DRAFTER, DRAFTERS_DEPUTY, DEPUTY_WHO_DRAFTED, WHOSE_DEPUTY_DRAFTED, COLLEAGUE_IN_THE_POSITION,
+						ADMINISTRATOR_WHO_DRAFTED ->
+					asksNotBy;
+				case OF_THE_UNIT, IN_CHARGE, DEPUTY_OF_WHO_IS_IN_CHARGE -> asksNotOf;
+				case OTHER_POSITION, OTHERS_DEPUTY, ADMINISTRATOR, NOT_IN_CHARGE -> false;
+			};
+		}
+
+	}
+
+	static Stream<Arguments> everyStepAndEverybody() {
+		return STEPS.lines()
+			.map((line) -> line.strip().split("\\s*\\|\\s*"))
+			.flatMap((step) -> Stream.of(Who.values())
+				.filter((who) -> !step[2].equals("-") || who.ordinal() >= Who.OTHER_POSITION.ordinal())
+				.map((who) -> Arguments.of(step[0], step[1], step[2], step[3], who)));
+	}
+
+	@ParameterizedTest(name = "{1} after {2} by {4}")
+	@MethodSource("everyStepAndEverybody")
+	void everyStepIsHeldAsItsDiagramDeclares(String process, String step, String before, String notOf, Who who) {
+		Task task = open(process, step, notOf, switch (who) {
+			case OF_THE_UNIT -> "standing-secretariat";
+			case IN_CHARGE, NOT_IN_CHARGE, DEPUTY_OF_WHO_IS_IN_CHARGE -> "office";
+			default -> "binh-lu";
+		});
+		switch (who) {
+			case DRAFTER -> did(task, before, "secretary", "office.chief");
+			case DRAFTERS_DEPUTY -> {
+				did(task, before, "secretary", "office.chief");
+				away("secretary", "propaganda-board.head");
+			}
+			case DEPUTY_WHO_DRAFTED -> did(task, before, "secretary", "office.chief", "office.chief");
+			case WHOSE_DEPUTY_DRAFTED -> did(task, before, "propaganda-board.head", "office.chief", "secretary");
+			case COLLEAGUE_IN_THE_POSITION -> did(task, before, "somebody", "standing-secretariat.secretary");
+			case OTHER_POSITION -> did(task, before, "secretary", "standing-secretariat.secretary");
+			case OTHERS_DEPUTY -> {
+				did(task, before, "secretary", "standing-secretariat.secretary");
+				away("standing-deputy", "propaganda-board.head");
+			}
+			case ADMINISTRATOR_WHO_DRAFTED -> did(task, before, "admin", null);
+			case ADMINISTRATOR -> did(task, before, "secretary", "standing-secretariat.secretary");
+			case DEPUTY_OF_WHO_IS_IN_CHARGE -> away("standing-deputy", "propaganda-board.head");
+			default -> {
+			}
+		}
+		boolean isBarred = who.isBarred(!before.equals("-"), !notOf.equals("-"));
+		if (!HAS_ITS_OWN_CHECK.contains(step) && !who.account.equals("admin")) {
+			String told = completing(task, who.account);
+			assertThat(told.contains("Four eyes")).as("completing: " + told).isEqualTo(isBarred);
+		}
+		ResponseEntity<String> claim = rest(who.account).post("/task/" + task.getId() + "/claim",
+				"{\"userId\": \"" + who.account + "\"}");
+		assertThat(claim.getStatusCode().value()).as(claim.getBody()).isEqualTo(isBarred ? 400 : 204);
+		if (isBarred) {
+			assertThat(claim.getBody()).contains("nên không tự xử lý việc này", "Four eyes");
+		}
+	}
+
+	/** What they are told. */
+	private String completing(Task task, String account) {
+		engine.getIdentityService()
+			.setAuthentication(account,
+					Stream.concat(organisation.groupsOf(account).stream(), absences.groupsActedFor(account).stream())
+						.toList());
+		try {
+			((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
+				.execute((context) -> {
+					new CompleteTaskCmd(task.getId(), Map.of()).execute(context);
+					throw new IllegalStateException("undone");
+				});
+			return "";
+		}
+		catch (RuntimeException ex) {
+			return ex.getClass().getSimpleName() + " " + ex.getMessage();
+		}
+		finally {
+			engine.getIdentityService().clearAuthentication();
+		}
+	}
+
+	private Task open(String process, String step, String notOf, String unit) {
+		Map<String, Object> variables = new HashMap<>();
+		for (String one : List.of("subject", "unit", "body")) {
+			variables.put(one, "binh-lu");
+		}
+		for (String group : List.of("leader", "team", "chair", "organiser", "signer", "reportOrganiser",
+				"extensionAuthority")) {
+			variables.put(group, "standing-secretariat.secretary");
+		}
+		for (String rows : List.of("findings", "demands", "conclusions", "recommended")) {
+			variables.put(rows, SpinValues.jsonValue("[]").create());
+		}
+		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", new Date(), "meetingDate", "2026-12-15",
+				"heldOn", new Date(), "campaignId", "1", "demandOwner", "binh-lu", "demandMonitor", "office"));
+		variables.put("demandMadeOn", "2026-11-23");
+		variables.put("demandDue", "2026-12-31");
+		variables.put("verificationDueMovedTo", null);
+		if (!notOf.equals("-")) {
+			variables.put(notOf, unit);
+		}
+		String number = "FOUR-EYES-" + System.nanoTime();
+		jdbc.sql("""
+				insert into oversight.inspection (case_number, kind, subject, title, ground, state, opened_at)
+				values (:number, 'inspection', :unit, 'x', 'x', 'open', now())""")
+			.param("number", number)
+			.param("unit", unit)
+			.update();
+		variables.put("caseNumber", process.equals("briefing-change") ? briefing() : number);
+		String instance = process.startsWith("report-") ? report(process, step, variables)
+				: engine.getRuntimeService()
+					.createProcessInstanceByKey(process)
+					.businessKey(number)
+					.setVariables(variables)
+					.startBeforeActivity(step)
+					.execute()
+					.getId();
+		Task task = engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceId(instance)
+			.taskDefinitionKey(step)
+			.singleResult();
+		play.groups(task).forEach((group) -> engine.getTaskService().deleteCandidateGroup(task.getId(), group));
+		ASKED.forEach((group) -> engine.getTaskService().addCandidateGroup(task.getId(), group));
+		return task;
+	}
+
+	/**
+	 * A call for the report of one unit, and its report: what is asked for is put before
+	 * them.
+	 */
+	private String report(String process, String step, Map<String, Object> variables) {
+		String campaign = play.start("office.clerk", "report-campaign",
+				Map.of("reportType", "ad-hoc", "campaignTitle", "Báo cáo", "campaignGround", "Công văn số 26-CV/TU",
+						"campaignCutOff", "2026-12-15", "campaignDue", "2026-12-18", "singleReporters",
+						Play.list(List.of("binh-lu"))));
+		engine.getManagementService()
+			.createJobQuery()
+			.messages()
+			.list()
+			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
+		String instance = engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processDefinitionKey(process)
+			.processInstanceBusinessKey(campaign + (process.equals("report-deadline") ? "/binh-lu" : ""))
+			.singleResult()
+			.getId();
+		jdbc.sql("delete from oversight.deed where root = :instance or instance = :instance")
+			.param("instance", instance)
+			.update();
+		Stream.of("signer", "reportOrganiser")
+			.forEach((name) -> engine.getRuntimeService().setVariable(instance, name, variables.get(name)));
+		engine.getRuntimeService().createProcessInstanceModification(instance).startBeforeActivity(step).execute();
+		return instance;
+	}
+
+	private String briefing() {
+		String key = "four-eyes/tam-duong/2026-Q" + System.nanoTime();
+		engine.getRuntimeService()
+			.startProcessInstanceByKey("quarterly-briefing", key, Map.ofEntries(Map.entry("routine", "four-eyes"),
+					Map.entry("unit", "tam-duong"), Map.entry("period", "2026-Q3"), Map.entry("periodName", "quý III"),
+					Map.entry("periodFrom", "2026-01-01"), Map.entry("periodTo", "2026-09-30"),
+					Map.entry("openedLate", false), Map.entry("routineTitle", "Giao ban"),
+					Map.entry("chair", "standing-secretariat.secretary"), Map.entry("organiser", "office.clerk"),
+					Map.entry("bodies", "judicial"), Map.entry("recommendations", false)));
+		return key;
+	}
+
+	private void did(Task task, String element, String account, String position, String... behalf) {
+		if (element.equals("-")) {
+			return;
+		}
+		String scope = jdbc.sql("select max(parent_act_inst_id_) from act_hi_actinst where task_id_ = :task")
+			.param("task", task.getId())
+			.query(String.class)
+			.single();
+		jdbc.sql("""
+				insert into oversight.deed (instance, root, scope, element, name, account, acted_as, behalf, at)
+				values (:instance, :instance, :scope, :element, 'Bước trước', :account, :position, :behalf, :now)""")
+			.param("instance", task.getProcessInstanceId())
+			.param("scope", scope)
+			.param("element", element)
+			.param("account", account)
+			.param("position", position)
+			.param("behalf", behalf)
+			.param("now", OffsetDateTime.now())
+			.update();
+	}
+
+	private void away(String account, String deputy) {
+		absences.note(account, deputy, LocalDate.parse("2026-11-23"), LocalDate.parse("2026-11-27"), account);
+	}
+
+	@Test
+	void thePlanOfOnesOwnIsSignedByNobodyWhateverAddressTheyUse() {
+		String number = requested("binh-lu");
+		away("inspection-commission.chair", "standing-deputy");
+		String draft = play.task(number, "Activity_DraftPlan").getId();
+		ResponseEntity<String> drafted = rest("standing-deputy").post("/task/" + draft + "/submit-form", """
+				{"variables": {"leader": {"value": "standing-board.propaganda-head"}, "periodFrom": {"value":
+				"2025-01-01"}, "periodTo": {"value": "2026-08-31"}, "planContent": {"value": "Kiểm tra"},
+				"outline": {"value": "I. Kết quả"}}}""");
+		assertThat(drafted.getStatusCode().value()).as(drafted.getBody()).isEqualTo(204);
+		String sign = play.task(number, "Activity_SignPlan").getId();
+		String words = "Đồng chí đã làm bước “Soạn quyết định, kế hoạch, đề cương” của hồ sơ này nên không tự xử lý"
+				+ " việc này; mời để Bí thư Huyện ủy xử lý.";
+
+		for (String way : List.of("complete", "submit-form")) {
+			ResponseEntity<String> answer = rest("standing-deputy").post("/task/" + sign + "/" + way, SIGNED);
+			assertThat(answer.getStatusCode().value()).as(way).isEqualTo(400);
+			assertThat(answer.getBody()).contains(words);
+		}
+		Browser tasklist = as("standing-deputy");
+		String address = "/camunda/api/engine/engine/default/task/" + sign;
+		tasklist.get("/camunda/app/tasklist/default/");
+		assertThat(tasklist.postJson(address + "/submit-form", SIGNED).body()).contains(words);
+		assertThat(tasklist.postJson(address + "/claim", "{\"userId\": \"standing-deputy\"}").body()).contains(words);
+		assertThat(JsonPath.<String>read(tasklist.get("/tasks/cards?ids=" + sign).body(), "$[0].barred"))
+			.isEqualTo(words);
+		assertThat(as("secretary").get("/tasks/cards?ids=" + sign).body()).doesNotContain("barred");
+		assertThat(rest("secretary").post("/task/" + sign + "/complete", SIGNED).getStatusCode().value())
+			.isEqualTo(204);
+		assertThat(play.openTasks(number)).containsExactly("Activity_SubmitSelfReport");
+	}
+
+	@Test
+	void anAdministratorWhoDraftedDoesNotSignEither() {
+		String number = requested("binh-lu");
+		as("admin", () -> {
+			engine.getFormService().submitTaskForm(play.task(number, "Activity_DraftPlan").getId(), PLAN);
+			return null;
+		});
+		String sign = play.task(number, "Activity_SignPlan").getId();
+		assertThat(rest("admin").post("/task/" + sign + "/complete", SIGNED).getBody()).contains("Four eyes");
+		assertThat(rest("admin").post("/task/" + sign + "/assignee", "{\"userId\": \"admin\"}").getStatusCode().value())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void whatOneAskedForIsDecidedByAnother() {
+		String number = play.start("inspection-commission.officer", "inspection-cycle", Map.of("kind", "inspection",
+				"subject", "binh-lu", "title", "Thực hiện nghị quyết", "ground", "Chương trình"));
+		String instance = play.task(number, "Activity_DraftPlan").getProcessInstanceId();
+		assertThat(jdbc.sql("select account, acted_as from oversight.deed where instance = :instance")
+			.param("instance", instance)
+			.query()
+			.singleRow()).containsEntry("account", "inspection-commission.officer")
+			.containsEntry("acted_as", "inspection-commission.officer");
+
+		play.complete(number, "Activity_DraftPlan", PLAN);
+		play.complete(number, "Activity_SignPlan",
+				Map.of("planDecision", "sign", "planNumber", "127-QĐ/HU", "planDate", "2026-11-23"));
+		away("binh-lu.secretary", "standing-deputy");
+		String report = play.task(number, "Activity_SubmitSelfReport").getId();
+		as("standing-deputy", () -> {
+			extensions.ask(report, "2026-12-15", "Chờ số liệu", "standing-deputy");
+			return null;
+		});
+		Task decide = play.task(number, "Activity_DecideExtension");
+		assertThat(play.groups(decide)).as("the only one who decides has asked")
+			.containsExactly("standing-secretariat.secretary", "standing-secretariat.standing-deputy");
+		assertThat(completingAsked(decide, "standing-deputy")).contains("Người xin gia hạn không tự quyết định");
+		assertThat(
+				rest("standing-deputy").post("/task/" + decide.getId() + "/claim", "{\"userId\": \"standing-deputy\"}")
+					.getBody())
+			.contains("Đồng chí đã làm bước “Có đề nghị gia hạn”", "mời để Bí thư Huyện ủy xử lý", "Four eyes");
+		assertThat(completingAsked(decide, "secretary")).isNull();
+	}
+
+	private String completingAsked(Task decide, String account) {
+		return rest(account)
+			.post("/task/" + decide.getId() + "/complete",
+					"{\"variables\": {\"extensionDecision\": {\"value\": \"approve\"}}}")
+			.getBody();
+	}
+
+	@Test
+	void whoeverIsInChargeOfTheUnitLeavesItToTheOther() {
+		String number = requested("organisation-board");
+		play.complete(number, "Activity_DraftPlan", PLAN);
+		Task sign = play.task(number, "Activity_SignPlan");
+		assertThat(play.groups(sign)).containsExactlyElementsOf(ASKED);
+		assertThat(rest("standing-deputy").post("/task/" + sign.getId() + "/complete", SIGNED).getBody())
+			.contains("Đồng chí phụ trách Ban Tổ chức Huyện ủy", "mời để Bí thư Huyện ủy xử lý");
+	}
+
+	@Test
+	void whatNobodyAtAllMayDoIsToldToTheOffice() {
+		Task sign = open("inspection-cycle", "Activity_SignPlan", "subject", "standing-secretariat");
+		assertThat(trail.names(number(sign))).contains("Chưa có ai xử lý được việc “Ký ban hành quyết định, kế hoạch”");
+		assertThat(rest("admin").http().getForEntity("/actuator/health", String.class).getBody())
+			.contains("Chưa có ai xử lý được việc “Ký ban hành quyết định, kế hoạch” của hồ sơ " + number(sign));
+		assertThat(rest("secretary").post("/task/" + sign.getId() + "/claim", "{\"userId\": \"secretary\"}").getBody())
+			.contains("mời báo Văn phòng để giao chức danh khác");
+		engine.getTaskService().addCandidateGroup(sign.getId(), "inspection-commission.chair");
+		assertThat(rest("admin").http().getForEntity("/actuator/health", String.class).getBody())
+			.doesNotContain(number(sign));
+	}
+
+	private String number(Task task) {
+		return engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processInstanceId(task.getProcessInstanceId())
+			.singleResult()
+			.getBusinessKey();
+	}
+
+	@Test
+	void theReportsOfEachUnitOfABriefingAreCheckedApart() {
+		String key = briefing();
+		play.complete(key, "Activity_FixMeeting", Map.of("meetingDate", "2026-12-15", "meetingTime", "08:00",
+				"meetingPlace", "Phòng họp số 1", "invitationNumber", "12-GM/HU", "dataCutOff", "2026-11-30"));
+		for (String body : List.of("police", "court")) {
+			Task report = engine.getTaskService()
+				.createTaskQuery()
+				.processInstanceBusinessKey(key)
+				.taskDefinitionKey("Activity_SubmitReport")
+				.taskCandidateGroup(body + ".clerk")
+				.singleResult();
+			as(body.equals("police") ? "admin" : "court.clerk", () -> {
+				engine.getFormService()
+					.submitTaskForm(report.getId(), Map.of("reportOutcome", "report", "reportNumber", "35-BC/CA",
+							"reportSummary", "Đã giảm", "reportIssues", "Không"));
+				return null;
+			});
+		}
+		List<Task> checks = engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey(key)
+			.taskDefinitionKey("Activity_CheckReport")
+			.list();
+		assertThat(checks.stream()
+			.filter((check) -> rest("admin").post("/task/" + check.getId() + "/claim", "{\"userId\": \"admin\"}")
+				.getStatusCode()
+				.is4xxClientError())
+			.toList()).as("the one whose report they handed in, and no other").hasSize(1);
+	}
+
+	@Test
+	void aReportOfTheOnlyOneWhoChecksGoesUp() {
+		Task check = open("report-deadline", "Activity_CheckUnitReport", "-", "binh-lu");
+		did(check, "Activity_HandInReport", "office.clerk", "office.clerk");
+		Task again = openAgain(check, "Activity_CheckUnitReport");
+		assertThat(play.groups(again)).containsExactly("office.chief", "office.clerk");
+		assertThat(trail.names(number(again)))
+			.containsExactly("Giao thêm cho Chánh Văn phòng Huyện ủy việc" + " “Xem xét báo cáo của đơn vị”");
+	}
+
+	/** The same step in the same case, put to the clerk alone. */
+	private Task openAgain(Task first, String step) {
+		engine.getRuntimeService().setVariable(first.getProcessInstanceId(), "reportOrganiser", "office.clerk");
+		engine.getRuntimeService()
+			.createProcessInstanceModification(first.getProcessInstanceId())
+			.cancelAllForActivity(step)
+			.startBeforeActivity(step)
+			.execute();
+		return engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceId(first.getProcessInstanceId())
+			.taskDefinitionKey(step)
+			.singleResult();
+	}
+
+	@Test
+	void atTheBaseAReasonLetsItThroughAndIsKept(CapturedOutput output) {
+		Task verify = open("demand-follow-up", "Activity_VerifyRemedy", "demandOwner", "binh-lu");
+		ASKED.forEach((group) -> engine.getTaskService().deleteCandidateGroup(verify.getId(), group));
+		engine.getTaskService().addCandidateGroup(verify.getId(), "binh-lu.secretary");
+		Machine secretary = rest("binh-lu.secretary");
+		String accept = """
+				{"variables": {"remedyDecision": {"value": "return"}, "remedyRemark": {"value": "Chưa đạt"}}}""";
+		ResponseEntity<String> warned = secretary.post("/task/" + verify.getId() + "/complete", accept);
+		assertThat(warned.getStatusCode().value()).isEqualTo(400);
+		assertThat(warned.getBody()).contains("Đồng chí thuộc Đảng ủy xã Bình Lư",
+				"mời ghi lý do vào phần ý kiến của việc này rồi gửi lại");
+		assertThat(secretary.post("/task/" + verify.getId() + "/claim", "{\"userId\": \"binh-lu.secretary\"}")
+			.getStatusCode()
+			.value()).isEqualTo(204);
+		assertThat(secretary
+			.post("/task/" + verify.getId() + "/comment/create", "{\"message\": \"Cả xã chỉ có hai đồng chí\"}")
+			.getStatusCode()
+			.value()).isEqualTo(200);
+		ResponseEntity<String> done = secretary.post("/task/" + verify.getId() + "/complete", accept);
+		assertThat(done.getStatusCode().value()).as(done.getBody()).isEqualTo(204);
+		assertThat(output).contains("four-eyes-warned user=binh-lu.secretary", "reason=Cả_xã_chỉ_có_hai_đồng_chí");
+		assertThat(jdbc.sql("select remark from oversight.step where name like 'Vẫn xử lý việc%' and actor = :actor")
+			.param("actor", "binh-lu.secretary")
+			.query(String.class)
+			.list()).anyMatch((remark) -> remark.endsWith("Lý do: Cả xã chỉ có hai đồng chí"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			standing-board.organisation-head | []                             | phụ trách
+			standing-board.propaganda-head   | ["organisation-board.head"]    | phụ trách""")
+	void membersAreHeldToTheRuleOfTheLeader(String leader, String members, String words) {
+		String draft = play.task(requested("binh-lu"), "Activity_DraftPlan").getId();
+		Map<String, Object> plan = new HashMap<>(PLAN);
+		plan.put("leader", leader);
+		plan.put("members", SpinValues.jsonValue(members).create());
+		org.assertj.core.api.Assertions.assertThatThrownBy(() -> as("inspection-commission.officer", () -> {
+			engine.getFormService().submitTaskForm(draft, plan);
+			return null;
+		})).hasMessageMatching("(?s).*(phụ trách|thuộc) Đảng ủy xã Bình Lư nên không được làm.*");
+	}
+
+	private String requested(String subject) {
+		return play.start("inspection-commission.officer", "inspection-cycle", Map.of("kind", "inspection", "subject",
+				subject, "title", "Thực hiện nghị quyết", "ground", "Chương trình"));
+	}
+
+	private Machine rest(String account) {
+		return Machine.signedInAs(http, account, PASSWORD);
+	}
+
+	private Browser as(String account) {
+		Browser browser = new Browser(port);
+		browser.login(account, PASSWORD);
+		return browser;
+	}
+
+	private <T> T as(String account, Supplier<T> action) {
+		engine.getIdentityService()
+			.setAuthentication(account,
+					account.equals("admin") ? List.of("camunda-admin") : organisation.groupsOf(account));
+		try {
+			return action.get();
+		}
+		finally {
+			engine.getIdentityService().clearAuthentication();
+		}
+	}
+
+}
