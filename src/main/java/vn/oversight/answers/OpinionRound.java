@@ -282,6 +282,11 @@ class OpinionRound {
 			return book.answer(Long.parseLong(answerId)).askedName();
 		}
 
+		/** Why it is asked no more; {@code null} if it still is. */
+		public String whyNoLonger(String answerId) {
+			return book.answer(Long.parseLong(answerId)).calledOffReason();
+		}
+
 		/**
 		 * What the same one said in the round before, and what became of it; {@code null}
 		 * if it was not asked then.

@@ -7,15 +7,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether a case is confidential: its diagram says so by {@code confidential = true} at
- * the start event. What such a case is about stands in no mail.
+ * the start event, or the case that called it handed that over as a variable. What such a
+ * case is about stands in no mail.
  */
 @Component
 public class CaseSecrecy {
 
-	/** Whether the diagram that is executed, or one that called it, says so. */
+	private static final Variable<Object> handedOver = new Variable<>("confidential", Object.class);
+
+	/** Whether the case that is executed, or one that called it, is. */
 	public boolean isConfidential(DelegateExecution execution) {
 		DelegateExecution above = execution.getProcessInstance().getSuperExecution();
-		return execution.getBpmnModelInstance()
+		return Boolean.TRUE.equals(handedOver.in(execution)) || execution.getBpmnModelInstance()
 			.getModelElementsByType(StartEvent.class)
 			.stream()
 			.filter((start) -> start.getExtensionElements() != null)

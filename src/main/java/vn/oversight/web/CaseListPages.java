@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,12 +209,7 @@ class CaseListPages {
 	 *
 	 * @param open the most urgent first; nothing confidential
 	 */
-	record Row(CaseList.Line line, Collection<OpenStep> openSteps) {
-
-		List<OpenStep> open() {
-			return List.copyOf(openSteps);
-		}
-
+	record Row(CaseList.Line line, List<OpenStep> open) {
 	}
 
 }

@@ -26,15 +26,15 @@ class CasesOfTasks {
 		return tasks.isEmpty() ? Map.of()
 				: jdbc.sql("""
 						select t.id_ as task, instance.business_key_ as number,
-							coalesce(max(v.text_) filter (where v.name_ = 'subject'),
+							coalesce(max(v.text_) filter (where v.name_ = 'subject'), max(c.subject),
 								max(v.text_) filter (where v.name_ = 'unit')) as unit,
-							coalesce(max(v.text_) filter (where v.name_ = 'subject'), max(r.unit)) as subject,
+							coalesce(max(v.text_) filter (where v.name_ = 'subject'), max(c.subject)) as subject,
 							max(v.text_) filter (where v.name_ = 'periodName') as period
 						from act_ru_task t
 						left join act_ru_execution instance on instance.id_ = t.proc_inst_id_
 						left join act_ru_variable v
 							on v.var_scope_ = t.proc_inst_id_ and v.name_ in ('subject', 'unit', 'periodName')
-						left join oversight.report r on r.instance = t.proc_inst_id_
+						left join oversight.case_record c on c.number = instance.business_key_
 						where t.id_ in (:ids) group by t.id_, instance.business_key_""")
 					.param("ids", tasks.stream().map(Task::getId).toList())
 					.query(CaseOfTask.class)

@@ -250,6 +250,12 @@ class AppointmentConcurrenceTest {
 			.isThrownBy(() -> requests.callOff(answer(number, "women-union"), " ", "organisation-board.officer"));
 		requests.callOff(answer(number, "women-union"), "Không liên quan", "organisation-board.officer");
 		assertThat(play.openTasks(number)).containsExactly("Activity_GiveOpinion", "Activity_GiveOpinion");
+		assertThat(jdbc
+			.sql("select recipient from oversight.notice where template = 'told' and model ->> 'text' like :text")
+			.param("text", "%Không liên quan%")
+			.query(String.class)
+			.list())
+			.containsExactlyInAnyOrder("women-union.head@tam-duong.example", "women-union.clerk@tam-duong.example");
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> requests.callOff(answer(number, "women-union"), "Hai lần", "organisation-board.officer"));
 		answer(number, "farmers-union", AGREE);
@@ -355,7 +361,14 @@ class AppointmentConcurrenceTest {
 
 	@Test
 	void aSecretCaseGoesThroughSecretTasks() {
-		String number = start(Map.of("consulted", list("fatherland-front"), "secret", true));
+		String number = start(Map.of("consulted", list("fatherland-front", "women-union"), "secret", true));
+		requests.callOff(answer(number, "women-union"), "Điều cần kín", "organisation-board.officer");
+		assertThat(jdbc
+			.sql("select count(*) from oversight.notice where template = 'told'"
+					+ " and model ->> 'confidential' = 'true' and case_key = :number")
+			.param("number", number)
+			.query(Integer.class)
+			.single()).as("mails that tell the number only").isEqualTo(2);
 		Task asked = play.task(number, "Activity_GiveSecretOpinion");
 		play.submit(asked, Map.of("answer", "disagree", "opinionText", "Không đồng ý"));
 		Task digest = play.task(number, "Activity_DigestSecretOpinions");

@@ -1,18 +1,18 @@
 package vn.oversight.web;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,7 +124,7 @@ class CasePagesTest {
 	}
 
 	@Test
-	void ofAConfidentialCaseOthersKnowTheNumberOnly() {
+	void ofAConfidentialCaseOthersKnowTheNumberOnly() throws IOException {
 		jdbc.sql("""
 				update oversight.case_record set confidential = true, readers = '{organisation-board.head}',
 					parts = '{inspection-commission}' where number = :number""").param("number", number).update();
@@ -133,14 +133,15 @@ class CasePagesTest {
 		assertThat(list).contains(number, "Hồ sơ mật").doesNotContain("thủy lợi", "Bình Lư</td>");
 		assertThat(as("office.clerk").get("/cases/" + number).body()).contains("Hồ sơ mật").doesNotContain("thủy lợi");
 		assertThat(as("office.clerk").get("/cases?q=th%E1%BB%A7y").body()).doesNotContain(number);
-		assertThat(sheet(as("office.clerk"), "/cases/export.xlsx")).contains(number).doesNotContain("thủy lợi");
+		assertThat(cells("/cases/export.xlsx")).contains(number, "Hồ sơ mật")
+			.noneMatch((cell) -> cell.contains("thủy lợi"));
 		assertThat(as("organisation-board.head").get("/cases/" + number).body()).contains("thủy lợi");
 		assertThat(as("son-binh.secretary").get("/cases/" + number).statusCode()).isEqualTo(404);
 		assertThat(as("admin").get("/cases/" + number).body()).contains("thủy lợi");
 	}
 
 	@Test
-	void theListIsFilteredPagedAndGivenToExcel() {
+	void theListIsFilteredPagedAndGivenToExcel() throws IOException {
 		jdbc.sql(
 				"""
 						insert into oversight.case_record (number, process, routine, organiser, title, state, opened_at, ended_at)
@@ -165,7 +166,7 @@ class CasePagesTest {
 		play.at("2027-02-01T09:00");
 		assertThat(office.get("/cases?overdue=true").body()).contains(number, "quá hạn ");
 		assertThat(office.get("/cases?year=1000").statusCode()).isEqualTo(400);
-		assertThat(sheet(office, "/cases/export.xlsx?kind=routine:judicial-briefing")).contains("Giao ban số 1<",
+		assertThat(cells("/cases/export.xlsx?kind=routine:judicial-briefing")).contains("Giao ban số 1",
 				"Giao ban số 120");
 	}
 
@@ -196,24 +197,38 @@ class CasePagesTest {
 			.doesNotContain("Sơn Bình");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "desktop, 1366, 768", "tablet, 820, 1180", "phone, 390, 844" })
+	@EnabledIf("vn.oversight.web.Screen#isThere")
+	void listAndCaseAreWithoutABarrier(String screen, int width, int height) {
+		play.complete(number, "Activity_SubmitSelfReport", Map.of("selfReportNumber", "35-BC/ĐU", "selfReportDate",
+				"2026-12-01", "selfReportSummary", "Đã tự kiểm tra"));
+		play.at("2027-02-15T09:00");
+		try (Screen chromium = new Screen()) {
+			Page page = chromium.signedIn("http://localhost:" + port, "secretary", PASSWORD);
+			page.setViewportSize(width, height);
+			for (String path : List.of("/cases", "/cases/" + number)) {
+				page.navigate("http://localhost:" + port + path);
+				assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).as(path)
+					.isTrue();
+				ScreenCheck.keepSound(page, (path.equals("/cases") ? "cases-" : "case-") + screen);
+			}
+			page.locator("summary").click();
+			assertThat(ScreenCheck.violations(page)).isEmpty();
+			page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+			Screen.keep(page, "case-print-" + screen);
+		}
+	}
+
 	private Browser as(String account) {
 		Browser browser = new Browser(port);
 		browser.login(account, PASSWORD);
 		return browser;
 	}
 
-	/** The texts of a workbook. */
-	private static String sheet(Browser browser, String path) {
-		StringBuilder text = new StringBuilder();
-		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(browser.download(path).body()))) {
-			for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-				text.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-			}
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return text.toString();
+	/** The cells of a workbook. */
+	private List<String> cells(String path) throws IOException {
+		return new Exports(port, "office.clerk").xlsx(path).stream().flatMap(List::stream).toList();
 	}
 
 }
