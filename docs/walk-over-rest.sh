@@ -15,6 +15,10 @@ LEADER=propaganda-board.head
 SECRETARY=binh-lu.secretary
 TODAY=$(date +%Y-%m-%d)
 NEXT_YEAR=$(($(date +%Y) + 1))
+# a number is given once in a term: another one for each walk
+ORDINAL=$(($(date +%s) / 10 % 90000 + 10000))
+PLAN=$ORDINAL-QĐ/HU
+CONCLUSION=$ORDINAL-TB/HU
 
 # call ACCOUNT METHOD PATH [JSON]: prints the answer; ends the walk when it is no success
 call() {
@@ -57,7 +61,7 @@ echo "opened $number"
 
 step $OFFICER Activity_DraftPlan "$(text leader standing-board.propaganda-head),$(text periodFrom 2025-01-01),\
 $(text periodTo 2026-10-31),$(text planContent 'Kiểm tra việc thực hiện nghị quyết'),$(text outline 'I. Kết quả; II. Hạn chế')"
-step $DEPUTY Activity_SignPlan "$(text planDecision sign),$(text planNumber 127-QĐ/HU),$(text planDate "$TODAY")"
+step $DEPUTY Activity_SignPlan "$(text planDecision sign),$(text planNumber "$PLAN"),$(text planDate "$TODAY")"
 step $SECRETARY Activity_SubmitSelfReport "$(text selfReportNumber 35-BC/ĐU),$(text selfReportDate "$TODAY"),\
 $(text selfReportSummary 'Đã tự kiểm tra theo đề cương')"
 step $LEADER Activity_Verify "$(text verificationSummary 'Đã thẩm tra tại 03 chi bộ')"
@@ -70,10 +74,10 @@ step $OFFICER Activity_DraftConclusion "$(text assessment 'Cơ bản thực hi�
 \"findings\":{\"type\":\"Json\",\"value\":\"[{\\\"content\\\":\\\"Chậm sơ kết nghị quyết\\\"}]\"},\
 \"demands\":{\"type\":\"Json\",\"value\":\"[{\\\"finding\\\":1,\\\"action\\\":\\\"Sơ kết nghị quyết\\\",\
 \\\"owner\\\":\\\"binh-lu\\\",\\\"due\\\":\\\"$NEXT_YEAR-12-28\\\",\\\"monitor\\\":\\\"inspection-commission\\\"}]\"}"
-step $DEPUTY Activity_SignConclusion "$(text conclusionDecision sign),$(text conclusionNumber 48-TB/HU),\
+step $DEPUTY Activity_SignConclusion "$(text conclusionDecision sign),$(text conclusionNumber "$CONCLUSION"),\
 $(text conclusionDate "$TODAY")"
 step $SECRETARY Activity_RemedyDemand "$(text remedyReportNumber 40-BC/ĐU),\
 $(text remedyReport 'Đã khắc phục')"
 step $OFFICER Activity_VerifyRemedy "$(text remedyDecision accept),$(text remedyRemark 'Đạt')"
-step $OFFICER Activity_CloseDossier "$(text dossierIndex '01. Quyết định 127-QĐ/HU'),$(text archiveNumber HS-01)"
+step $OFFICER Activity_CloseDossier "$(text dossierIndex "01. Quyết định $PLAN"),$(text archiveNumber HS-01)"
 echo "closed $number"

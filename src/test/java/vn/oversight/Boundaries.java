@@ -22,7 +22,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 class Boundaries {
 
 	private static final Set<String> MECHANISMS = Set.of("config", "engine", "calendar", "organisation", "absence",
-			"notice", "obligation", "cases", "register", "books");
+			"notice", "obligation", "cases", "register", "books", "assignments", "papers");
 
 	/** Whom each package may know beside itself. */
 	private static final Map<String, Set<String>> KNOWN = Map.ofEntries(Map.entry("config", Set.of()),
@@ -38,6 +38,8 @@ class Boundaries {
 			Map.entry("foureyes", Set.of("config", "engine", "calendar", "organisation", "absence", "cases")),
 			Map.entry("answers", Set.of("config", "engine", "calendar", "organisation", "cases")),
 			Map.entry("decisions", Set.of("config", "engine", "calendar", "organisation", "cases")),
+			Map.entry("assignments", Set.of("config", "engine", "calendar", "organisation", "register")),
+			Map.entry("papers", Set.of("config", "engine", "calendar", "organisation", "register")),
 			Map.entry("inspection", MECHANISMS), Map.entry("briefing", MECHANISMS), Map.entry("reporting", MECHANISMS),
 			Map.entry("checklists", Set.of("config", "engine")),
 			Map.entry("check",
@@ -46,7 +48,7 @@ class Boundaries {
 			Map.entry("web",
 					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
 							"obligation", "cases", "register", "books", "foureyes", "answers", "decisions",
-							"inspection", "briefing", "reporting")));
+							"assignments", "papers", "inspection", "briefing", "reporting")));
 
 	private final String root;
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
+import vn.oversight.assignments.NewAssignment;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.EngineSettings;
@@ -20,7 +21,6 @@ import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
-import vn.oversight.register.Assignment;
 
 /**
  * What bodies and chair are told about a meeting, apart from their tasks: which meeting,
@@ -73,7 +73,7 @@ class BriefingNotices {
 	}
 
 	/** Tells the bodies, and whoever got something to do. */
-	void concluded(Briefing briefing, Collection<Assignment> assignments) {
+	void concluded(Briefing briefing, Collection<NewAssignment> assignments) {
 		Set<String> units = new TreeSet<>(bodies(briefing));
 		assignments.forEach((assignment) -> units.add(assignment.owner()));
 		Map<String, String> model = new HashMap<>(Map.of("meetingTitle", briefing.title(), "noticeNumber",

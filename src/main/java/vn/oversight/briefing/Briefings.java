@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 
+import vn.oversight.assignments.Assignment;
+import vn.oversight.assignments.AssignmentBook;
+import vn.oversight.assignments.Disposal;
+import vn.oversight.assignments.NewAssignment;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Assignment;
-import vn.oversight.register.Demand;
-import vn.oversight.register.Disposal;
-import vn.oversight.register.Register;
 
 /**
  * What the diagrams of the briefings ask: who is called, what is open, and both in words
@@ -33,15 +33,15 @@ public class Briefings {
 
 	private final BriefingBook book;
 
-	private final Register register;
+	private final AssignmentBook lines;
 
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
-	Briefings(BriefingBook book, Register register, Organisation organisation, WorkingCalendar calendar) {
+	Briefings(BriefingBook book, AssignmentBook lines, Organisation organisation, WorkingCalendar calendar) {
 		this.book = book;
-		this.register = register;
+		this.lines = lines;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -86,7 +86,7 @@ public class Briefings {
 
 	/** The same in words, the first lines of the agenda. */
 	public String openConclusions(String caseNumber) {
-		List<Demand> open = earlier(caseNumber);
+		List<Assignment> open = earlier(caseNumber);
 		if (open.isEmpty()) {
 			return "Không có kết luận nào của các kỳ trước còn mở.";
 		}
@@ -95,12 +95,12 @@ public class Briefings {
 			.collect(Collectors.joining("\n")));
 	}
 
-	private List<Demand> earlier(String caseNumber) {
-		return register.openDemandsOf(book.earlierThan(caseNumber));
+	private List<Assignment> earlier(String caseNumber) {
+		return lines.openOf(book.earlierThan(caseNumber));
 	}
 
-	private String inOneLine(Demand demand) {
-		String carried = register.disposalsOf(demand.id())
+	private String inOneLine(Assignment demand) {
+		String carried = lines.disposalsOf(demand.id())
 			.stream()
 			.filter((disposal) -> disposal.outcome() == Disposal.Outcome.CARRIED)
 			.map((disposal) -> "; đã chuyển tiếp: " + disposal.reason())
@@ -111,7 +111,7 @@ public class Briefings {
 
 	/** One demand with all its parts, a line each. */
 	public String conclusion(String demandId) {
-		Demand demand = register.demand(Long.parseLong(demandId));
+		Assignment demand = lines.line(Long.parseLong(demandId));
 		StringBuilder text = new StringBuilder(book.briefing(demand.caseNumber()).title());
 		line(text, "Việc", demand.content());
 		line(text, "Kiến nghị của", (demand.raisedBy() != null) ? unitName(demand.raisedBy()) : null);
@@ -120,7 +120,7 @@ public class Briefings {
 				(demand.responsible() != null) ? organisation.title(demand.responsible()) : null);
 		line(text, "Thời hạn", DateWords.of(demand.dueOn()));
 		line(text, "Kết quả phải đạt", demand.result());
-		register.disposalsOf(demand.id()).forEach((earlier) -> line(text, "Đã chuyển tiếp", earlier.reason()));
+		lines.disposalsOf(demand.id()).forEach((earlier) -> line(text, "Đã chuyển tiếp", earlier.reason()));
 		return shortened(text.toString());
 	}
 
@@ -132,22 +132,24 @@ public class Briefings {
 
 	/** What a meeting decided about earlier conclusions, a line each. */
 	public String disposals(String caseNumber) {
-		List<Disposal> disposals = register.disposalsBy(caseNumber);
+		List<Disposal> disposals = lines.disposalsBy(caseNumber);
 		if (disposals.isEmpty()) {
 			return "Không có kết luận nào của các kỳ trước phải xử lý.";
 		}
 		return shortened(disposals.stream()
-			.map((disposal) -> "- %s: %s (%s)".formatted(register.demand(disposal.demandId()).content(),
-					inWords(disposal), disposal.reason()))
+			.map((disposal) -> "- %s: %s (%s)".formatted(lines.line(disposal.demandId()).content(), inWords(disposal),
+					disposal.reason()))
 			.collect(Collectors.joining("\n")));
 	}
 
-	private static String inWords(Disposal disposal) {
+	private String inWords(Disposal disposal) {
 		return switch (disposal.outcome()) {
 			case DONE -> "đã hoàn thành";
 			case CARRIED ->
 				(disposal.dueOn() != null) ? "chuyển tiếp đến " + DateWords.of(disposal.dueOn()) : "chuyển tiếp";
 			case WITHDRAWN -> "rút";
+			case HANDED_ON -> "chuyển %s thực hiện".formatted(unitName(disposal.ownerTo()));
+			case REPLACED -> "thay bằng việc khác";
 		};
 	}
 
@@ -174,7 +176,7 @@ public class Briefings {
 
 	/** Whether a recommendation goes to a body of the State. */
 	public boolean isForState(String demandId) {
-		Demand demand = register.demand(Long.parseLong(demandId));
+		Assignment demand = lines.line(Long.parseLong(demandId));
 		return OF_THE_STATE.contains(organisation.require(demand.owner()).kind());
 	}
 
@@ -182,7 +184,7 @@ public class Briefings {
 	 * Whether somebody can answer for a task: they belong to the unit that has it, or are
 	 * in charge of that unit.
 	 */
-	boolean answersFor(Assignment conclusion) {
+	boolean answersFor(NewAssignment conclusion) {
 		return organisation.groups(conclusion.owner()).contains(conclusion.responsible())
 				|| organisation.inCharge(conclusion.owner()).filter(conclusion.responsible()::equals).isPresent();
 	}

@@ -7,8 +7,9 @@ import java.util.function.BiFunction;
 
 import org.camunda.spin.json.SpinJsonNode;
 
+import vn.oversight.assignments.AssignmentKind;
+import vn.oversight.assignments.NewAssignment;
 import vn.oversight.engine.Refusal;
-import vn.oversight.register.Assignment;
 
 /** A drafted conclusion notice: the rows of its form as assignments. */
 final class NoticeDraft {
@@ -22,9 +23,9 @@ final class NoticeDraft {
 	 * @param rows {@code task}, {@code owner}, {@code responsible}, {@code due},
 	 * {@code result}, {@code monitor}; {@code null} if there are none
 	 */
-	static List<Assignment> conclusions(String source, SpinJsonNode rows) {
-		return assignments(rows, (row, due) -> new Assignment(source, text(row, "task"), text(row, "owner"),
-				text(row, "responsible"), due, text(row, "result"), text(row, "monitor"), null));
+	static List<NewAssignment> conclusions(String source, SpinJsonNode rows) {
+		return assignments(rows, (row, due) -> new NewAssignment(AssignmentKind.CONCLUSION, source, text(row, "task"),
+				text(row, "owner"), text(row, "responsible"), due, text(row, "result"), text(row, "monitor"), null));
 	}
 
 	/**
@@ -33,14 +34,15 @@ final class NoticeDraft {
 	 * @param rows {@code content}, {@code raisedBy}, {@code addressee}, {@code due},
 	 * {@code monitor}; {@code null} if there are none
 	 */
-	static List<Assignment> recommendations(String source, SpinJsonNode rows) {
-		return assignments(rows, (row, due) -> new Assignment(source, text(row, "content"), text(row, "addressee"),
-				null, due, null, text(row, "monitor"), text(row, "raisedBy")));
+	static List<NewAssignment> recommendations(String source, SpinJsonNode rows) {
+		return assignments(rows,
+				(row, due) -> new NewAssignment(AssignmentKind.RECOMMENDATION, source, text(row, "content"),
+						text(row, "addressee"), null, due, null, text(row, "monitor"), text(row, "raisedBy")));
 	}
 
-	private static List<Assignment> assignments(SpinJsonNode rows,
-			BiFunction<SpinJsonNode, LocalDate, Assignment> assignment) {
-		List<Assignment> assignments = new ArrayList<>();
+	private static List<NewAssignment> assignments(SpinJsonNode rows,
+			BiFunction<SpinJsonNode, LocalDate, NewAssignment> assignment) {
+		List<NewAssignment> assignments = new ArrayList<>();
 		if (rows != null) {
 			rows.elements().forEach((row) -> assignments.add(assignment.apply(row, LocalDate.parse(text(row, "due")))));
 		}
@@ -58,7 +60,7 @@ final class NoticeDraft {
 	 * @param first the first day that somebody can still keep
 	 * @throws Refusal naming the row
 	 */
-	static void require(List<Assignment> assignments, String list, LocalDate first) {
+	static void require(List<NewAssignment> assignments, String list, LocalDate first) {
 		for (int row = 1; row <= assignments.size(); row++) {
 			if (assignments.get(row - 1).dueOn().isBefore(first)) {
 				throw new Refusal("%s dòng %d có thời hạn đã qua; mời sửa (khi ký thì trả lại dự thảo để sửa)."

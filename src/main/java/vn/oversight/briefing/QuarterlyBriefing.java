@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,7 +17,10 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import vn.oversight.calendar.DateWords;
+import vn.oversight.assignments.AssignmentBook;
+import vn.oversight.assignments.Assignments;
+import vn.oversight.assignments.NewAssignment;
+import vn.oversight.assignments.Origin;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
@@ -31,10 +33,6 @@ import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Candidates;
-import vn.oversight.register.Assignment;
-import vn.oversight.register.Demand;
-import vn.oversight.register.Disposal;
-import vn.oversight.register.FollowUps;
 import vn.oversight.register.Register;
 
 /**
@@ -128,6 +126,8 @@ class QuarterlyBriefing {
 
 	private final Register register;
 
+	private final AssignmentBook lines;
+
 	private final Cases cases;
 
 	private final CaseTrail trail;
@@ -140,12 +140,14 @@ class QuarterlyBriefing {
 
 	private final Due due;
 
-	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register, Cases cases,
-			CaseTrail trail, MeetingDates meetings, WorkingCalendar calendar, Clock clock, Due due) {
+	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register,
+			AssignmentBook lines, Cases cases, CaseTrail trail, MeetingDates meetings, WorkingCalendar calendar,
+			Clock clock, Due due) {
 		this.book = book;
 		this.briefings = briefings;
 		this.notices = notices;
 		this.register = register;
+		this.lines = lines;
 		this.cases = cases;
 		this.trail = trail;
 		this.meetings = meetings;
@@ -293,25 +295,11 @@ class QuarterlyBriefing {
 
 	@Bean
 	@Verb("disposeConclusion")
-	JavaDelegate disposeConclusion(FollowUps followUps) {
+	JavaDelegate disposeConclusion(Assignments assignments) {
 		return (execution) -> {
-			Disposal.Outcome outcome = Disposal.Outcome.valueOf(disposal.in(execution).toUpperCase(Locale.ROOT));
-			String movedTo = (outcome == Disposal.Outcome.CARRIED) ? disposalDue.in(execution) : null;
-			if (movedTo != null) {
-				requireLater(register.demand(Long.parseLong(demandId.in(execution))), LocalDate.parse(movedTo));
-			}
-			followUps.dispose(new Disposal(Long.parseLong(demandId.in(execution)), caseNumber.in(execution), outcome,
-					disposalReason.in(execution), (movedTo != null) ? LocalDate.parse(movedTo) : null));
+			assignments.dispose(caseNumber.in(execution), demandId.in(execution), disposal.in(execution),
+					disposalReason.in(execution), disposalDue.in(execution));
 		};
-	}
-
-	private static void requireLater(Demand demand, LocalDate movedTo) {
-		if (demand.isOpen() && !movedTo.isAfter(demand.dueOn())) {
-			throw new Refusal(
-					"Chuyển tiếp là dời sang ngày muộn hơn: thời hạn hiện nay là %s; mời chọn ngày sau hoặc để trống."
-						.formatted(DateWords.of(demand.dueOn())),
-					"A conclusion is carried over to a later day; it is due on %s now.".formatted(demand.dueOn()));
-		}
 	}
 
 	/**
@@ -322,7 +310,7 @@ class QuarterlyBriefing {
 	@Verb("checkConclusions")
 	TaskListener checkConclusions() {
 		return (task) -> {
-			List<Assignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
+			List<NewAssignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
 			NoticeDraft.require(drafted, "Kết luận", today());
 			NoticeDraft.require(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
 			for (int row = 1; row <= drafted.size(); row++) {
@@ -343,12 +331,15 @@ class QuarterlyBriefing {
 			String number = caseNumber.in(execution);
 			String source = "Thông báo kết luận số %s: %s".formatted(noticeNumber.in(execution),
 					briefingTitle.in(execution));
-			List<Assignment> assignments = new ArrayList<>(NoticeDraft.conclusions(source, conclusions.in(execution)));
+			List<NewAssignment> assignments = new ArrayList<>(
+					NoticeDraft.conclusions(source, conclusions.in(execution)));
 			NoticeDraft.require(assignments, "Kết luận", calendar.nextClose(clock.instant()));
-			List<Assignment> passedOn = NoticeDraft.recommendations(source, recommended.in(execution));
+			List<NewAssignment> passedOn = NoticeDraft.recommendations(source, recommended.in(execution));
 			NoticeDraft.require(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
 			assignments.addAll(passedOn);
-			assignments.forEach((assignment) -> register.assign(number, assignment));
+			Origin origin = new Origin(BriefingEnds.KEY, unit.in(execution), null, execution.getProcessInstanceId(),
+					null, false);
+			assignments.forEach((assignment) -> lines.enter(number, assignment, origin));
 			book.noticeIssued(number, noticeNumber.in(execution));
 			notices.concluded(book.briefing(number), assignments);
 		};

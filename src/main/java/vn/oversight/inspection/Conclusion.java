@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 import org.camunda.spin.json.SpinJsonNode;
 
+import vn.oversight.assignments.Finding;
 import vn.oversight.engine.Refusal;
-import vn.oversight.register.Finding;
 
 /** A drafted conclusion: its findings, each with the demands made about it. */
 final class Conclusion {

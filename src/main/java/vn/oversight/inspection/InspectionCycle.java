@@ -16,6 +16,8 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import vn.oversight.assignments.AssignmentBook;
+import vn.oversight.assignments.Origin;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
@@ -83,6 +85,8 @@ class InspectionCycle {
 
 	private final Register register;
 
+	private final AssignmentBook book;
+
 	private final Cases cases;
 
 	private final CaseTrail trail;
@@ -95,9 +99,10 @@ class InspectionCycle {
 
 	private final Due due;
 
-	InspectionCycle(Register register, Cases cases, CaseTrail trail, InspectionNotices notices,
+	InspectionCycle(Register register, AssignmentBook book, Cases cases, CaseTrail trail, InspectionNotices notices,
 			WorkingCalendar calendar, Clock clock, Due due) {
 		this.register = register;
+		this.book = book;
 		this.cases = cases;
 		this.trail = trail;
 		this.notices = notices;
@@ -213,8 +218,11 @@ class InspectionCycle {
 	@Verb("issueConclusion")
 	JavaDelegate issueConclusion() {
 		return (execution) -> {
-			register.conclude(caseNumber.in(execution), conclusionNumber.in(execution),
-					Conclusion.of(findings.in(execution), demands.in(execution), nextClose()));
+			String number = caseNumber.in(execution);
+			register.concluded(number, conclusionNumber.in(execution));
+			book.conclude(number, subject.in(execution),
+					Conclusion.of(findings.in(execution), demands.in(execution), nextClose()),
+					new Origin(KEY, null, subject.in(execution), execution.getProcessInstanceId(), null, false));
 			notices.concluded(inspection(execution));
 		};
 	}
@@ -222,7 +230,10 @@ class InspectionCycle {
 	@Bean
 	@Verb("closeInspection")
 	JavaDelegate closeInspection() {
-		return (execution) -> register.close(caseNumber.in(execution));
+		return (execution) -> {
+			register.close(caseNumber.in(execution));
+			book.endOf(caseNumber.in(execution), "Việc theo dõi đã bị kết thúc ngoài quy trình.");
+		};
 	}
 
 	@Bean
@@ -231,6 +242,7 @@ class InspectionCycle {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			register.cancel(number, cancelReason.in(execution));
+			book.endOf(number, cancelReason.in(execution));
 			trail.note(number, user.id(), "Hủy cuộc kiểm tra, giám sát", cancelReason.in(execution));
 			if (notifiedOn.in(execution) != null) {
 				notices.cancelled(inspection(execution));

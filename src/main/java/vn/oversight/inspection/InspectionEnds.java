@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
+import vn.oversight.assignments.AssignmentBook;
 import vn.oversight.cases.CaseTrail;
 import vn.oversight.engine.CaseBook;
 import vn.oversight.engine.CaseEnd;
@@ -20,14 +21,18 @@ class InspectionEnds implements CaseBook {
 
 	private final Register register;
 
+	private final AssignmentBook book;
+
 	private final CaseTrail trail;
 
 	private final InspectionNotices notices;
 
 	private final CurrentUser user;
 
-	InspectionEnds(Register register, CaseTrail trail, InspectionNotices notices, CurrentUser user) {
+	InspectionEnds(Register register, AssignmentBook book, CaseTrail trail, InspectionNotices notices,
+			CurrentUser user) {
 		this.register = register;
+		this.book = book;
 		this.trail = trail;
 		this.notices = notices;
 		this.user = user;
@@ -52,6 +57,7 @@ class InspectionEnds implements CaseBook {
 
 	private void cancel(String number, String reason, boolean isNotified) {
 		register.cancel(number, reason);
+		book.endOf(number, reason);
 		trail.note(number, user.id(), "Hủy cuộc kiểm tra, giám sát", reason);
 		if (isNotified) {
 			notices.cancelled(register.inspection(number).orElseThrow());

@@ -5,25 +5,32 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
-/** What the papers of an inspection are called, by the steps that make them. */
+import vn.oversight.papers.OlderForms;
+
+/** The papers of inspections that were begun before their forms said so themselves. */
 @Component
-public class InspectionPapers {
+class InspectionPapers implements OlderForms {
 
-	private static final Map<String, String> NAMES = Map.of("Activity_SignPlan", "Quyết định, kế hoạch",
-			"Activity_SubmitSelfReport", "Báo cáo tự kiểm tra", "Activity_MeetSubject", "Biên bản làm việc",
-			"Activity_WriteResultReport", "Báo cáo kết quả", "Activity_SignConclusion", "Thông báo kết luận");
+	private static final String FOR_SUBJECT = "subject";
 
-	/** Stays with the committee. */
-	private static final String RESULT_REPORT = "Activity_WriteResultReport";
+	private static final Map<String, Map<String, String>> FIELDS = Map.ofEntries(
+			number("planNumber", "Quyết định, kế hoạch", FOR_SUBJECT), date("planDate"),
+			number("selfReportNumber", "Báo cáo tự kiểm tra", FOR_SUBJECT), date("selfReportDate"),
+			number("minutesNumber", "Biên bản làm việc", FOR_SUBJECT), date("meetingDate"),
+			number("resultNumber", "Báo cáo kết quả", ""), date("resultDate"),
+			number("conclusionNumber", "Thông báo kết luận", FOR_SUBJECT), date("conclusionDate"));
 
-	/** In Vietnamese; empty for a step of anything else. */
-	public Optional<String> name(String taskKey) {
-		return Optional.ofNullable(taskKey).map(NAMES::get);
+	@Override
+	public Optional<Map<String, String>> properties(String process, String field) {
+		return process.equals(InspectionCycle.KEY) ? Optional.ofNullable(FIELDS.get(field)) : Optional.empty();
 	}
 
-	/** Whether the unit that is inspected has written, signed or got it. */
-	public boolean isForSubject(String taskKey) {
-		return taskKey != null && NAMES.containsKey(taskKey) && !RESULT_REPORT.equals(taskKey);
+	private static Map.Entry<String, Map<String, String>> number(String key, String name, String visibleTo) {
+		return Map.entry(key, Map.of("document", "number", "documentName", name, "visibleTo", visibleTo));
+	}
+
+	private static Map.Entry<String, Map<String, String>> date(String key) {
+		return Map.entry(key, Map.of("document", "date"));
 	}
 
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 
+import vn.oversight.assignments.Finding;
 import vn.oversight.calendar.DateWords;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Finding;
 import vn.oversight.register.Inspection;
 import vn.oversight.register.Register;
 

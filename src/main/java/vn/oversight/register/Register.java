@@ -1,15 +1,10 @@
 package vn.oversight.register;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,18 +19,6 @@ import vn.oversight.cases.Cases;
  */
 @Repository
 public class Register {
-
-	private static final String DEMANDS = """
-			select d.id, d.case_number, coalesce(i.subject, d.owner) as subject, f.content as finding, d.content, d.owner,
-				d.source, d.responsible, d.result, d.raised_by, d.monitor, d.made_on, d.agreed_on, d.due_on,
-				d.state = 'open' as is_open
-			from oversight.demand d left join oversight.finding f on f.id = d.finding_id
-			left join oversight.inspection i on i.case_number = d.case_number
-			""";
-
-	private static final String DISPOSALS = """
-			select demand_id, case_number, upper(outcome) as outcome, reason, due_on from oversight.demand_disposal
-			""";
 
 	private final JdbcClient jdbc;
 
@@ -120,212 +103,23 @@ public class Register {
 			.single();
 	}
 
-	/** Enters the conclusion with its findings and their demands. */
-	public void conclude(String caseNumber, String conclusionNumber, List<Finding> findings) {
+	/** Notes the number under which the conclusion was issued. */
+	public void concluded(String caseNumber, String conclusionNumber) {
 		jdbc.sql("update oversight.inspection set conclusion_number = :conclusion where case_number = :number")
 			.param("conclusion", conclusionNumber)
 			.param("number", caseNumber)
 			.update();
-		int ordinal = 0;
-		for (Finding finding : findings) {
-			ordinal++;
-			long findingId = jdbc.sql("""
-					insert into oversight.finding (case_number, ordinal, content)
-					values (:number, :ordinal, :content) returning id""")
-				.param("number", caseNumber)
-				.param("ordinal", ordinal)
-				.param("content", finding.content())
-				.query(Long.class)
-				.single();
-			finding.demands().forEach((demand) -> insert(caseNumber, findingId, demand));
-		}
 	}
 
-	private void insert(String caseNumber, long findingId, Finding.NewDemand demand) {
-		jdbc.sql("""
-				insert into oversight.demand
-				(case_number, finding_id, content, owner, monitor, due_on, agreed_on, made_on, state)
-				values (:number, :finding, :content, :owner, :monitor, :due, :due, :today, 'open')""")
-			.param("number", caseNumber)
-			.param("finding", findingId)
-			.param("content", demand.content())
-			.param("owner", demand.owner())
-			.param("monitor", demand.monitor())
-			.param("due", demand.dueOn())
-			.param("today", today())
-			.update();
-	}
-
-	/** Enters what a meeting asks of somebody. */
-	public void assign(String caseNumber, Assignment assignment) {
-		jdbc.sql(
-				"""
-						insert into oversight.demand
-						(case_number, source, content, owner, responsible, result, raised_by, monitor, due_on, agreed_on, made_on, state)
-						values (:number, :source, :content, :owner, :responsible, :result, :raisedBy, :monitor, :due, :due, :today, 'open')""")
-			.param("number", caseNumber)
-			.param("source", assignment.source())
-			.param("content", assignment.content())
-			.param("owner", assignment.owner())
-			.param("responsible", assignment.responsible())
-			.param("result", assignment.result())
-			.param("raisedBy", assignment.raisedBy())
-			.param("monitor", assignment.monitor())
-			.param("due", assignment.dueOn())
-			.param("today", today())
-			.update();
-	}
-
-	/** The demands of one conclusion that are not ended. */
-	public List<Demand> openDemandsOf(String caseNumber) {
-		return jdbc.sql(DEMANDS + " where d.case_number = :number and d.state = 'open' order by f.ordinal, d.id")
-			.param("number", caseNumber)
-			.query(Demand.class)
-			.list();
-	}
-
-	/** The demands of one conclusion with what became of them, in its order. */
-	public List<Outcome> outcomesOf(String caseNumber) {
-		Map<Long, Outcome> ended = new HashMap<>();
-		jdbc.sql("select id, state, remark, ended_at from oversight.demand where case_number = :number")
-			.param("number", caseNumber)
-			.query((row) -> {
-				OffsetDateTime at = row.getObject("ended_at", OffsetDateTime.class);
-				ended.put(row.getLong("id"), new Outcome(null, row.getString("state"), row.getString("remark"),
-						(at != null) ? at.toInstant() : null));
-			});
-		return jdbc.sql(DEMANDS + " where d.case_number = :number order by f.ordinal, d.id")
-			.param("number", caseNumber)
-			.query(Demand.class)
-			.list()
-			.stream()
-			.map((demand) -> ended.get(demand.id()).of(demand))
-			.toList();
-	}
-
-	/** The demands of several conclusions that are not ended, the most urgent first. */
-	public List<Demand> openDemandsOf(Collection<String> caseNumbers) {
-		return jdbc.sql(DEMANDS + " where d.case_number = any(:numbers) and d.state = 'open' order by d.due_on, d.id")
-			.param("numbers", caseNumbers.toArray(String[]::new))
-			.query(Demand.class)
-			.list();
-	}
-
-	/** What meetings decided about a demand, the newest last. */
-	public List<Disposal> disposalsOf(long demandId) {
-		return jdbc.sql(DISPOSALS + " where demand_id = :demand order by decided_at")
-			.param("demand", demandId)
-			.query(Disposal.class)
-			.list();
-	}
-
-	/** What one meeting decided about earlier demands, in the order of its decisions. */
-	public List<Disposal> disposalsBy(String caseNumber) {
-		return jdbc.sql(DISPOSALS + " where case_number = :number order by decided_at, demand_id")
-			.param("number", caseNumber)
-			.query(Disposal.class)
-			.list();
-	}
-
-	void enter(Disposal disposal) {
-		jdbc.sql("""
-				insert into oversight.demand_disposal
-				values (:demand, :number, :outcome, :reason, :due, :now)""")
-			.param("demand", disposal.demandId())
-			.param("number", disposal.caseNumber())
-			.param("outcome", disposal.outcome().name().toLowerCase(Locale.ROOT))
-			.param("reason", disposal.reason())
-			.param("due", disposal.dueOn())
-			.param("now", now())
-			.update();
-	}
-
-	void apply(Disposal disposal) {
-		switch (disposal.outcome()) {
-			case DONE -> demandEnded(disposal.demandId(), "fixed", disposal.reason());
-			case WITHDRAWN -> demandEnded(disposal.demandId(), "withdrawn", disposal.reason());
-			case CARRIED -> jdbc.sql("""
-					update oversight.demand set due_on = coalesce(:due, due_on), agreed_on = coalesce(:due, agreed_on)
-					where id = :id""").param("due", disposal.dueOn()).param("id", disposal.demandId()).update();
-		}
-	}
-
-	/** The demands that earlier conclusions made on a unit and that are not fixed yet. */
-	public List<Demand> openDemandsOn(String subject, String exceptCaseNumber) {
-		return jdbc.sql(DEMANDS + """
-				where coalesce(i.subject, d.owner) = :subject and d.case_number <> :number and d.state = 'open'
-				order by d.due_on, d.id""")
-			.param("subject", subject)
-			.param("number", exceptCaseNumber)
-			.query(Demand.class)
-			.list();
-	}
-
-	/**
-	 * One demand.
-	 * @throws org.springframework.dao.EmptyResultDataAccessException if there is none
-	 */
-	public Demand demand(long id) {
-		return jdbc.sql(DEMANDS + " where d.id = :id").param("id", id).query(Demand.class).single();
-	}
-
-	public void moveDemand(long id, LocalDate dueOn) {
-		jdbc.sql("update oversight.demand set due_on = :due where id = :id")
-			.param("due", dueOn)
-			.param("id", id)
-			.update();
-	}
-
-	/** The follow-up of a demand was ended from outside. */
-	void demandCancelled(long id, String reason) {
-		demandEnded(id, "cancelled", reason);
-	}
-
-	/** Ends the open demands that no case follows up or is about to. */
-	void cancelLostDemands(String reason) {
-		jdbc.sql("""
-				update oversight.demand d set state = 'cancelled', ended_at = :now, remark = :reason
-				where d.state = 'open' and not exists (
-					select from act_ru_variable v where v.name_ = 'demandId' and v.text_ = d.id::text)""")
-			.param("now", now())
-			.param("reason", reason)
-			.update();
-	}
-
-	public void demandFixed(long id, String remark) {
-		demandEnded(id, "fixed", remark);
-	}
-
-	private void demandEnded(long id, String state, String remark) {
-		jdbc.sql("update oversight.demand set state = :state, ended_at = :now, remark = :remark where id = :id")
-			.param("state", state)
-			.param("now", now())
-			.param("remark", remark)
-			.param("id", id)
-			.update();
-	}
-
-	/** Closes a case; what of its demands nobody follows up any more ends with it. */
+	/** Closes a case. */
 	public void close(String caseNumber) {
 		end(caseNumber, "closed", null);
-		endDemandsOf(caseNumber, "Việc theo dõi đã bị kết thúc ngoài quy trình.");
 	}
 
-	/** Cancels a case and what is still open of its demands. */
+	/** Cancels a case. */
 	public void cancel(String caseNumber, String reason) {
 		end(caseNumber, "cancelled", reason);
 		cases.cancelled(caseNumber, reason);
-		endDemandsOf(caseNumber, reason);
-	}
-
-	private void endDemandsOf(String caseNumber, String reason) {
-		jdbc.sql("""
-				update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
-				where state = 'open' and case_number = :number""")
-			.param("now", now())
-			.param("reason", reason)
-			.param("number", caseNumber)
-			.update();
 	}
 
 	private void end(String caseNumber, String state, String reason) {
@@ -345,31 +139,6 @@ public class Register {
 
 	private OffsetDateTime now() {
 		return clock.instant().atOffset(ZoneOffset.UTC);
-	}
-
-	/**
-	 * A demand and what became of it.
-	 *
-	 * @param state {@code open}, {@code fixed}, {@code withdrawn} or {@code cancelled}
-	 * @param remark what was said when it ended; {@code null} if nothing was
-	 * @param endedAt {@code null} while it is open
-	 */
-	public record Outcome(Demand demand, String state, String remark, Instant endedAt) {
-
-		private Outcome of(Demand one) {
-			return new Outcome(one, state, remark, endedAt);
-		}
-
-		/** In Vietnamese. */
-		public String words() {
-			return switch (state) {
-				case "open" -> "Chưa xong";
-				case "fixed" -> "Đạt";
-				case "withdrawn" -> "Đã rút";
-				default -> "Không theo dõi nữa";
-			};
-		}
-
 	}
 
 }

@@ -12,6 +12,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
+import vn.oversight.assignments.Assignment;
+import vn.oversight.assignments.AssignmentBook;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.cases.CaseList;
 import vn.oversight.cases.CaseRecord;
@@ -22,11 +24,10 @@ import vn.oversight.deadline.Extensions;
 import vn.oversight.engine.ConfidentialTasks;
 import vn.oversight.engine.OpenSteps.OpenStep;
 import vn.oversight.engine.OpenSteps;
-import vn.oversight.inspection.InspectionPapers;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.register.Demand;
-import vn.oversight.register.Register;
+import vn.oversight.papers.Paper;
+import vn.oversight.papers.Papers;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
 import vn.oversight.reporting.UnitReport;
@@ -58,9 +59,9 @@ class CaseFileView {
 
 	private final NoticeRecord notices;
 
-	private final InspectionPapers papers;
+	private final Papers papers;
 
-	private final Register register;
+	private final AssignmentBook book;
 
 	private final Extensions extensions;
 
@@ -79,9 +80,9 @@ class CaseFileView {
 	private final AskedAndDecided askedAndDecided;
 
 	CaseFileView(Cases cases, CaseList list, CaseTrail trail, OpenSteps openSteps, PartsOfCases parts, CaseWords words,
-			NoticeRecord notices, InspectionPapers papers, Register register, Extensions extensions,
-			Reporting reporting, ReportReaders reportReaders, ReportWords reportWords, Organisation organisation,
-			WorkingCalendar calendar, ConfidentialTasks confidential, AskedAndDecided askedAndDecided) {
+			NoticeRecord notices, Papers papers, AssignmentBook book, Extensions extensions, Reporting reporting,
+			ReportReaders reportReaders, ReportWords reportWords, Organisation organisation, WorkingCalendar calendar,
+			ConfidentialTasks confidential, AskedAndDecided askedAndDecided) {
 		this.cases = cases;
 		this.list = list;
 		this.trail = trail;
@@ -90,7 +91,7 @@ class CaseFileView {
 		this.words = words;
 		this.notices = notices;
 		this.papers = papers;
-		this.register = register;
+		this.book = book;
 		this.extensions = extensions;
 		this.reporting = reporting;
 		this.reportReaders = reportReaders;
@@ -124,7 +125,7 @@ class CaseFileView {
 							: step.groups().stream().anyMatch(part::shows) || part.isWhole())
 					.toList());
 		model.addAttribute("steps", shown);
-		model.addAttribute("papers", papers(steps, subject, part));
+		model.addAttribute("papers", papers(number, part));
 		model.addAttribute("extensions", extensionsOf(task, number, part));
 		model.addAttribute("findings", findings(number, part));
 		model.addAttribute("noticeWords", new NoticePages.Words(organisation));
@@ -152,19 +153,9 @@ class CaseFileView {
 			.toList();
 	}
 
-	/**
-	 * A paper of the subject is the subject's, too; a third unit, which has a demand in
-	 * the case, sees its own only. The newest of each step and position.
-	 */
-	private List<Paper> papers(List<CaseTrail.Entry> steps, String subject, PartsOfCases.Part part) {
-		Map<List<String>, Paper> newest = new LinkedHashMap<>();
-		boolean isSubject = subject != null && part.units().contains(subject);
-		steps.stream()
-			.filter((step) -> step.paperNumber() != null)
-			.filter((step) -> part.shows(step.actedAs()) || (isSubject && papers.isForSubject(step.taskKey())))
-			.forEach((step) -> newest.put(List.of(String.valueOf(step.taskKey()), String.valueOf(step.actedAs())),
-					new Paper(papers.name(step.taskKey()).orElse(step.name()), step)));
-		return List.copyOf(newest.values());
+	/** A third unit, which has a line in the case, sees no papers of its subject. */
+	private List<Paper> papers(String number, PartsOfCases.Part part) {
+		return (number == null) ? List.of() : papers.of(number).stream().filter(part::shows).toList();
 	}
 
 	private List<ExtensionRequest> extensionsOf(Task task, String number, PartsOfCases.Part part) {
@@ -179,8 +170,8 @@ class CaseFileView {
 		if (number == null) {
 			return List.of();
 		}
-		Map<String, List<Register.Outcome>> byFinding = new LinkedHashMap<>();
-		register.outcomesOf(number)
+		Map<String, List<AssignmentBook.Outcome>> byFinding = new LinkedHashMap<>();
+		book.outcomesOf(number)
 			.stream()
 			.filter((outcome) -> part.isWhole() || part.units().contains(outcome.demand().owner())
 					|| part.units().contains(outcome.demand().subject()))
@@ -212,9 +203,9 @@ class CaseFileView {
 	}
 
 	/** Demands that earlier conclusions made on a unit and that are open. */
-	List<Demand> earlier(String unit, String number, PartsOfCases.Part part) {
+	List<Assignment> earlier(String unit, String number, PartsOfCases.Part part) {
 		return (unit == null || number == null) ? List.of()
-				: register.openDemandsOn(unit, number)
+				: book.openOn(unit, number)
 					.stream()
 					.filter((demand) -> part.isWhole() || part.units().contains(demand.owner())
 							|| part.units().contains(demand.subject()))
@@ -222,19 +213,11 @@ class CaseFileView {
 	}
 
 	/**
-	 * A paper that a step made.
-	 *
-	 * @param name its kind, in Vietnamese
-	 */
-	record Paper(String name, CaseTrail.Entry step) {
-	}
-
-	/**
 	 * What was found wrong, with what was demanded and what came of it.
 	 *
 	 * @param content {@code null} for what a meeting demands
 	 */
-	record FindingLine(String content, List<Register.Outcome> demands) {
+	record FindingLine(String content, List<AssignmentBook.Outcome> demands) {
 	}
 
 }

@@ -38,7 +38,9 @@ class Menu {
 		if (reader != null) {
 			entries.add(new Entry("/", "Công việc"));
 			entries.add(new Entry("/cases", "Hồ sơ"));
+			entries.add(new Entry("/assignments", "Theo dõi"));
 			entries.add(new Entry("/reports", "Báo cáo"));
+			entries.add(new Entry("/documents", "Văn bản"));
 			if (!registers.booksOf(reader).isEmpty()) {
 				entries.add(new Entry("/registers", "Sổ"));
 			}

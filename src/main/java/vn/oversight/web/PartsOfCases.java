@@ -15,6 +15,7 @@ import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
+import vn.oversight.papers.Paper;
 import vn.oversight.register.CaseFile;
 
 import static vn.oversight.web.EngineRules.ADMINISTRATORS;
@@ -138,6 +139,12 @@ class PartsOfCases {
 		/** Whether what was done for a position is in it; for none, only in the whole. */
 		boolean shows(String position) {
 			return isWhole || unitOf(position).filter(units::contains).isPresent();
+		}
+
+		/** A paper that its own unit wrote, or that is meant for the reader's. */
+		boolean shows(Paper paper) {
+			return (paper.confidentialTo() != null) ? paper.confidentialTo().stream().anyMatch(groups::contains)
+					: isWhole || units.contains(paper.unit()) || paper.visibleTo().stream().anyMatch(units::contains);
 		}
 
 		/** A file of a confidential step is for its groups, whoever sees the whole. */

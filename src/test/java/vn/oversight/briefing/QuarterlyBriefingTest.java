@@ -31,13 +31,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.assignments.Assignment;
+import vn.oversight.assignments.AssignmentBook;
+import vn.oversight.assignments.Disposal;
 import vn.oversight.engine.Refusal;
 import vn.oversight.notice.SendNow;
 import vn.oversight.organisation.Candidates;
 import vn.oversight.cases.CaseTrail;
-import vn.oversight.register.Demand;
-import vn.oversight.register.Disposal;
-import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -71,7 +71,7 @@ class QuarterlyBriefingTest {
 	Play play;
 
 	@Autowired
-	Register register;
+	AssignmentBook lines;
 
 	@Autowired
 	CaseTrail trail;
@@ -140,7 +140,7 @@ class QuarterlyBriefingTest {
 			.startsWith("Thông báo kết luận số 48-TB/HU: Giao ban");
 		fulfil(briefing);
 		assertThat(play.ends(briefing)).contains("End_DemandFixed");
-		assertThat(register.openDemandsOf(briefing)).isEmpty();
+		assertThat(lines.openOf(briefing)).isEmpty();
 	}
 
 	@Test
@@ -318,7 +318,7 @@ class QuarterlyBriefingTest {
 				"Người chịu trách nhiệm: Trưởng Công an huyện Tam Đường");
 		play.submit(disposal,
 				Map.of("disposal", "carried", "disposalReason", "Chờ tổng kết năm", "disposalDue", "2027-02-26"));
-		Demand demand = register.openDemandsOf(third).get(0);
+		Assignment demand = lines.openOf(third).get(0);
 		assertThat(demand.dueOn()).isEqualTo("2027-02-26");
 		Task followUp = play.task(third, "Activity_RemedyDemand");
 		assertThat(play.due(followUp)).isEqualTo("2027-02-26");
@@ -331,7 +331,7 @@ class QuarterlyBriefingTest {
 
 		fulfil(third);
 		assertThat(play.ends(third)).contains("End_DemandFixed");
-		assertThat(register.disposalsOf(demand.id())).extracting(Disposal::outcome)
+		assertThat(lines.disposalsOf(demand.id())).extracting(Disposal::outcome)
 			.containsExactly(Disposal.Outcome.CARRIED);
 		play.at("2027-03-01T08:00");
 		String first = open("2027-Q1", "2027-03-31", judicialBodies());
@@ -367,7 +367,7 @@ class QuarterlyBriefingTest {
 		assertThat(play.openTasks(fourth)).containsExactly("Activity_DisposeConclusion");
 		play.submit(both.get(1), Map.of("disposal", "carried", "disposalReason", "Đang thực hiện"));
 		assertThat(play.openTasks(fourth)).containsExactly("Activity_DraftConclusions");
-		assertThat(register.openDemandsOf(third)).hasSize(1);
+		assertThat(lines.openOf(third)).hasSize(1);
 		assertThat(play.due(play.task(third, "Activity_RemedyDemand"))).as("it keeps its date").isEqualTo("2026-11-30");
 	}
 

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.assignments.AssignmentBook;
 import vn.oversight.deadline.Extensions;
 import vn.oversight.engine.CaseBooks;
 import vn.oversight.engine.Refusal;
@@ -71,6 +72,9 @@ class InspectionCycleTest {
 	Register register;
 
 	@Autowired
+	AssignmentBook lines;
+
+	@Autowired
 	CaseTrail trail;
 
 	@Autowired
@@ -103,7 +107,7 @@ class InspectionCycleTest {
 		Task remedy = play.task(number, "Activity_RemedyDemand");
 		assertThat(play.groups(remedy)).containsExactly("binh-lu.clerk", "binh-lu.secretary");
 		assertThat(play.due(remedy)).isEqualTo("2027-01-29");
-		assertThat(register.openDemandsOn("binh-lu", "other")).extracting("caseNumber").contains(number);
+		assertThat(lines.openOn("binh-lu", "other")).extracting("caseNumber").contains(number);
 		play.submit(remedy, Map.of("remedyReportNumber", "40-BC/ĐU", "remedyReport", "Đã khắc phục"));
 		play.complete(number, "Activity_VerifyRemedy", Map.of("remedyDecision", "accept", "remedyRemark", "Đạt"));
 		assertThat(play.openTasks(number)).containsExactly("Activity_CloseDossier");
@@ -111,7 +115,7 @@ class InspectionCycleTest {
 
 		assertThat(play.ends(number)).contains("End_InspectionClosed", "End_SelfReportReceived", "End_DemandFixed");
 		assertThat(register.inspection(number).orElseThrow().state()).isEqualTo("closed");
-		assertThat(register.openDemandsOf(number)).isEmpty();
+		assertThat(lines.openOf(number)).isEmpty();
 		assertThat(trail.names(number)).containsExactly("Soạn quyết định, kế hoạch, đề cương",
 				"Ký ban hành quyết định, kế hoạch", "Nộp báo cáo tự kiểm tra", "Thẩm tra, xác minh",
 				"Làm việc với đối tượng", "Báo cáo kết quả", "Ban Thường vụ xem xét", "Dự thảo thông báo kết luận",
@@ -374,7 +378,7 @@ class InspectionCycleTest {
 
 		extend(number, "Activity_RemedyDemand", "2027-02-15", "binh-lu.secretary");
 		assertThat(play.due(play.task(number, "Activity_RemedyDemand"))).isEqualTo("2027-02-15");
-		assertThat(register.openDemandsOf(number)).extracting("dueOn").containsExactly(LocalDate.of(2027, 2, 15));
+		assertThat(lines.openOf(number)).extracting("dueOn").containsExactly(LocalDate.of(2027, 2, 15));
 		Map<String, Object> report = Map.of("remedyReportNumber", "1-BC/ĐU", "remedyReport", "Đang làm");
 		play.complete(number, "Activity_RemedyDemand", report);
 		play.complete(number, "Activity_VerifyRemedy",
@@ -458,7 +462,7 @@ class InspectionCycleTest {
 		play.complete(number, "Activity_SignConclusion", SIGNED_CONCLUSION);
 		cancel(number);
 		assertThat(play.openTasks(number)).isEmpty();
-		assertThat(register.openDemandsOf(number)).isEmpty();
+		assertThat(lines.openOf(number)).isEmpty();
 	}
 
 	@Test
@@ -486,13 +490,13 @@ class InspectionCycleTest {
 		upToConclusion(number);
 		play.complete(number, "Activity_DraftConclusion", conclusion());
 		play.complete(number, "Activity_SignConclusion", SIGNED_CONCLUSION);
-		assertThat(register.openDemandsOf(number)).isNotEmpty();
+		assertThat(lines.openOf(number)).isNotEmpty();
 		runtime.deleteProcessInstance(instance(number, "inspection-cycle"), "Mở nhầm", true);
 		assertThat(register.inspection(number).orElseThrow()).satisfies((inspection) -> {
 			assertThat(inspection.state()).isEqualTo("cancelled");
 			assertThat(inspection.endReason()).isEqualTo("Mở nhầm");
 		});
-		assertThat(register.openDemandsOf(number)).isEmpty();
+		assertThat(lines.openOf(number)).isEmpty();
 		assertThat(register.openInspections()).extracting("caseNumber").doesNotContain(number);
 		assertThat(mails(number, "inspection-cancelled")).isNotEmpty();
 	}
@@ -508,7 +512,7 @@ class InspectionCycleTest {
 			play.complete(number, "Activity_CloseDossier", DOSSIER);
 		}
 		assertThat(register.inspection(number).orElseThrow().isOpen()).isFalse();
-		assertThat(register.openDemandsOf(number)).isEmpty();
+		assertThat(lines.openOf(number)).isEmpty();
 	}
 
 	@Test

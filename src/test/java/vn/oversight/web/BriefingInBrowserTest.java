@@ -15,9 +15,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.assignments.AssignmentBook;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
-import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.oversight.web.People.PASSWORD;
@@ -55,7 +55,7 @@ class BriefingInBrowserTest {
 	TaskService tasks;
 
 	@Autowired
-	Register register;
+	AssignmentBook lines;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -89,11 +89,11 @@ class BriefingInBrowserTest {
 		theMeetingCarriesTheConclusionOver();
 		theNoticeIsDraftedAndSigned();
 		assertThat(stateOf(FOURTH)).isEqualTo("closed");
-		assertThat(register.openDemandsOf(THIRD)).hasSize(1);
+		assertThat(lines.openOf(THIRD)).hasSize(1);
 
 		theConclusionOfTheThirdQuarterIsDone();
-		assertThat(register.openDemandsOf(THIRD)).isEmpty();
-		assertThat(register.openDemandsOf(FOURTH)).hasSize(1);
+		assertThat(lines.openOf(THIRD)).isEmpty();
+		assertThat(lines.openOf(FOURTH)).hasSize(1);
 		assertThat(tasklist.troubles()).isEmpty();
 	}
 

@@ -1,9 +1,13 @@
 package vn.oversight.web;
 
+import java.util.List;
+
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 
@@ -18,6 +22,9 @@ class OwnPagesTest {
 	@LocalServerPort
 	int port;
 
+	@Autowired
+	JdbcClient jdbc;
+
 	@Test
 	void ourPagesAreInVietnameseAndWithoutABarrier() {
 		try (Screen screen = new Screen()) {
@@ -29,6 +36,42 @@ class OwnPagesTest {
 			check(administrator, "/absence");
 			check(administrator, "/v/no-such-task");
 			check(administrator, "/no-such-page");
+		}
+	}
+
+	@Test
+	void theBooksOfLinesAndOfPapersFitAScreenAndAPhone() {
+		jdbc.sql(
+				"""
+						insert into oversight.demand (case_number, kind, source, content, owner, responsible, result, monitor, due_on,
+							agreed_on, made_on, state, stage, follow_up)
+						select 'NQ-2026-980', k.kind, 'Nghị quyết số 12-NQ/HU', 'Lập kế hoạch thực hiện nghị quyết, có phân công rõ người, rõ việc',
+							k.owner, k.owner || '.secretary', 'Kế hoạch được ban hành', 'inspection-commission', k.due, k.due, date '2026-06-01',
+							'open', k.stage, 'x'
+						from (values ('assignment', 'binh-lu', date '2026-09-01', 'returned'), ('promise', 'ban-bo', current_date + 1, 'reported'),
+							('demand', 'son-binh', date '2027-12-31', 'begun')) k (kind, owner, due, stage)""")
+			.update();
+		jdbc.sql(
+				"""
+						insert into oversight.document (case_number, element, name, number, ordinal, type, issuer, unit, dated, title, entered_at)
+						select 'NQ-2026-980', 'x', 'Nghị quyết', n || '-NQ/HU', n, 'NQ', 'HU', '', current_date, 'Về xây dựng tổ chức cơ sở đảng', now()
+						from unnest(array[12, 14]) n""")
+			.update();
+		try (Screen screen = new Screen()) {
+			Page page = screen.signedIn(base(), "propaganda-board.head", PASSWORD);
+			for (int width : new int[] { 1366, 390 }) {
+				page.setViewportSize(width, 900);
+				for (String path : List.of("/assignments", "/documents")) {
+					check(page, path);
+					Screen.keep(page, path.substring(1) + "-" + width);
+					assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(path)
+						.isLessThanOrEqualTo(width);
+				}
+			}
+		}
+		finally {
+			jdbc.sql("delete from oversight.demand where case_number = 'NQ-2026-980'").update();
+			jdbc.sql("delete from oversight.document where case_number = 'NQ-2026-980'").update();
 		}
 	}
 

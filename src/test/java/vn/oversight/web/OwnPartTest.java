@@ -19,10 +19,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.assignments.AssignmentBook;
+import vn.oversight.assignments.Finding;
+import vn.oversight.assignments.Origin;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.register.CaseFiles;
-import vn.oversight.register.Finding;
 import vn.oversight.register.Register;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +50,9 @@ class OwnPartTest {
 
 	@Autowired
 	Register register;
+
+	@Autowired
+	AssignmentBook lines;
 
 	@Autowired
 	CaseFiles files;
@@ -131,10 +136,11 @@ class OwnPartTest {
 	@Test
 	void aThirdUnitSeesNoPapersOfTheSubjectAndTheSubjectSeesItsOwn() {
 		String number = inspection();
-		register.conclude(number, "9-TB/HU",
+		lines.conclude(number, "binh-lu",
 				List.of(new Finding("Khuyết điểm", List.of(new Finding.NewDemand("Phối hợp khắc phục", "ban-bo",
-						"inspection-commission", LocalDate.of(2026, 12, 31))))));
-		long demand = register.openDemandsOf(number).get(0).id();
+						"inspection-commission", LocalDate.of(2026, 12, 31))))),
+				Origin.UNKNOWN);
+		long demand = lines.openOf(number).get(0).id();
 		engine.getRuntimeService()
 			.startProcessInstanceByKey("demand-follow-up", number, Map.of("demandId", String.valueOf(demand)));
 		String remedy = play.task(number, "Activity_RemedyDemand").getId();

@@ -1,4 +1,4 @@
-package vn.oversight.register;
+package vn.oversight.assignments;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import vn.oversight.calendar.DateWords;
 
 /** Open demands in words, short enough for a form. */
-final class OpenDemands {
+final class OpenLines {
 
 	private static final int MOST_LINES = 15;
 
 	private static final int LONGEST_CONTENT = 160;
 
-	private OpenDemands() {
+	private OpenLines() {
 	}
 
-	static String asText(List<Demand> demands) {
+	static String asText(List<Assignment> demands) {
 		if (demands.isEmpty()) {
 			return "Không có yêu cầu nào từ các kết luận trước còn chưa thực hiện xong.";
 		}

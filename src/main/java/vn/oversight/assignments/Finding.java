@@ -1,4 +1,4 @@
-package vn.oversight.register;
+package vn.oversight.assignments;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
 public record Finding(String content, List<NewDemand> demands) {
 
 	/**
-	 * A demand that is not in the register yet; see {@link Demand} for its parts.
+	 * A demand that is not in the book yet; see {@link Assignment} for its parts.
 	 */
 	public record NewDemand(String content, String owner, String monitor, LocalDate dueOn) {
 	}

@@ -1,4 +1,4 @@
-package vn.oversight.register;
+package vn.oversight.assignments;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ import vn.oversight.organisation.Organisation;
 
 /**
  * The verbs of {@code demand-follow-up}, which every conclusion uses: it is called with
- * the demand's number in the register.
+ * the line's number in the book.
  */
 @Configuration(proxyBeanMethods = false)
 class DemandFollowUp {
@@ -27,9 +27,9 @@ class DemandFollowUp {
 
 	private static final Variable<String> subject = Variable.text("subject");
 
-	private static final Variable<String> owner = Variable.text("demandOwner");
+	static final Variable<String> owner = Variable.text("demandOwner");
 
-	private static final Variable<String> monitor = Variable.text("demandMonitor");
+	static final Variable<String> monitor = Variable.text("demandMonitor");
 
 	private static final Variable<String> source = Variable.text("demandSource");
 
@@ -49,12 +49,12 @@ class DemandFollowUp {
 
 	private static final Variable<String> verdict = Variable.text("remedyRemark");
 
-	private final Register register;
+	private final AssignmentBook book;
 
 	private final Organisation organisation;
 
-	DemandFollowUp(Register register, Organisation organisation) {
-		this.register = register;
+	DemandFollowUp(AssignmentBook book, Organisation organisation) {
+		this.book = book;
 		this.organisation = organisation;
 	}
 
@@ -62,7 +62,9 @@ class DemandFollowUp {
 	@Verb("loadDemand")
 	JavaDelegate loadDemand() {
 		return (execution) -> {
-			Demand demand = demand(execution);
+			Assignment demand = demand(execution);
+			book.followedUp(demand.id(), execution.getProcessInstanceId(),
+					execution.getProcessInstance().getSuperExecution() == null);
 			caseNumber.set(execution, demand.caseNumber());
 			subject.set(execution, demand.subject());
 			owner.set(execution, demand.owner());
@@ -92,34 +94,34 @@ class DemandFollowUp {
 	@Bean
 	@Verb("closeDemand")
 	JavaDelegate closeDemand() {
-		return (execution) -> register.demandFixed(demand(execution).id(), verdict.in(execution));
+		return (execution) -> book.fixed(demand(execution).id(), verdict.in(execution));
 	}
 
 	@Bean
 	@Verb("demandBook")
 	DemandBook demandBook() {
-		return new DemandBook(register);
+		return new DemandBook(book);
 	}
 
-	private Demand demand(VariableScope scope) {
-		return register.demand(Long.parseLong(demandId.in(scope)));
+	private Assignment demand(VariableScope scope) {
+		return book.line(Long.parseLong(demandId.in(scope)));
 	}
 
-	/** The demands of a case, for its diagram. */
-	record DemandBook(Register register) {
+	/** The demands of a case, for diagrams that were drawn before {@link Assignments}. */
+	record DemandBook(AssignmentBook book) {
 
 		/** One element for each follow-up. */
 		public List<String> idsOf(String caseNumber) {
-			return ids(register.openDemandsOf(caseNumber).stream().filter((demand) -> demand.raisedBy() == null));
+			return ids(book.openOf(caseNumber).stream().filter((line) -> line.raisedBy() == null));
 		}
 
 		/** The recommendations that a meeting passes on. */
 		public List<String> recommendationsOf(String caseNumber) {
-			return ids(register.openDemandsOf(caseNumber).stream().filter((demand) -> demand.raisedBy() != null));
+			return ids(book.openOf(caseNumber).stream().filter((line) -> line.raisedBy() != null));
 		}
 
-		private static List<String> ids(Stream<Demand> demands) {
-			return demands.map((demand) -> String.valueOf(demand.id())).toList();
+		private static List<String> ids(Stream<Assignment> lines) {
+			return lines.map((line) -> String.valueOf(line.id())).toList();
 		}
 
 		/**
@@ -127,7 +129,7 @@ class DemandFollowUp {
 		 * whoever signs the next one.
 		 */
 		public String openOn(String subject, String caseNumber) {
-			return OpenDemands.asText(register.openDemandsOn(subject, caseNumber));
+			return OpenLines.asText(book.openOn(subject, caseNumber));
 		}
 
 	}
