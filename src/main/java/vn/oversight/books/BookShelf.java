@@ -93,7 +93,11 @@ public class BookShelf {
 	 */
 	public List<Line> lines(Book book, EntryFilter filter, Long before, int most) {
 		Entry last = (before != null) ? entries.entry(before).orElse(null) : null;
-		List<Entry> page = entries.page(book, filter, last, most);
+		return lines(book, entries.page(book, filter, last, most));
+	}
+
+	/** These rows with their fields in words. */
+	List<Line> lines(Book book, List<Entry> page) {
 		Map<String, String> labels = labels(book, page.stream().map(Entry::fields).toList());
 		return page.stream()
 			.map((entry) -> new Line(entry,

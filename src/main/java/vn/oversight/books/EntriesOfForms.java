@@ -237,7 +237,8 @@ class EntriesOfForms implements AnswerBook {
 			boolean isKept = entry != null && apart.isKeptOf(entry.id());
 			// in a list another row may stand in this place now: its name is not this
 			// one's
-			if (isKept && unchanged == null && row.label() != null) {
+			boolean isReplaced = isKept && unchanged == null && row.label() != null;
+			if (isReplaced) {
 				requireNamesAnew(book, row, entry, content);
 				isKept = false;
 			}
@@ -254,6 +255,9 @@ class EntriesOfForms implements AnswerBook {
 						.stream()
 						.filter((field) -> field.isClosed() && entry.fields().has(field.id()))
 						.forEach((field) -> content.fields().set(field.id(), entry.fields().get(field.id())));
+					if (isReplaced) {
+						apart.forget(entry.id());
+					}
 					keeper.change(book, entry, row.inputs(), content, "repeated", null, at, actor);
 				}
 			});
@@ -284,11 +288,13 @@ class EntriesOfForms implements AnswerBook {
 		}
 	}
 
+	/** Of those that the row asks for: where they are hidden, nobody is meant. */
 	private void requireNamesAnew(Book book, Typed row, Entry entry, Content content) {
 		Set<String> kept = apart.of(entry.id()).keySet();
 		book.protectedFields()
 			.stream()
-			.filter((field) -> kept.contains(field.id()) && !content.apart().containsKey(field.id()))
+			.filter((field) -> kept.contains(field.id()) && row.inputs().containsKey(field.id())
+					&& !content.apart().containsKey(field.id()))
 			.findFirst()
 			.ifPresent((field) -> {
 				throw row.refused(new Refusal(

@@ -3,8 +3,11 @@ package vn.oversight.books;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 
@@ -19,6 +22,8 @@ import vn.oversight.engine.Verb;
 public class Registers {
 
 	private static final int MOST = 200;
+
+	private static final Set<FieldType> CHOSEN = Set.of(FieldType.UNIT, FieldType.POSITION, FieldType.CHOICE);
 
 	private final Books books;
 
@@ -47,17 +52,39 @@ public class Registers {
 	 */
 	public SpinJsonNode rows(String register, String unit) {
 		Book book = books.require(register);
+		return rows(book,
+				shelf.lines(book, new EntryFilter(null, unit, null, null, null, Map.of(), false), null, MOST));
+	}
+
+	/**
+	 * The valid rows that a case has entered, oldest first, to show in a form or for a
+	 * loop over {@code ${lists.rows(registers.ofCase(caseNumber, 'reception'))}}: as in
+	 * {@link #rows}, with their {@code number}, and under {@code <field>Id} what was
+	 * chosen, such as {@code handlingId}.
+	 */
+	public SpinJsonNode ofCase(String caseNumber, String register) {
+		Book book = books.require(register);
+		return rows(book, shelf.lines(book,
+				entries.ofCase(caseNumber, book.id()).stream().flatMap((id) -> entries.entry(id).stream()).toList()));
+	}
+
+	private SpinJsonNode rows(Book book, List<BookShelf.Line> lines) {
 		SpinJsonNode rows = Spin.JSON(List.of());
-		shelf.lines(book, new EntryFilter(null, unit, null, null, null, Map.of(), false), null, MOST)
-			.forEach((line) -> {
-				SpinJsonNode row = Spin.JSON(Map.of());
-				row.prop("id", String.valueOf(line.entry().id()));
-				row.prop("label", shelf.label(book, line.entry()));
-				for (int i = 0; i < line.cells().size(); i++) {
-					row.prop(book.openFields().get(i).id(), line.cells().get(i));
+		for (BookShelf.Line line : lines) {
+			SpinJsonNode row = Spin.JSON(Map.of());
+			row.prop("id", String.valueOf(line.entry().id()));
+			row.prop("number", Objects.requireNonNullElse(line.entry().number(), ""));
+			row.prop("label", shelf.label(book, line.entry()));
+			for (int i = 0; i < line.cells().size(); i++) {
+				Field field = book.openFields().get(i);
+				row.prop(field.id(), line.cells().get(i));
+				JsonNode chosen = line.entry().fields().path(field.id());
+				if (chosen.isTextual() && CHOSEN.contains(field.type())) {
+					row.prop(field.id() + "Id", chosen.asText());
 				}
-				rows.append(row);
-			});
+			}
+			rows.append(row);
+		}
 		return rows;
 	}
 

@@ -52,8 +52,8 @@ public record AnsweredForm(String process, String instance, String caseNumber, S
 	 * @param words the value as people read it: the label of what was chosen, a day as
 	 * dd/MM/yyyy; {@code null} if it was left empty, and for a list of rows
 	 * @param properties the custom properties of the field
-	 * @param rows of a list: the cells of each row, those that are only shown as well;
-	 * empty for any other field
+	 * @param rows of a list: the cells of each row, those that are only shown as well; of
+	 * those that were hidden only what the form knew; empty for any other field
 	 */
 	public record Answer(String key, String label, Object value, String words, Map<String, String> properties,
 			List<List<Answer>> rows) {

@@ -127,7 +127,7 @@ class FormRules {
 				admitted.putValueTyped(field.key(), typed(storable(field, value)));
 			}
 			plain.put(field.key(), value);
-			told.add(told(field, value));
+			told.add(told(field, value, answered.context()));
 		}
 		dates.require(fields, plain, shown);
 		return new Admission(admitted, told);
@@ -171,17 +171,23 @@ class FormRules {
 	record Admission(VariableMap values, List<AnsweredForm.Answer> answers) {
 	}
 
-	private AnsweredForm.Answer told(FormField field, Object value) {
+	private AnsweredForm.Answer told(FormField field, Object value, Map<String, Object> context) {
 		return new AnsweredForm.Answer(field.key(), field.label(), storable(field, value), words(field, value),
 				field.properties(),
-				(field.isList() && value instanceof ArrayNode rows) ? rows(field, rows) : List.of());
+				(field.isList() && value instanceof ArrayNode rows) ? rows(field, rows, context) : List.of());
 	}
 
-	private List<List<AnsweredForm.Answer>> rows(FormField list, ArrayNode rows) {
+	private List<List<AnsweredForm.Answer>> rows(FormField list, ArrayNode rows, Map<String, Object> around) {
 		List<FormField> columns = FormField.of(list.schema());
-		return StreamSupport.stream(rows.spliterator(), false)
-			.map((row) -> columns.stream().map((column) -> told(column, plain(row.path(column.key())))).toList())
-			.toList();
+		return StreamSupport.stream(rows.spliterator(), false).map((row) -> {
+			Map<String, Object> cells = new HashMap<>();
+			columns.forEach((column) -> cells.put(column.key(), plain(row.path(column.key()))));
+			Answered answered = answered(columns, cells, cells, around);
+			return columns.stream()
+				.filter((column) -> cells.get(column.key()) != null || !answered.hidden().contains(column))
+				.map((column) -> told(column, cells.get(column.key()), answered.context()))
+				.toList();
+		}).toList();
 	}
 
 	private String words(FormField field, Object value) {

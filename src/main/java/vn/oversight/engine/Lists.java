@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
+import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 
 /**
@@ -28,6 +30,38 @@ public class Lists {
 	/** How many elements a list has, such as for a gateway. */
 	public int count(Object list) {
 		return of(list).size();
+	}
+
+	/**
+	 * A list with one row, which a form's list begins with: {@code ${lists.row('task',
+	 * matter.content, 'owner', unit)}}.
+	 * @param value of the column; an empty one leaves it empty
+	 */
+	public SpinJsonNode row(String column, Object value) {
+		return listOf(column, value);
+	}
+
+	/** The same, with two columns. */
+	public SpinJsonNode row(String first, Object one, String second, Object two) {
+		return listOf(first, one, second, two);
+	}
+
+	/** The same, with three columns. Expressions know no open end of parameters. */
+	public SpinJsonNode row(String first, Object one, String second, Object two, String third, Object three) {
+		return listOf(first, one, second, two, third, three);
+	}
+
+	private static SpinJsonNode listOf(Object... cells) {
+		SpinJsonNode row = Spin.JSON(Map.of());
+		for (int i = 0; i < cells.length; i += 2) {
+			if (cells[i + 1] instanceof Number number) {
+				row.prop(cells[i].toString(), number);
+			}
+			else if (cells[i + 1] != null && !cells[i + 1].toString().isBlank()) {
+				row.prop(cells[i].toString(), cells[i + 1].toString());
+			}
+		}
+		return Spin.JSON(List.of()).append(row);
 	}
 
 	/** For other verbs that are handed a list. */

@@ -183,6 +183,17 @@ class EntriesOfFormsTest {
 	}
 
 	@Test
+	void aNameGoesWhereTheRowAsksForNoneAnyMore() {
+		hold(matter("Đất đai", "land", NAME), matter("Chế độ", "policy", "Lò Thị Mai"));
+		List<Entry> before = rows();
+		check("return");
+		hold(matter("Đất đai", "land", null), matter("Về một đảng viên", "officials", null));
+		assertThat(rows()).extracting(Entry::id).isEqualTo(before.stream().map(Entry::id).toList());
+		assertThat(apart.of(before.get(0).id())).containsEntry("petitioner", NAME);
+		assertThat(apart.of(before.get(1).id())).as("nobody is meant").isEmpty();
+	}
+
+	@Test
 	void whatDoesNotFitIsRefusedWithFieldAndRow() {
 		Map<String, Object> nobody = matter("Đất đai", "land", null);
 		nobody.put("people", 0);
@@ -209,6 +220,17 @@ class EntriesOfFormsTest {
 			assertThat(keeper.versions(row)).extracting(EntryVersion::kind).containsExactly("entered", "continued");
 		});
 		assertThat(apart.of(rows().get(0).id())).containsEntry("petitioner", NAME);
+	}
+
+	@Test
+	void aCaseReadsWhatItHasEntered() {
+		hold(matter("Đất đai", "land", NAME), matter("Chế độ", "policy", null));
+		assertThat(registers.ofCase(number, "reception").toString())
+			.contains("\"matter\":\"Đất đai\"", "\"topic\":\"Đất đai, bồi thường\",\"topicId\":\"land\"",
+					"\"people\":\"3\"", "\"number\":\"TCD-")
+			.containsSubsequence("land", "policy")
+			.doesNotContain(NAME, "peopleId");
+		assertThat(registers.ofCase("TEST-DAY-0", "reception").elements()).isEmpty();
 	}
 
 	@Test

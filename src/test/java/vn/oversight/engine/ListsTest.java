@@ -103,4 +103,12 @@ class ListsTest {
 		assertThat(new Lists().count(Spin.JSON("[{}, {}]"))).isEqualTo(2);
 	}
 
+	@Test
+	void aListBeginsWithOneRow() {
+		assertThat(new Lists().row("task", "Đường liên xã", "due", null, "people", 30).toString())
+			.isEqualTo("[{\"task\":\"Đường liên xã\",\"people\":30}]");
+		assertThat(new Lists().row("task", " ", "owner", "binh-lu").toString()).isEqualTo("[{\"owner\":\"binh-lu\"}]");
+		assertThat(new Lists().row("owner", "binh-lu").elements()).hasSize(1);
+	}
+
 }
