@@ -147,7 +147,8 @@ class CitizenSessionTest {
 			.doesNotContain("xe không qua được", NAME, OTHER_NAME);
 		assertThat(clerk.page("/registers/reception-days" + december)).contains("18/12/2026", "người được ủy quyền",
 				"Bí thư họp Trung ương", "Tiếp công dân định kỳ");
-		assertThat(new Reader(port, "binh-lu.clerk").page("/registers/reception" + december)).contains("Đường vào bản hỏng")
+		assertThat(new Reader(port, "binh-lu.clerk").page("/registers/reception" + december))
+			.contains("Đường vào bản hỏng")
 			.doesNotContain("Chậm chi trả chế độ", NAME);
 		assertThat(new Reader(port, "binh-lu.clerk").page("/assignments?state=all")).contains("Sửa xong đoạn đường")
 			.doesNotContain("Kiểm tra việc chi trả");
