@@ -59,16 +59,25 @@ public class BookShelf {
 		return book.unitSeesOwn() ? organisation.unitsOf(groups, days.today()) : Set.of();
 	}
 
-	/** Rows to choose from, for whoever asks: all that they see. */
+	/**
+	 * Rows to choose from, for whoever asks: all that they see. Those of the same name
+	 * are told apart by their units.
+	 */
 	List<Row> choices(Book book, Collection<String> groups) {
 		boolean isWhole = book.isReadBy(groups);
 		Set<String> own = isWhole ? null : ownUnits(book, groups);
 		if (!isWhole && own.isEmpty()) {
 			return List.of();
 		}
-		return entries.page(book, new EntryFilter(own, null, null, null, null, Map.of(), false), null, MOST_CHOICES)
-			.stream()
-			.map((entry) -> new Row(entry.id(), label(book, entry)))
+		List<Entry> page = entries.page(book, new EntryFilter(own, null, null, null, null, Map.of(), false), null,
+				MOST_CHOICES);
+		Map<String, Long> ofThisName = page.stream()
+			.collect(Collectors.groupingBy((entry) -> label(book, entry), Collectors.counting()));
+		return page.stream()
+			.map((entry) -> new Row(entry.id(),
+					(entry.unit() != null && ofThisName.get(label(book, entry)) > 1)
+							? "%s (%s)".formatted(label(book, entry), organisation.unitName(entry.unit()))
+							: label(book, entry)))
 			.sorted((one, other) -> one.label().compareToIgnoreCase(other.label()))
 			.toList();
 	}

@@ -189,6 +189,28 @@ class EntryTable {
 		return page(book, filter, null, most);
 	}
 
+	/** Valid rows with the latest day of a row of another register that names them. */
+	Map<Entry, Optional<LocalDate>> longestWithout(String register, String by, String field, int most) {
+		Map<Entry, Optional<LocalDate>> rows = new LinkedHashMap<>();
+		jdbc.sql("""
+				select e.id, e.register, e.number, e.unit, e.day, e.case_number, e.state, e.version, e.fields,
+					e.entered_at, last.day as last
+				from oversight.register_entry e
+				left join (select fields ->> :field as named, max(day) as day from oversight.register_entry
+					where register = :by and state = 'valid' group by 1) last on last.named = e.id::text
+				where e.register = :register and e.state = 'valid'
+				order by last.day nulls first, e.id limit :most""")
+			.param("field", field)
+			.param("by", by)
+			.param("register", register)
+			.param("most", most)
+			.query((row, index) -> Map.entry(read(row, index),
+					Optional.ofNullable(row.getObject("last", LocalDate.class))))
+			.list()
+			.forEach((row) -> rows.put(row.getKey(), row.getValue()));
+		return rows;
+	}
+
 	/** Rows by their ids, whatever their state. */
 	List<Entry> entries(String register, Collection<Long> ids) {
 		return ids.isEmpty() ? List.of()

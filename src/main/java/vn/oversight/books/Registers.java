@@ -9,7 +9,9 @@ import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 
 import vn.oversight.calendar.DateWords;
+import vn.oversight.engine.Lists;
 import vn.oversight.engine.Verb;
+import vn.oversight.organisation.Organisation;
 
 /**
  * The registers, for diagrams: {@code ${registers.idsOf(caseNumber, 'reception')}}. Never
@@ -26,7 +28,10 @@ public class Registers {
 
 	private final EntryTable entries;
 
-	Registers(Books books, BookShelf shelf, EntryTable entries) {
+	private final Organisation organisation;
+
+	Registers(Books books, BookShelf shelf, EntryTable entries, Organisation organisation) {
+		this.organisation = organisation;
 		this.books = books;
 		this.shelf = shelf;
 		this.entries = entries;
@@ -59,6 +64,63 @@ public class Registers {
 				rows.append(row);
 			});
 		return rows;
+	}
+
+	/** What others call a row: its first field, such as the name of a party cell. */
+	public String label(String id) {
+		Entry entry = entry(id);
+		return shelf.label(books.require(entry.register()), entry);
+	}
+
+	/** The id of the unit that a row is about; {@code null} for none. */
+	public String unit(String id) {
+		return entry(id).unit();
+	}
+
+	/**
+	 * A list with what rows are called in place of their ids.
+	 * @param list rows of a form
+	 * @param columns those that hold a row, separated by commas
+	 */
+	public SpinJsonNode named(Object list, String columns) {
+		SpinJsonNode named = Spin.JSON(List.of());
+		for (Object element : Lists.of(list)) {
+			SpinJsonNode row = Spin.JSON(element.toString());
+			for (String column : columns.strip().split("\\s*,\\s*")) {
+				if (row.hasProp(column) && !row.prop(column).isNull()) {
+					row.prop(column, label(row.prop(column).stringValue()));
+				}
+			}
+			named.append(row);
+		}
+		return named;
+	}
+
+	/**
+	 * The valid rows of a register that another one names longest ago, those first that
+	 * it never did: {@code longestWithout('cells', 'cell-visits.cell')} tells which cells
+	 * nobody has visited for long. {@code id}, {@code label}, {@code unit} and
+	 * {@code last} in words; 200 at the most.
+	 */
+	public SpinJsonNode longestWithout(String register, String by) {
+		Book book = books.require(register);
+		String[] field = by.split("\\.", 2);
+		books.require(field[0]);
+		SpinJsonNode rows = Spin.JSON(List.of());
+		entries.longestWithout(book.id(), field[0], field[1], MOST).forEach((entry, last) -> {
+			SpinJsonNode row = Spin.JSON("{}");
+			row.prop("id", String.valueOf(entry.id()));
+			row.prop("label", shelf.label(book, entry));
+			row.prop("unit", (entry.unit() != null) ? organisation.unitName(entry.unit()) : "");
+			row.prop("last", last.map(DateWords::of).orElse("chưa có"));
+			rows.append(row);
+		});
+		return rows;
+	}
+
+	private Entry entry(String id) {
+		return entries.entry(Long.parseLong(id))
+			.orElseThrow(() -> new IllegalArgumentException("There is no row \"%s\"".formatted(id)));
 	}
 
 	/**

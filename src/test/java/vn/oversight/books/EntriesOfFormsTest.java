@@ -3,6 +3,7 @@ package vn.oversight.books;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.Spin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,6 +246,35 @@ class EntriesOfFormsTest {
 		assertThat(shelf.choices(books.require("cells"), List.of("binh-lu.clerk"))).extracting(BookShelf.Row::label)
 			.contains("Chi bộ bản Nà Đon");
 		assertThat(shelf.choices(books.require("cells"), List.of("son-binh.clerk"))).isEmpty();
+	}
+
+	@Test
+	void rowsAreNamedAndThoseThatNobodyNamedForLongestStandFirst() {
+		String visited = cell("Chi bộ Công an", "binh-lu");
+		String unvisited = cell("Chi bộ Công an", "giang-ma");
+		LocalDate day = LocalDate.now().minusYears(1);
+		keeper.enter(books.require("cell-visits"),
+				Map.of("cell", visited, "position", "office.chief", "unit", "binh-lu", "day", day.toString()),
+				"organisation-board.officer", List.of("organisation-board.officer"));
+
+		assertThat(registers.label(visited)).isEqualTo("Chi bộ Công an");
+		assertThat(registers.unit(unvisited)).isEqualTo("giang-ma");
+		assertThat(registers.named(Spin.JSON(List.of(Map.of("cell", visited, "who", "a"))), "cell").toString())
+			.contains("\"cell\":\"Chi bộ Công an\"", "\"who\":\"a\"");
+		List<String> order = registers.longestWithout("cells", "cell-visits.cell")
+			.elements()
+			.stream()
+			.map((row) -> row.prop("id").stringValue() + " " + row.prop("last").stringValue())
+			.toList();
+		assertThat(order).containsSubsequence(unvisited + " chưa có",
+				visited + " " + day.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")));
+		assertThat(shelf.choices("cells")).extracting(BookShelf.Row::label)
+			.contains("Chi bộ Công an (Đảng ủy xã Bình Lư)", "Chi bộ Công an (Đảng ủy xã Giang Ma)");
+	}
+
+	private String cell(String name, String unit) {
+		return String.valueOf(keeper.enter(books.require("cells"), Map.of("name", name, "members", "12", "unit", unit),
+				"organisation-board.officer", List.of("organisation-board.officer")));
 	}
 
 	@Test

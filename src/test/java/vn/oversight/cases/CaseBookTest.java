@@ -54,6 +54,9 @@ class CaseBookTest {
 	CaseTrail trail;
 
 	@Autowired
+	ChildCases children;
+
+	@Autowired
 	CaseBooks books;
 
 	@Autowired
@@ -179,6 +182,15 @@ class CaseBookTest {
 			.single()).isEqualTo(number);
 		engine.getTaskService().complete(play.task(number, "Activity_Draft").getId());
 		assertThat(trail.of(number)).extracting(CaseTrail.Entry::official).containsExactly("Lấy ý kiến");
+		assertThat(children.account(number)).startsWith("0/1 hồ sơ đã xong.\n- Nghị quyết về thủy lợi (NQ-2026-")
+			.endsWith("): đang thực hiện");
+		jdbc.sql("""
+				update oversight.case_record set state = 'cancelled', ended_at = now(), end_reason = 'Trùng',
+					confidential = true where parent = :number""").param("number", number).update();
+		assertThat(children.account(number)).endsWith("): đã dừng").doesNotContain("thủy lợi", "Trùng");
+		assertThat(children.rows(number).elements()).singleElement()
+			.satisfies((row) -> assertThat(row.prop("subject").stringValue()).isEqualTo("Đảng ủy xã Bình Lư"));
+		assertThat(children.account("CTr-1999-001")).isEqualTo("Không có hồ sơ nào.");
 	}
 
 	@Test

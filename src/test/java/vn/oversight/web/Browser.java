@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A browser without a screen: keeps cookies, follows redirects only when told to. */
-class Browser {
+public class Browser {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -35,7 +35,7 @@ class Browser {
 
 	private String[] saying = {};
 
-	Browser(int port) {
+	public Browser(int port) {
 		this(port, HttpClient.Redirect.NEVER);
 	}
 
@@ -44,7 +44,7 @@ class Browser {
 		this.client = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(redirects).build();
 	}
 
-	HttpResponse<String> get(String path) {
+	public HttpResponse<String> get(String path) {
 		return send("GET", path, null, null);
 	}
 
@@ -106,7 +106,7 @@ class Browser {
 		basic = "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 
-	HttpResponse<String> login(String user, String password) {
+	public HttpResponse<String> login(String user, String password) {
 		Matcher token = CSRF.matcher(get("/login").body());
 		if (!token.find()) {
 			throw new AssertionError("The login page has no CSRF token");
