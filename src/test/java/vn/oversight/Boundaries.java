@@ -44,7 +44,7 @@ class Boundaries {
 			Map.entry("checklists", Set.of("config", "engine")),
 			Map.entry("check",
 					Set.of("config", "checklists", "engine", "calendar", "organisation", "notice", "deadline",
-							"obligation", "reporting")),
+							"obligation", "books", "reporting")),
 			Map.entry("web",
 					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
 							"obligation", "cases", "register", "books", "foureyes", "answers", "decisions",

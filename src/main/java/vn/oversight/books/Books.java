@@ -2,10 +2,15 @@ package vn.oversight.books;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import vn.oversight.config.ConfigFolder;
+import vn.oversight.config.ConfigProblem;
+import vn.oversight.engine.DiagramFiles;
 import vn.oversight.organisation.Organisation;
 
 /** The registers. Immutable; a change of the file is seen at the next start. */
@@ -27,6 +32,11 @@ public final class Books {
 		return folder.readIfThere(FILE)
 			.map((file) -> new BooksFile(file, organisation).books())
 			.orElseGet(() -> new Books(Map.of()));
+	}
+
+	/** What forms say of registers and the file does not; empty if nothing. */
+	public List<ConfigProblem> problemsOf(DiagramFiles forms) {
+		return new FormBindings(this, forms, new ObjectMapper()).problems();
 	}
 
 	/** All of them, in the order of the file. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
@@ -44,9 +45,14 @@ class FormBindings implements StartCheck {
 
 	private final ObjectMapper json;
 
+	@Autowired
 	FormBindings(Books books, EngineSettings settings, ObjectMapper json) {
+		this(books, new DiagramFiles(settings.bpmnDir()), json);
+	}
+
+	FormBindings(Books books, DiagramFiles files, ObjectMapper json) {
 		this.books = books;
-		this.files = new DiagramFiles(settings.bpmnDir());
+		this.files = files;
 		this.json = json;
 	}
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
+import vn.oversight.books.Books;
 import vn.oversight.calendar.Rules;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
@@ -68,6 +69,10 @@ public final class Check {
 		Predicate<String> isGroup = (group) -> organisation.role(group).isPresent();
 		TimeLimits limits = read(() -> TimeLimits.read(folder, isGroup));
 		DiagramFiles files = new DiagramFiles(bpmnDir);
+		Books books = read(() -> Books.read(folder, organisation));
+		if (books != null) {
+			add(books.problemsOf(files));
+		}
 		if (calendar != null) {
 			MailTemplates mails = MailTemplates.of(configDir, calendar);
 			add(mails.problems());
