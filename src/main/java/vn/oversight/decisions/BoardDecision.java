@@ -144,7 +144,7 @@ class BoardDecision {
 	@Verb("submitToBoard")
 	JavaDelegate submitToBoard() {
 		return (execution) -> {
-			organisation.require(body.in(execution));
+			body.set(execution, organisation.body(body.in(execution)).id());
 			List<String> issues = issues(submissionRows.in(execution));
 			setWhatIsLeftOut(execution, issues);
 			long id = book.submit(

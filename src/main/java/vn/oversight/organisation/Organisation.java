@@ -81,6 +81,18 @@ public final class Organisation {
 	}
 
 	/**
+	 * A body that decides, by its id or, so that diagrams suit every office, by its kind:
+	 * {@code committee} is the first unit of that kind.
+	 * @throws IllegalArgumentException if nothing is called so
+	 */
+	public Unit body(String idOrKind) {
+		return unit(idOrKind)
+			.or(() -> units.values().stream().filter((unit) -> unit.kind().equals(idOrKind)).findFirst())
+			.orElseThrow(
+					() -> new IllegalArgumentException("No unit and no kind \"" + idOrKind + "\" in organisation.yml"));
+	}
+
+	/**
 	 * Who stands for a unit on a day: the unit itself, or whoever has taken its place
 	 * since it was dissolved. Empty if nobody has, or if there is no such unit.
 	 */

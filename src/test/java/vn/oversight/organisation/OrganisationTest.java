@@ -50,6 +50,14 @@ class OrganisationTest {
 	}
 
 	@Test
+	void aBodyIsNamedByItsIdOrItsKind() {
+		assertThat(organisation.body("standing-board").id()).isEqualTo("standing-board");
+		assertThat(organisation.body("committee").id()).isEqualTo("tam-duong");
+		assertThatIllegalArgumentException().isThrownBy(() -> organisation.body("parliament"))
+			.withMessageContaining("parliament");
+	}
+
+	@Test
 	void aGroupIsReachedByItsMembers() {
 		assertThat(organisation.groups("binh-lu")).containsExactly("binh-lu.secretary", "binh-lu.clerk");
 		assertThat(organisation.addresses("binh-lu.secretary")).containsExactly("binh-lu.secretary@tam-duong.example");
