@@ -94,7 +94,8 @@ public class CaseTrail {
 
 	/** Writes a completed task into the history of its case. */
 	void noteTask(String caseNumber, String taskId, String taskKey, String name, String official) {
-		int noted = jdbc.sql("update oversight.step set name = :name, official = :official where task_id = :task")
+		int noted = jdbc
+			.sql("update oversight.step set name = coalesce(:name, name), official = :official where task_id = :task")
 			.param("name", name)
 			.param("official", official)
 			.param("task", taskId)
@@ -106,11 +107,12 @@ public class CaseTrail {
 
 	private void insert(String caseNumber, String taskId, String taskKey, String name, String official,
 			Answers answers) {
-		jdbc.sql("""
-				insert into oversight.step (case_number, task_id, task_key, at, actor, acted_as, name, official,
-					outcome, reason, paper_number, paper_date)
-				values (:case, :task, :key, :now, :actor, oversight.position_of(:task, :groups), :name, :official,
-					:outcome, :reason, :number, :date)""")
+		jdbc.sql(
+				"""
+						insert into oversight.step (case_number, task_id, task_key, at, actor, acted_as, name, official,
+							outcome, reason, paper_number, paper_date)
+						values (:case, :task, :key, :now, :actor, oversight.position_of(:task, :groups), coalesce(:name, :key), :official,
+							:outcome, :reason, :number, :date)""")
 			.param("groups", groups())
 			.param("case", caseNumber)
 			.param("task", taskId)

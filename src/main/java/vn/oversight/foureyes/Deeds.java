@@ -27,7 +27,7 @@ class Deeds {
 		jdbc.sql(
 				"""
 						insert into oversight.deed (instance, root, scope, case_number, element, name, account, acted_as, behalf, at)
-						values (:instance, :root, :scope, :number, :element, :name, :account, :actedAs, :behalf, :now)""")
+						values (:instance, :root, :scope, :number, :element, coalesce(:name, :element), :account, :actedAs, :behalf, :now)""")
 			.param("instance", deed.instance())
 			.param("root", root)
 			.param("scope", deed.scope())
