@@ -25,13 +25,11 @@ public final class Books {
 	}
 
 	/**
-	 * Reads {@code registers.yml}; no registers if an office has no such file.
+	 * Reads {@code registers.yml}; the packed one if an office has no such file.
 	 * @throws vn.oversight.config.ConfigException with everything that is wrong in it
 	 */
 	public static Books read(ConfigFolder folder, Organisation organisation) {
-		return folder.readIfThere(FILE)
-			.map((file) -> new BooksFile(file, organisation).books())
-			.orElseGet(() -> new Books(Map.of()));
+		return new BooksFile(folder.read(FILE), organisation).books();
 	}
 
 	/** What forms say of registers and the file does not; empty if nothing. */

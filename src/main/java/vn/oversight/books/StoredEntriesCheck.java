@@ -119,9 +119,10 @@ class StoredEntriesCheck implements StoredCheck, SmartInitializingSingleton {
 	}
 
 	private int line(String register) {
-		return folder.readIfThere(Books.FILE)
+		return folder.read(Books.FILE)
+			.root()
+			.maps("registers")
 			.stream()
-			.flatMap((file) -> file.root().maps("registers").stream())
 			.filter((map) -> map.optionalText("id").equals(register))
 			.mapToInt(ConfigMap::line)
 			.findFirst()

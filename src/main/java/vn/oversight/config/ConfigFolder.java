@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where the configuration files are: a folder, and behind it the defaults packed into the
@@ -30,15 +29,6 @@ public record ConfigFolder(Path path) {
 					"set oversight.config-dir to an existing folder, or leave it out")));
 		}
 		return new ConfigFolder(Path.of(setting));
-	}
-
-	/**
-	 * The same for a file that an office may do without: the packed one steps in for it
-	 * only where there is no folder at all.
-	 */
-	public Optional<ConfigFile> readIfThere(String name) {
-		return (Files.exists(path.resolve(name)) || !Files.isDirectory(path)) ? Optional.of(read(name))
-				: Optional.empty();
 	}
 
 	/**
