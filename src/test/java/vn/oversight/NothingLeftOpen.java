@@ -1,13 +1,25 @@
 package vn.oversight;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** All tests share one engine: what a class opened is ended behind it. */
-class NothingLeftOpen implements AfterAllCallback {
+/**
+ * All tests share one engine: what a class opened is ended behind it, and the numbers
+ * that a test gives its papers are free again for the next.
+ */
+class NothingLeftOpen implements BeforeEachCallback, AfterAllCallback {
+
+	@Override
+	public void beforeEach(ExtensionContext test) {
+		SpringExtension.getApplicationContext(test)
+			.getBean(JdbcClient.class)
+			.sql("delete from oversight.document")
+			.update();
+	}
 
 	@Override
 	public void afterAll(ExtensionContext test) {
