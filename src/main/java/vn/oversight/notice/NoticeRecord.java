@@ -27,7 +27,8 @@ public class NoticeRecord {
 
 	private static final String COLUMNS = """
 			select n.id, n.created_at, n.not_before, n.sent_at, n.recipient, n.case_key, n.task_id, n.unit, coalesce(n.model ->> 'rung', n.rung) as rung,
-				n.delivery, n.state, n.attempts, n.last_error, n.message_id, n.template, n.model ->> 'taskName' as task_name
+				n.delivery, n.state, n.attempts, n.last_error, n.message_id, n.template,
+				case when n.model ->> 'confidential' = 'true' then null else n.model ->> 'taskName' end as task_name
 			""";
 
 	private final JdbcClient jdbc;
@@ -178,6 +179,8 @@ public class NoticeRecord {
 	 * @param sentAt null as long as it was not sent
 	 * @param caseKey null when it belongs to no case
 	 * @param taskId null when it belongs to no task
+	 * @param taskName null of a confidential task: the record is read by others than hold
+	 * it
 	 * @param unit the id of the unit it is about; null when it is about none
 	 * @param rung as its reader was told, or its name; null when it is on no ladder
 	 * @param reason why it was not sent, or what the last try failed of; null when sent
