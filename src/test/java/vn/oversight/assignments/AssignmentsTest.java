@@ -58,7 +58,7 @@ class AssignmentsTest {
 	@BeforeEach
 	void aMondayMorning() {
 		play.at("2026-09-07T08:00");
-		number = "NQ-2026-%03d".formatted(cases.incrementAndGet());
+		number = "LINES-2026-%03d".formatted(cases.incrementAndGet());
 	}
 
 	@AfterEach
@@ -234,7 +234,7 @@ class AssignmentsTest {
 	void earlierCasesOfTheSameKindAndUnitAreSeenByTheNextOne() {
 		oneFollowedUp();
 		String earlier = number;
-		number = "NQ-2026-%03d".formatted(cases.incrementAndGet());
+		number = "LINES-2026-%03d".formatted(cases.incrementAndGet());
 		engine.getRepositoryService()
 			.createDeployment()
 			.addModelInstance("next.bpmn",
@@ -250,7 +250,7 @@ class AssignmentsTest {
 			.deploy();
 		String same = meet("tam-duong");
 		assertThat(same).contains("1. Lập kế hoạch (", "hạn 30/09/2026");
-		number = "NQ-2026-%03d".formatted(cases.incrementAndGet());
+		number = "LINES-2026-%03d".formatted(cases.incrementAndGet());
 		assertThat(meet("binh-lu")).isEqualTo("Không có việc nào của các kỳ trước còn mở.");
 		number = earlier;
 	}
