@@ -72,7 +72,8 @@ class GenericVerbsTest {
 								.flatMap((unit) -> organisation.groups(unit).stream()), Stream.of("office.chief"))
 							.toList())
 						.keySet());
-		assertThat(mails.get(0).get("model").toString()).contains("Nghị quyết 12 đã ban hành", "/cases/NQ-2026-001")
+		assertThat(mails.get(0).get("model").toString())
+			.contains("Nghị quyết 12 đã ban hành", "/cases/GENERIC-2026-001")
 			.doesNotContain("\\n12");
 	}
 
@@ -83,7 +84,7 @@ class GenericVerbsTest {
 		deploy(diagram);
 		start(Map.of("told", "office.chief"));
 		assertThat(mails("told")).singleElement()
-			.satisfies((mail) -> assertThat(mail.get("model").toString()).contains("NQ-2026-001")
+			.satisfies((mail) -> assertThat(mail.get("model").toString()).contains("GENERIC-2026-001")
 				.doesNotContain("Nghị quyết"));
 	}
 
@@ -131,8 +132,8 @@ class GenericVerbsTest {
 		jdbc.sql("update oversight.notice set state = 'sent'").update();
 		assertThatThrownBy(() -> postpone("2026-02-30")).hasRootCauseInstanceOf(Refusal.class);
 		postpone("2026-12-07");
-		assertThat(play.due(play.task("NQ-2026-001", "Activity_Invite"))).hasToString("2026-12-07");
-		assertThat(play.due(play.task("NQ-2026-001", "Activity_Other"))).hasToString("2026-11-30");
+		assertThat(play.due(play.task("GENERIC-2026-001", "Activity_Invite"))).hasToString("2026-12-07");
+		assertThat(play.due(play.task("GENERIC-2026-001", "Activity_Other"))).hasToString("2026-11-30");
 		assertThat(engine.getManagementService().createJobQuery().processDefinitionKey("generic").timers().list())
 			.hasSize(2)
 			.extracting(
@@ -140,7 +141,7 @@ class GenericVerbsTest {
 			.containsOnly(LocalDate.parse("2026-12-07"));
 		assertThat(mails("due-moved")).isNotEmpty()
 			.allSatisfy((mail) -> assertThat(mail.get("model").toString()).contains("Mưa lũ"));
-		assertThat(jdbc.sql("select name || ': ' || remark from oversight.step where case_number = 'NQ-2026-001'")
+		assertThat(jdbc.sql("select name || ': ' || remark from oversight.step where case_number = 'GENERIC-2026-001'")
 			.query(String.class)
 			.list()).contains("Đổi ngày tiếp công dân: từ 30/11/2026 đến 07/12/2026; Mưa lũ");
 	}
@@ -158,7 +159,7 @@ class GenericVerbsTest {
 	private void postpone(String day) {
 		engine.getRuntimeService()
 			.createMessageCorrelation("Postponed")
-			.processInstanceBusinessKey("NQ-2026-001")
+			.processInstanceBusinessKey("GENERIC-2026-001")
 			.setVariable("newDate", day)
 			.setVariable("why", "Mưa lũ")
 			.correlate();
@@ -188,7 +189,7 @@ class GenericVerbsTest {
 	}
 
 	private void start(Map<String, Object> variables) {
-		engine.getRuntimeService().startProcessInstanceByKey("generic", "NQ-2026-001", variables);
+		engine.getRuntimeService().startProcessInstanceByKey("generic", "GENERIC-2026-001", variables);
 	}
 
 	private List<Map<String, Object>> mails(String template) {
