@@ -3,7 +3,6 @@ package vn.oversight.answers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -130,8 +129,8 @@ class OpinionRound {
 			List<Asked> asked = names.of(consulted.in(execution), compulsory.in(execution));
 			LocalDate lastDay = lastDay(execution);
 			setWhatIsLeftOut(execution);
-			Request asking = new Request(0, numberOf(execution), execution.getProcessInstanceId(), 0,
-					roundTitle.in(execution), roundText.in(execution), organiser.in(execution),
+			Request asking = new Request(0, OfTheCaller.number(execution, caseNumber), execution.getProcessInstanceId(),
+					0, roundTitle.in(execution), roundText.in(execution), organiser.in(execution),
 					confidential.in(execution), null, lastDay, due.lastDay(CUT_OFF, lastDay), null, null, null, null,
 					null);
 			List<Answer> answers = List.of();
@@ -155,7 +154,7 @@ class OpinionRound {
 
 	/** What forms and diagram may read before anybody has answered is there. */
 	private void setWhatIsLeftOut(DelegateExecution execution) {
-		caseNumber.set(execution, numberOf(execution));
+		caseNumber.set(execution, OfTheCaller.number(execution, caseNumber));
 		OfTheCaller.inherit(execution, unit, subject, periodName);
 		roundText.set(execution, roundText.in(execution));
 		requestId.set(execution, null);
@@ -179,16 +178,6 @@ class OpinionRound {
 		roundDue.set(execution, day.toString());
 		roundDueSetBy.set(execution, day.equals(ofTheLimit) ? null : "hạn ghi trong đề nghị cho ý kiến");
 		return day;
-	}
-
-	private static String numberOf(DelegateExecution execution) {
-		String number = Optional.ofNullable(execution.getProcessBusinessKey())
-			.orElseGet(() -> caseNumber.in(execution));
-		if (number == null) {
-			throw new IllegalStateException("A case without a number calls " + KEY
-					+ ": hand over the business key, #{execution.processBusinessKey}");
-		}
-		return number;
 	}
 
 	/** Enters an answer while its task is there, which says when it was due. */

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -159,7 +158,7 @@ class BoardDecision {
 
 	/** What forms and diagram may read before anybody has answered is there. */
 	private void setWhatIsLeftOut(DelegateExecution execution, List<String> issues) {
-		caseNumber.set(execution, numberOf(execution));
+		caseNumber.set(execution, OfTheCaller.number(execution, caseNumber));
 		OfTheCaller.inherit(execution, unit, subject, periodName);
 		submissionText.set(execution, submissionText.in(execution));
 		bodyName.set(execution, organisation.unitName(body.in(execution)));
@@ -184,16 +183,6 @@ class BoardDecision {
 
 	private static Map<String, Object> row(int index, String issue) {
 		return Map.of("id", String.valueOf(index + 1), "issue", issue);
-	}
-
-	private static String numberOf(DelegateExecution execution) {
-		String number = Optional.ofNullable(execution.getProcessBusinessKey())
-			.orElseGet(() -> caseNumber.in(execution));
-		if (number == null) {
-			throw new IllegalStateException("A case without a number calls " + KEY
-					+ ": hand over the business key, #{execution.processBusinessKey}");
-		}
-		return number;
 	}
 
 	/** One line for each row of the caller's list, whatever its column is called. */

@@ -1,6 +1,9 @@
 package vn.oversight.engine;
 
+import java.util.Optional;
+
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * What a called case takes from the one that called it, where its call activity hands
@@ -20,6 +23,19 @@ public final class OfTheCaller {
 			String own = variable.in(execution);
 			variable.set(execution, (own != null || caller == null) ? own : variable.in(caller));
 		}
+	}
+
+	/**
+	 * The number of the case: the business key, or what the caller hands over as
+	 * {@code caseNumber}.
+	 * @throws IllegalStateException if it handed over neither
+	 */
+	public static String number(DelegateExecution execution, Variable<String> caseNumber) {
+		return Optional.ofNullable(execution.getProcessBusinessKey())
+			.or(() -> Optional.ofNullable(caseNumber.in(execution)))
+			.orElseThrow(() -> new IllegalStateException(
+					"A case without a number calls " + ((ExecutionEntity) execution).getProcessDefinition().getKey()
+							+ ": hand over the business key, #{execution.processBusinessKey}"));
 	}
 
 }
