@@ -18,7 +18,8 @@ public final class Reader {
 	/** The page as it comes, in HTML. */
 	public String page(String path) {
 		HttpResponse<String> answer = browser.get(path);
-		assertThat(answer.statusCode()).as(path).isEqualTo(200);
+		assertThat(answer.statusCode()).as("%s, led to %s", path, answer.headers().firstValue("Location"))
+			.isEqualTo(200);
 		return answer.body();
 	}
 
