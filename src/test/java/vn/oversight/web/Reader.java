@@ -12,7 +12,8 @@ public final class Reader {
 	/** With the first password of the tests. */
 	public Reader(int port, String account) {
 		browser = new Browser(port);
-		browser.login(account, People.PASSWORD);
+		assertThat(browser.login(account, People.PASSWORD).headers().firstValue("Location")).as(account)
+			.hasValueSatisfying((led) -> assertThat(led).doesNotContain("error"));
 	}
 
 	/** The page as it comes, in HTML. */
