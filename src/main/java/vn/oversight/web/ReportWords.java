@@ -94,9 +94,10 @@ public class ReportWords {
 	/** How many reports are how far, the most first. */
 	public String counts(List<Tally> tallies) {
 		Map<String, Integer> counts = new LinkedHashMap<>();
-		tallies.forEach((one) -> counts.merge(state(one.state(), one.isReleased(),
-				UnitReport.isWithTheUnit(one.state()) && reporting.overdueDays(one.dueNow()) > 0), one.many(),
-				Integer::sum));
+		tallies.forEach((one) -> counts.merge(
+				state(one.state(), one.isReleased(),
+						UnitReport.isWithTheUnit(one.state()) && reporting.overdueDays(one.dueNow()) > 0),
+				one.many(), Integer::sum));
 		return counts.entrySet()
 			.stream()
 			.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
