@@ -284,11 +284,15 @@ class FormRules {
 					Variables.fromMap(forFeel(context)).asVariableContext())));
 	}
 
-	/** FEEL counts and filters lists of Java, not of JSON. */
+	/**
+	 * FEEL counts and filters lists of Java, not of JSON. In a browser a row is
+	 * {@code this}, and nothing else finds its cells.
+	 */
 	private Map<String, Object> forFeel(Map<String, Object> context) {
 		Map<String, Object> values = new HashMap<>();
 		context.forEach((name, value) -> values.put(name,
 				(value instanceof JsonNode node) ? json.convertValue(node, Object.class) : value));
+		values.put("this", new HashMap<>(values));
 		return values;
 	}
 
