@@ -44,7 +44,7 @@ class ObligationBook {
 				(routine, unit, period, period_to, opens_on, opened_at, is_late, process)
 				values (:routine, :unit, :period, :to, :opensOn, :now, :late, :process) on conflict do nothing""")
 			.param("routine", opening.routine().id())
-			.param("unit", opening.unit().id())
+			.param("unit", opening.holder().id())
 			.param("period", opening.period().id())
 			.param("to", opening.period().to())
 			.param("opensOn", opening.opensOn())
@@ -60,7 +60,7 @@ class ObligationBook {
 				where routine = :routine and unit = :unit and period = :period""")
 			.param("instance", instance)
 			.param("routine", opening.routine().id())
-			.param("unit", opening.unit().id())
+			.param("unit", opening.holder().id())
 			.param("period", opening.period().id())
 			.update();
 	}
@@ -151,7 +151,7 @@ class ObligationBook {
 				where routine = :routine and unit = :unit and period = :period""")
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("routine", opening.routine().id())
-			.param("unit", opening.unit().id())
+			.param("unit", opening.holder().id())
 			.param("period", opening.period().id())
 			.update();
 	}
@@ -263,9 +263,9 @@ class ObligationBook {
 		/** Whether the duty was met, by the unit itself or by the one it stands for. */
 		boolean has(Opening opening) {
 			return keys.contains(opening.key()) || keys.contains(opening.keyOfListed())
-					|| keys.contains(endKey(opening, opening.unit().id()))
+					|| keys.contains(endKey(opening, opening.holder().id()))
 					|| keys.contains(endKey(opening, opening.listed()))
-					|| keys.contains(processKey(opening, opening.unit().id()))
+					|| keys.contains(processKey(opening, opening.holder().id()))
 					|| keys.contains(processKey(opening, opening.listed()));
 		}
 

@@ -53,7 +53,7 @@ class Plan {
 		for (Routine routine : routines.all()) {
 			for (String unit : routine.units()) {
 				LocalDate first = first(routine, unit, beginnings);
-				for (Period period : routine.schedule().endingBetween(first, lastEnd(routine, last))) {
+				for (Period period : routine.schedule().endingBetween(first, routine.lastEnd(last, calendar))) {
 					opening(routine, unit, period, today).filter((opening) -> !opening.opensOn().isAfter(last))
 						.ifPresent(openings::add);
 				}
@@ -76,13 +76,13 @@ class Plan {
 
 	private Optional<Opening> opening(Routine routine, String unit, Period period, LocalDate today) {
 		LocalDate held = period.to().isAfter(today) ? period.to() : today;
-		return organisation.standingFor(unit, held)
-			.map((holder) -> new Opening(routine, unit, holder, period, calendar.plus(period.to(), -routine.opens())));
+		return Holder.standingFor(unit, held, organisation)
+			.map((holder) -> new Opening(routine, unit, holder, period, routine.opensOn(period, calendar)));
 	}
 
 	private LocalDate first(Routine routine, String unitId, Beginnings beginnings) {
 		LocalDate first = routine.from();
-		LocalDate since = organisation.unit(unitId).map(Unit::since).orElse(null);
+		LocalDate since = Holder.unitOf(unitId, organisation).map(Unit::since).orElse(null);
 		LocalDate takesPart = beginnings.of(routine, unitId);
 		LocalDate settled = beginnings.settledTo(routine, unitId);
 		LocalDate open = (settled != null) ? settled.plusDays(1) : null;
@@ -90,11 +90,6 @@ class Plan {
 			first = (day != null && day.isAfter(first)) ? day : first;
 		}
 		return first;
-	}
-
-	private LocalDate lastEnd(Routine routine, LocalDate lastOpening) {
-		LocalDate end = calendar.plus(lastOpening, routine.opens());
-		return (routine.until() != null && routine.until().isBefore(end)) ? routine.until() : end;
 	}
 
 	Routines routines() {
