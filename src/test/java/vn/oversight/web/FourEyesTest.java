@@ -52,10 +52,10 @@ class FourEyesTest {
 
 	/** Every such step of the shipped diagrams, and what it asks for. */
 	private static final String STEPS = """
-			briefing-change           | Activity_DecideChange          | Start_ChangeProposed          | -
+			case-change               | Activity_DecideChange          | Start_ChangeProposed          | subject
+			case-change               | Activity_DecideChange          | Start_CancellationProposed    | subject
 			demand-follow-up          | Activity_VerifyRemedy          | Activity_RemedyDemand         | demandOwner
 			extension-request         | Activity_DecideExtension       | Start_ExtensionRequested      | subject
-			inspection-cancellation   | Activity_DecideCancellation    | Start_CancellationProposed    | subject
 			inspection-cycle          | Activity_SignPlan              | Activity_DraftPlan            | subject
 			inspection-cycle          | Activity_SignPlan              | Start_InspectionRequested     | subject
 			inspection-cycle          | Activity_DecideLateSelfReport  | -                             | subject
