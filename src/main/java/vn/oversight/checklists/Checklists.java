@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,8 +26,6 @@ import vn.oversight.engine.Verb;
  * it took them. Immutable; a change of the file is seen at the next start.
  */
 public class Checklists {
-
-	private static final Logger log = LoggerFactory.getLogger(Checklists.class);
 
 	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -131,14 +126,9 @@ public class Checklists {
 	private static Map<String, String> row(Map<String, String> item, Map<String, Object> known) {
 		Map<String, String> row = new LinkedHashMap<>(item);
 		String fact = row.remove(FACT);
-		try {
-			if (!fact.isEmpty() && FeelValue.of(fact, known) instanceof Boolean holds) {
-				row.put("answer", holds ? "yes" : "no");
-				row.put("factAnswer", holds ? "Đạt" : "Không đạt");
-			}
-		}
-		catch (FeelException ex) {
-			log.debug("The case does not know \"{}\" yet", fact, ex);
+		if (!fact.isEmpty() && FeelValue.of(fact, known) instanceof Boolean holds) {
+			row.put("answer", holds ? "yes" : "no");
+			row.put("factAnswer", holds ? "Đạt" : "Không đạt");
 		}
 		return row;
 	}

@@ -29,8 +29,9 @@ public final class FeelValue {
 	}
 
 	/**
-	 * The value of an expression; {@code null} if it has none.
-	 * @throws FeelException if it cannot be read, or reads a variable that is not there
+	 * The value of an expression; {@code null} if it has none, as when it reads what is
+	 * not there.
+	 * @throws FeelException if it cannot be read
 	 */
 	public static Object of(String expression, Map<String, ?> variables) {
 		Map<String, Object> values = new HashMap<>();

@@ -231,12 +231,13 @@ class FourEyesTest {
 			variables.put(one, "binh-lu");
 		}
 		for (String group : List.of("leader", "team", "chair", "organiser", "signer", "reportOrganiser",
-				"extensionAuthority")) {
+				"extensionAuthority", "decider")) {
 			variables.put(group, "standing-secretariat.secretary");
 		}
 		for (String rows : List.of("findings", "demands", "conclusions", "recommended")) {
 			variables.put(rows, SpinValues.jsonValue("[]").create());
 		}
+		variables.put("changeKind", "inspection");
 		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", new Date(), "meetingDate", "2026-12-15",
 				"heldOn", new Date(), "campaignId", "1", "demandOwner", "binh-lu", "demandMonitor", "office"));
 		variables.put("demandMadeOn", "2026-11-23");
@@ -252,7 +253,7 @@ class FourEyesTest {
 			.param("number", number)
 			.param("unit", unit)
 			.update();
-		variables.put("caseNumber", process.equals("briefing-change") ? briefing() : number);
+		variables.put("caseNumber", number);
 		String instance = process.startsWith("report-") ? report(process, step, variables)
 				: engine.getRuntimeService()
 					.createProcessInstanceByKey(process)
