@@ -618,7 +618,7 @@ class QuarterlyBriefingTest {
 		refused(briefing, "Activity_HoldMeeting", minutes("2026-09-29"), "không được sau hôm nay");
 		refused(briefing, "Activity_HoldMeeting",
 				Play.with(minutes("2026-09-28"), "absentBodies", SpinValues.jsonValue("[\"binh-lu\"]").create()),
-				"không được mời");
+				"chỉ ghi cơ quan được mời dự");
 	}
 
 	@Test
