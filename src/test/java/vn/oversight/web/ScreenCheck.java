@@ -81,7 +81,7 @@ final class ScreenCheck {
 
 	/**
 	 * Looks at pages on a desktop, a tablet, a phone and a sheet of A4: they are sound
-	 * and nothing on them is wider.
+	 * and nothing on them is wider; what is pressed is not on paper.
 	 */
 	static void soundAtEachWidth(Page page, String base, String... paths) {
 		for (String path : paths) {
@@ -98,6 +98,7 @@ final class ScreenCheck {
 			Screen.keep(page, name + "-paper");
 			assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as("%s on paper", path)
 				.isLessThanOrEqualTo(A4);
+			assertThat(page.locator("form:visible, nav:visible").count()).as("%s on paper", path).isZero();
 			page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
 		}
 	}
