@@ -161,16 +161,16 @@ class OpinionRound {
 		earlierDigest.set(execution, Variable.emptyList());
 		digest.set(execution, Variable.emptyList());
 		confidential.set(execution, Boolean.TRUE.equals(confidential.in(execution)));
-		askedOn.set(execution, today().toString());
+		askedOn.set(execution, calendar.today().toString());
 		if (isBlank(organiser.in(execution))) {
 			organiser.set(execution, String.join(",", organisation.groups(Organisation.OFFICE)));
 		}
 	}
 
 	private LocalDate lastDay(DelegateExecution execution) {
-		LocalDate ofTheLimit = due.lastDay(LIMIT, today());
+		LocalDate ofTheLimit = due.lastDay(LIMIT, calendar.today());
 		LocalDate day = isBlank(roundDue.in(execution)) ? ofTheLimit : LocalDate.parse(roundDue.in(execution));
-		if (day.isBefore(calendar.nextClose(clock.instant()))) {
+		if (day.isBefore(calendar.nextClose())) {
 			throw new Refusal(
 					"Hạn cho ý kiến %s đã qua hoặc không còn kịp; mời chọn ngày sau.".formatted(DateWords.of(day)),
 					"The opinions would be due on %s, which is past; choose a later day.".formatted(day));
@@ -237,10 +237,6 @@ class OpinionRound {
 
 	private static boolean isBlank(String text) {
 		return text == null || text.isBlank();
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	@Bean

@@ -100,7 +100,7 @@ public class AssignmentBook {
 			.param("raisedBy", line.raisedBy())
 			.param("monitor", line.monitor())
 			.param("due", line.dueOn())
-			.param("today", today())
+			.param("today", calendar.today())
 			.param("process", origin.process())
 			.param("heldBy", origin.heldBy())
 			.param("instance", origin.instance())
@@ -387,10 +387,6 @@ public class AssignmentBook {
 			.param("now", now())
 			.param("reason", reason)
 			.update();
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	private OffsetDateTime now() {

@@ -248,7 +248,7 @@ class QuarterlyBriefing {
 	@Verb("checkMinutes")
 	TaskListener checkMinutes() {
 		return (task) -> {
-			if (LocalDate.parse(heldOn.in(task)).isAfter(today())) {
+			if (LocalDate.parse(heldOn.in(task)).isAfter(calendar.today())) {
 				throw new Refusal("Ngày họp thực tế không được sau hôm nay.", "The meeting cannot be held yet.");
 			}
 			List<String> invited = briefings.bodies(caseNumber.in(task));
@@ -287,7 +287,7 @@ class QuarterlyBriefing {
 	TaskListener checkDisposal() {
 		return (task) -> {
 			if ("carried".equals(disposal.in(task)) && disposalDue.in(task) != null
-					&& LocalDate.parse(disposalDue.in(task)).isBefore(today())) {
+					&& LocalDate.parse(disposalDue.in(task)).isBefore(calendar.today())) {
 				throw new Refusal("Thời hạn mới đã qua.", "The new deadline is past.");
 			}
 		};
@@ -311,8 +311,8 @@ class QuarterlyBriefing {
 	TaskListener checkConclusions() {
 		return (task) -> {
 			List<NewAssignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
-			NoticeDraft.require(drafted, "Kết luận", today());
-			NoticeDraft.require(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
+			NoticeDraft.require(drafted, "Kết luận", calendar.today());
+			NoticeDraft.require(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", calendar.today());
 			for (int row = 1; row <= drafted.size(); row++) {
 				if (!briefings.answersFor(drafted.get(row - 1))) {
 					throw new Refusal(
@@ -333,9 +333,9 @@ class QuarterlyBriefing {
 					briefingTitle.in(execution));
 			List<NewAssignment> assignments = new ArrayList<>(
 					NoticeDraft.conclusions(source, conclusions.in(execution)));
-			NoticeDraft.require(assignments, "Kết luận", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(assignments, "Kết luận", calendar.nextClose());
 			List<NewAssignment> passedOn = NoticeDraft.recommendations(source, recommended.in(execution));
-			NoticeDraft.require(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(passedOn, "Kiến nghị", calendar.nextClose());
 			assignments.addAll(passedOn);
 			Origin origin = new Origin(BriefingEnds.KEY, unit.in(execution), null, execution.getProcessInstanceId(),
 					null, false);
@@ -408,10 +408,6 @@ class QuarterlyBriefing {
 
 	private Instant meetingAt(String date, String time) {
 		return meetings.at(LocalDate.parse(date), LocalTime.parse(time));
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 }

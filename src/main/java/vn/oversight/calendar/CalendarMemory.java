@@ -1,6 +1,7 @@
 package vn.oversight.calendar;
 
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -51,9 +52,9 @@ public record CalendarMemory(String zone, String opening, String closing, Set<In
 	}
 
 	/** The calendar that it was. */
-	public WorkingCalendar calendar() {
+	public WorkingCalendar calendar(Clock clock) {
 		return new WorkingCalendar(ZoneId.of(zone), LocalTime.parse(opening), LocalTime.parse(closing), years,
-				confirmedYears, days(daysOff), days(workedWeekendDays));
+				confirmedYears, days(daysOff), days(workedWeekendDays), clock);
 	}
 
 	/** Whether both reckon every due date alike, whatever is confirmed. */

@@ -46,7 +46,7 @@ public class Cases {
 	 * no gaps: concurrent callers wait for each other.
 	 */
 	public String nextNumber(String prefix) {
-		int year = calendar.dateOf(clock.instant()).getYear();
+		int year = calendar.today().getYear();
 		int number = jdbc.sql("""
 				insert into oversight.case_number values (:prefix, :year, 1)
 				on conflict (prefix, year) do update set last = case_number.last + 1 returning last""")

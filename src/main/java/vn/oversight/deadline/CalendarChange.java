@@ -78,7 +78,7 @@ class CalendarChange {
 			return;
 		}
 		if (known.isEmpty() || !known.get().reckonsAs(current)) {
-			reckonAnew(known.map(CalendarMemory::calendar), now, current.text());
+			reckonAnew(known.map((memory) -> memory.calendar(clock)), now, current.text());
 		}
 		jdbc.sql("""
 				insert into oversight.working_calendar (content, noted_at) values (:content, :now)

@@ -84,7 +84,8 @@ class LimitDates {
 			boolean isOfLimit) {
 		Clock then = Clock.fixed(task.getCreateTime().toInstant(), ZoneOffset.UTC);
 		Map<String, Object> known = new HashMap<>(values);
-		known.put(DUE, isOfLimit ? new DueByLimit(then, calendar) : new Due(then, calendar, limits, terms.level()));
+		known.put(DUE,
+				isOfLimit ? new DueByLimit(calendar.at(then)) : new Due(calendar.at(then), limits, terms.level()));
 		return (expression.value(known) instanceof Date date) ? date : null;
 	}
 
@@ -97,8 +98,8 @@ class LimitDates {
 	/** Leaves out the day that a date was moved to: it is a copy of the limit's. */
 	private final class DueByLimit extends Due {
 
-		DueByLimit(Clock clock, WorkingCalendar calendar) {
-			super(clock, calendar, limits, terms.level());
+		DueByLimit(WorkingCalendar calendar) {
+			super(calendar, limits, terms.level());
 		}
 
 		@Override

@@ -1,6 +1,5 @@
 package vn.oversight.decisions;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,17 +123,14 @@ class BoardDecision {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
 	private final CurrentUser user;
 
-	BoardDecision(DecisionBook book, Quorum quorum, Organisation organisation, WorkingCalendar calendar, Clock clock,
+	BoardDecision(DecisionBook book, Quorum quorum, Organisation organisation, WorkingCalendar calendar,
 			CurrentUser user) {
 		this.book = book;
 		this.quorum = quorum;
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 		this.user = user;
 	}
 
@@ -166,7 +162,7 @@ class BoardDecision {
 		if (secretary.in(execution) == null || secretary.in(execution).isBlank()) {
 			secretary.set(execution, String.join(",", organisation.groups(Organisation.OFFICE)));
 		}
-		submittedOn.set(execution, calendar.dateOf(clock.instant()).toString());
+		submittedOn.set(execution, calendar.today().toString());
 		// proposed in the form; whoever holds two positions has one vote
 		convened.set(execution,
 				(int) organisation.groups(body.in(execution))

@@ -259,7 +259,7 @@ class InspectionCycle {
 	}
 
 	private LocalDate nextClose() {
-		return calendar.nextClose(clock.instant());
+		return calendar.nextClose();
 	}
 
 	/** The running execution of a case, by its number; {@code null} if it has ended. */

@@ -65,7 +65,7 @@ public class Preview {
 	public List<PlannedCase> year(int year) {
 		LocalDate first = LocalDate.of(year, 1, 1);
 		LocalDate last = LocalDate.of(year, 12, 31);
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		Past before = past.apply(year);
 		Map<String, PlannedCase> cases = new LinkedHashMap<>();
 		before.opened().values().forEach((opened) -> cases.put(opened.key(), show(opened)));

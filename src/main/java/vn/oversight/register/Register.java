@@ -1,7 +1,6 @@
 package vn.oversight.register;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -131,10 +130,6 @@ public class Register {
 			.param("reason", reason)
 			.param("number", caseNumber)
 			.update();
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	private OffsetDateTime now() {

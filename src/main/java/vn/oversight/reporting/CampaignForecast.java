@@ -64,8 +64,7 @@ public class CampaignForecast implements Foreseen {
 		if (type.isEmpty()) {
 			return List.of();
 		}
-		Reporters reporters = new Reporters(organisation, new Candidates(organisation, calendar, clock), calendar,
-				clock);
+		Reporters reporters = new Reporters(organisation, new Candidates(organisation, calendar), calendar);
 		return reporters.named(String.valueOf(known.get("reporters"))).stream().map((unit) -> {
 			Map<String, Object> variables = new HashMap<>();
 			variables.put("unit", unit);

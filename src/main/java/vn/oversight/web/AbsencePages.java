@@ -1,7 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 
@@ -39,13 +37,10 @@ class AbsencePages {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	AbsencePages(Absences absences, Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	AbsencePages(Absences absences, Organisation organisation, WorkingCalendar calendar) {
 		this.absences = absences;
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/absence")
@@ -59,7 +54,7 @@ class AbsencePages {
 		model.addAttribute("isAdministrator", isAdministrator);
 		model.addAttribute("accounts", activeAccounts());
 		model.addAttribute("deputies", isAdministrator ? activeAccounts() : absences.deputiesFor(account));
-		model.addAttribute("today", calendar.dateOf(clock.instant()));
+		model.addAttribute("today", calendar.today());
 		return "absence";
 	}
 

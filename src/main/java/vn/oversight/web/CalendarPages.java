@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -37,18 +36,15 @@ class CalendarPages {
 
 	private final PageWords words;
 
-	private final Clock clock;
-
-	CalendarPages(Preview preview, WorkingCalendar calendar, PageWords words, Clock clock) {
+	CalendarPages(Preview preview, WorkingCalendar calendar, PageWords words) {
 		this.preview = preview;
 		this.calendar = calendar;
 		this.words = words;
-		this.clock = clock;
 	}
 
 	@GetMapping("/calendar")
 	String year(@RequestParam(required = false) Integer year, Model model) {
-		int shown = (year != null) ? year : calendar.dateOf(clock.instant()).getYear();
+		int shown = (year != null) ? year : calendar.today().getYear();
 		if (shown < 2000 || shown > 2099) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}

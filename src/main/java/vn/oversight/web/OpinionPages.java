@@ -1,6 +1,7 @@
 package vn.oversight.web;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,12 +29,6 @@ import vn.oversight.organisation.Organisation;
 @Controller
 class OpinionPages {
 
-	private static final int LONGEST_QUESTION = 200;
-
-	private static final int PAGE = 50;
-
-	private static final int LAST_PAGE = 10_000;
-
 	private final Requests requests;
 
 	private final OwnUnits ownUnits;
@@ -49,13 +44,11 @@ class OpinionPages {
 	@GetMapping("/reports/opinions")
 	String rounds(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "") String q,
 			Authentication reader, Model model) {
-		String text = q.strip().substring(0, Math.min(LONGEST_QUESTION, q.strip().length()));
-		int shown = Math.max(0, Math.min(LAST_PAGE, page));
-		List<Request> found = requests.readable(readsAll(reader), ReportReaders.groups(reader),
-				ownUnits.andPredecessors(reader), text, shown * PAGE, PAGE + 1);
-		model.addAttribute("lines", found.stream().limit(PAGE).map((request) -> line(request, reader)).toList());
-		model.addAttribute("hasMore", found.size() > PAGE);
-		model.addAttribute("page", shown);
+		String text = Objects.requireNonNullElse(ListAddress.given(q), "");
+		PageOf<Request> found = PageOf.read(page, (from, most) -> requests.readable(ownUnits.seesWholeOffice(reader),
+				ReportReaders.groups(reader), ownUnits.andPredecessors(reader), text, from, most));
+		found.in(model);
+		model.addAttribute("lines", found.lines().stream().map((request) -> line(request, reader)).toList());
 		model.addAttribute("q", text);
 		return "opinions";
 	}
@@ -115,16 +108,11 @@ class OpinionPages {
 	}
 
 	private boolean isWhole(Request request, Authentication reader) {
-		return isOrganiser(request, reader) || (!request.isConfidential() && readsAll(reader));
+		return isOrganiser(request, reader) || (!request.isConfidential() && ownUnits.seesWholeOffice(reader));
 	}
 
 	private static boolean isOrganiser(Request request, Authentication reader) {
 		return request.organisers().stream().anyMatch(ReportReaders.groups(reader)::contains);
-	}
-
-	private boolean readsAll(Authentication reader) {
-		Set<String> groups = ReportReaders.groups(reader);
-		return groups.contains(EngineRules.ADMINISTRATORS) || organisation.isOfOffice(groups);
 	}
 
 	private static ResponseStatusException notFound() {

@@ -2,6 +2,7 @@ package vn.oversight.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,10 +29,6 @@ import vn.oversight.reporting.UnitReport;
  */
 @Controller
 class ReportPages {
-
-	private static final int LONGEST_QUESTION = 200;
-
-	private static final int LAST_PAGE = 10_000;
 
 	private final Reporting reporting;
 
@@ -62,8 +59,8 @@ class ReportPages {
 	String campaigns(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "") String q,
 			Authentication reader, Model model) {
 		Set<String> groups = ReportReaders.groups(reader);
-		String text = q.strip().substring(0, Math.min(LONGEST_QUESTION, q.strip().length()));
-		int shown = Math.max(0, Math.min(LAST_PAGE, page));
+		String text = Objects.requireNonNullElse(ListAddress.given(q), "");
+		int shown = PageOf.within(page);
 		boolean readsAll = groups.contains(EngineRules.ADMINISTRATORS);
 		model.addAttribute("whole", reporting.readable(groups, readsAll, text, shown));
 		model.addAttribute("own", readsAll ? new Reporting.Lines<>(List.of(), false)

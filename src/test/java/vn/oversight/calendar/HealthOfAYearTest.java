@@ -187,7 +187,7 @@ class HealthOfAYearTest {
 						.formatted(next);
 		}
 		Files.writeString(folder.resolve("calendar.yml"), text);
-		return new CalendarHealth(WorkingCalendar.read(new ConfigFolder(folder), clock), clock);
+		return new CalendarHealth(WorkingCalendar.read(new ConfigFolder(folder), clock));
 	}
 
 }

@@ -132,7 +132,7 @@ class Office {
 		ObligationBook book = new ObligationBook(jdbc);
 		return new Preview(plan(),
 				new TaskForecast(this::diagram, readOrganisation(), calendar,
-						(then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT), List.of()),
+						(then) -> new Due(calendar.at(then), limits, LimitLevel.DISTRICT), List.of()),
 				readOrganisation(), calendar, clock,
 				(any) -> new Preview.Past(book.beginnings(), book.entered(null, readRoutines().ids()),
 						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))))

@@ -53,7 +53,7 @@ class DissolvedUnitTest {
 	}
 
 	private List<String> offered(Instant now) {
-		ChoicesOfPositions choices = new ChoicesOfPositions(organisation, calendar(now), at(now));
+		ChoicesOfPositions choices = new ChoicesOfPositions(organisation, calendar(now));
 		return List.of(choices.subjects(), choices.owners(), choices.positions())
 			.stream()
 			.map(ChoiceList::choices)
@@ -63,7 +63,7 @@ class DissolvedUnitTest {
 	}
 
 	private Candidates candidates(Instant now) {
-		return new Candidates(organisation, calendar(now), at(now));
+		return new Candidates(organisation, calendar(now));
 	}
 
 	private static WorkingCalendar calendar(Instant now) {
