@@ -12,14 +12,17 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CaseBook;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.OfTheCaller;
 import vn.oversight.engine.Refusal;
+import vn.oversight.engine.RowsOfCases;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -41,14 +44,6 @@ class OpinionRound {
 	private static final String LIMIT = "opinion";
 
 	private static final String CUT_OFF = "opinion-cut-off";
-
-	private static final Variable<String> caseNumber = Variable.text("caseNumber");
-
-	private static final Variable<String> unit = Variable.text("unit");
-
-	private static final Variable<String> subject = Variable.text("subject");
-
-	private static final Variable<String> periodName = Variable.text("periodName");
 
 	private static final Variable<String> roundTitle = Variable.text("roundTitle");
 
@@ -118,6 +113,13 @@ class OpinionRound {
 		this.user = user;
 	}
 
+	/** A round whose case ends from outside asks nobody any more. */
+	@Bean
+	static CaseBook roundsOfCases(RequestBook book, JdbcClient jdbc, Clock clock) {
+		return new RowsOfCases(jdbc, clock, KEY, "oversight.request", List.of("collecting", "digesting"), "called-off",
+				book::noLongerAwaited);
+	}
+
 	/**
 	 * Enters who is asked what, as it is today. What the caller leaves out is set: the
 	 * limit's last day, the office.
@@ -128,11 +130,11 @@ class OpinionRound {
 		return (execution) -> {
 			List<Asked> asked = names.of(consulted.in(execution), compulsory.in(execution));
 			LocalDate lastDay = lastDay(execution);
+			String number = OfTheCaller.open(execution);
 			setWhatIsLeftOut(execution);
-			Request asking = new Request(0, OfTheCaller.number(execution, caseNumber), execution.getProcessInstanceId(),
-					0, roundTitle.in(execution), roundText.in(execution), organiser.in(execution),
-					confidential.in(execution), null, lastDay, due.lastDay(CUT_OFF, lastDay), null, null, null, null,
-					null);
+			Request asking = new Request(0, number, execution.getProcessInstanceId(), 0, roundTitle.in(execution),
+					roundText.in(execution), organiser.in(execution), confidential.in(execution), null, lastDay,
+					due.lastDay(CUT_OFF, lastDay), null, null, null, null, null);
 			List<Answer> answers = List.of();
 			if (!asked.isEmpty()) {
 				long id = book.ask(asking, user.id(), asked);
@@ -154,16 +156,13 @@ class OpinionRound {
 
 	/** What forms and diagram may read before anybody has answered is there. */
 	private void setWhatIsLeftOut(DelegateExecution execution) {
-		caseNumber.set(execution, OfTheCaller.number(execution, caseNumber));
-		OfTheCaller.inherit(execution, unit, subject, periodName);
 		roundText.set(execution, roundText.in(execution));
 		requestId.set(execution, null);
 		earlierDigest.set(execution, Variable.emptyList());
 		digest.set(execution, Variable.emptyList());
-		confidential.set(execution, Boolean.TRUE.equals(confidential.in(execution)));
 		askedOn.set(execution, calendar.today().toString());
 		if (isBlank(organiser.in(execution))) {
-			organiser.set(execution, String.join(",", organisation.groups(Organisation.OFFICE)));
+			organiser.set(execution, organisation.officeGroups());
 		}
 	}
 

@@ -219,8 +219,8 @@ class RequestBook {
 			.update() == 1;
 	}
 
-	/** Nobody is asked any more; what was answered stays. */
-	void endedEarly(String instance, String reason) {
+	/** Nobody is asked any more by a round that is open; what was answered stays. */
+	void noLongerAwaited(String instance, String reason) {
 		jdbc.sql("""
 				update oversight.answer a set state = 'called-off', called_off_at = :now, called_off_reason = :reason
 				from oversight.request r
@@ -230,22 +230,6 @@ class RequestBook {
 			.param("reason", reason)
 			.param("instance", instance)
 			.update();
-		jdbc.sql("""
-				update oversight.request set state = 'called-off', ended_at = :now, end_reason = :reason
-				where instance = :instance and state in ('collecting', 'digesting')""")
-			.param("now", now())
-			.param("reason", reason)
-			.param("instance", instance)
-			.update();
-	}
-
-	/** The instances that are open by the book, and that the engine does not know. */
-	List<String> lost() {
-		return jdbc.sql("""
-				select instance from oversight.request r where state in ('collecting', 'digesting')
-					and not exists (select from act_ru_execution e where e.id_ = r.instance) order by id""")
-			.query(String.class)
-			.list();
 	}
 
 	/**

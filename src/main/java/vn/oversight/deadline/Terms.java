@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,7 +18,7 @@ import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimit;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.PersonGroup;
+import vn.oversight.engine.PutTo;
 import vn.oversight.organisation.Organisation;
 
 /** Reckons how far the deadlines of open tasks can be moved. */
@@ -105,15 +104,7 @@ class Terms {
 
 	/** The positions that a task is put to. */
 	List<String> groups(Task task) {
-		return tasks.getObject()
-			.getIdentityLinksForTask(task.getId())
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter(Objects::nonNull)
-			.filter((group) -> !PersonGroup.isOne(group))
-			.distinct()
-			.sorted()
-			.toList();
+		return PutTo.positions(tasks.getObject().getIdentityLinksForTask(task.getId())).stream().sorted().toList();
 	}
 
 	private String holder(Task task) {

@@ -180,26 +180,6 @@ class DecisionBook {
 		}
 	}
 
-	/** Nothing is left to decide; what was decided stays. */
-	void withdrawn(String instance, String reason) {
-		jdbc.sql("""
-				update oversight.decision set state = 'withdrawn', ended_at = :now, end_reason = :reason
-				where instance = :instance and state = 'waiting'""")
-			.param("now", now())
-			.param("reason", reason)
-			.param("instance", instance)
-			.update();
-	}
-
-	/** The instances that wait by the book, and that the engine does not know. */
-	List<String> lost() {
-		return jdbc.sql("""
-				select instance from oversight.decision d where state = 'waiting'
-					and not exists (select from act_ru_execution e where e.id_ = d.instance) order by id""")
-			.query(String.class)
-			.list();
-	}
-
 	List<Decision> agenda(AgendaQuery query, AgendaReader reader, int from, int most) {
 		String order = query.state().equals("waiting") ? "d.session_on nulls last, d.submitted_at, d.id"
 				: query.state().equals("decided") ? "d.held_on desc, d.id desc" : "d.ended_at desc, d.id desc";

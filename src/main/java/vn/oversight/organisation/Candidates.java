@@ -94,7 +94,7 @@ public class Candidates {
 	 * @throws IllegalArgumentException if no unit has this id
 	 */
 	public String head(String unitId) {
-		return standing(unitId).map(Unit::headGroup).orElseGet(this::office);
+		return standing(unitId).map(Unit::headGroup).orElseGet(organisation::officeGroups);
 	}
 
 	/**
@@ -107,15 +107,11 @@ public class Candidates {
 		while (unit != null && unit.inCharge() == null) {
 			unit = organisation.unit(String.valueOf(unit.parent())).orElse(null);
 		}
-		return (unit != null) ? unit.inCharge() : office();
+		return (unit != null) ? unit.inCharge() : organisation.officeGroups();
 	}
 
 	private Optional<Unit> standing(String unitId) {
 		return organisation.standingFor(organisation.require(unitId).id(), calendar.today());
-	}
-
-	private String office() {
-		return String.join(",", organisation.groups(Organisation.OFFICE));
 	}
 
 	/**

@@ -3,7 +3,6 @@ package vn.oversight.web;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,7 +11,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -25,7 +23,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.ConfidentialTasks;
-import vn.oversight.engine.PersonGroup;
+import vn.oversight.engine.PutTo;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -126,11 +124,8 @@ class SentForms {
 	}
 
 	private List<String> holders(Task task) {
-		return tasks.getIdentityLinksForTask(task.getId())
+		return PutTo.positions(tasks.getIdentityLinksForTask(task.getId()))
 			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter(Objects::nonNull)
-			.filter((group) -> !PersonGroup.isOne(group))
 			.map(organisation::title)
 			.distinct()
 			.toList();
