@@ -36,7 +36,7 @@ class CalendarChangeNotices {
 
 	private final Notices notices;
 
-	private final Terms terms;
+	private final LimitsOfTasks limitsOfTasks;
 
 	private final Organisation organisation;
 
@@ -44,10 +44,10 @@ class CalendarChangeNotices {
 
 	private final EngineSettings settings;
 
-	CalendarChangeNotices(Notices notices, Terms terms, Organisation organisation, WorkingCalendar calendar,
-			EngineSettings settings) {
+	CalendarChangeNotices(Notices notices, LimitsOfTasks limitsOfTasks, Organisation organisation,
+			WorkingCalendar calendar, EngineSettings settings) {
 		this.notices = notices;
-		this.terms = terms;
+		this.limitsOfTasks = limitsOfTasks;
 		this.organisation = organisation;
 		this.calendar = calendar;
 		this.settings = settings;
@@ -65,14 +65,14 @@ class CalendarChangeNotices {
 		for (CalendarChange.Moved one : moved) {
 			String line = "%s: %s, trước là %s".formatted(one.task().getName(), DateWords.of(calendar.dateOf(one.to())),
 					DateWords.of(calendar.dateOf(one.from())));
-			String shown = terms.isConfidential(one.task()) ? one.task().getName() : line;
+			String shown = limitsOfTasks.isConfidential(one.task()) ? one.task().getName() : line;
 			holders(one.task())
 				.forEach((address) -> movedOf.computeIfAbsent(address, (any) -> new ArrayList<>()).add(shown));
 		}
 		for (Task task : onDaysOff) {
 			String line = "%s: %s".formatted(task.getName(),
 					DateWords.of(calendar.dateOf(task.getDueDate().toInstant())));
-			String shown = terms.isConfidential(task) ? task.getName() : line;
+			String shown = limitsOfTasks.isConfidential(task) ? task.getName() : line;
 			Stream.concat(holders(task).stream(), organisation.officeReaders().keySet().stream())
 				.distinct()
 				.forEach((address) -> offOf.computeIfAbsent(address, (any) -> new ArrayList<>()).add(shown));
@@ -109,7 +109,7 @@ class CalendarChangeNotices {
 			.flatMap((account) -> organisation.account(account).filter(Account::active).map(Account::email).stream());
 		List<String> claimed = claimant.toList();
 		return !claimed.isEmpty() ? claimed
-				: terms.groups(task)
+				: limitsOfTasks.groups(task)
 					.stream()
 					.flatMap((group) -> organisation.addresses(group).stream())
 					.distinct()

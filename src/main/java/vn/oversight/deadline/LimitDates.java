@@ -32,17 +32,17 @@ class LimitDates {
 
 	private final TaskKinds kinds;
 
-	private final Terms terms;
+	private final LimitsOfTasks limitsOfTasks;
 
 	private final TimeLimits limits;
 
 	/** By definition and task; empty if it has none. A deployed diagram never changes. */
 	private final Map<TaskKinds.Key, Optional<LooseExpression>> expressions = new ConcurrentHashMap<>();
 
-	LimitDates(RepositoryService repository, TaskKinds kinds, Terms terms, TimeLimits limits) {
+	LimitDates(RepositoryService repository, TaskKinds kinds, LimitsOfTasks limitsOfTasks, TimeLimits limits) {
 		this.repository = repository;
 		this.kinds = kinds;
-		this.terms = terms;
+		this.limitsOfTasks = limitsOfTasks;
 		this.limits = limits;
 	}
 
@@ -60,10 +60,10 @@ class LimitDates {
 		expression.names()
 			.stream()
 			.filter((name) -> !name.equals(DUE))
-			.forEach((name) -> values.put(name, terms.variable(task, name)));
+			.forEach((name) -> values.put(name, limitsOfTasks.variable(task, name)));
 		// without a document that set the date, the limit did, also where it is copied
 		String ground = kinds.of(key).ground();
-		boolean isOfLimit = ground != null && terms.variable(task, ground) == null;
+		boolean isOfLimit = ground != null && limitsOfTasks.variable(task, ground) == null;
 		Date reckoned = reckon(task, expression, values, before, isOfLimit);
 		if (reckoned == null || reckoned.getTime() != task.getDueDate().getTime()) {
 			return Optional.empty();
@@ -84,8 +84,8 @@ class LimitDates {
 			boolean isOfLimit) {
 		Clock then = Clock.fixed(task.getCreateTime().toInstant(), ZoneOffset.UTC);
 		Map<String, Object> known = new HashMap<>(values);
-		known.put(DUE,
-				isOfLimit ? new DueByLimit(calendar.at(then)) : new Due(calendar.at(then), limits, terms.level()));
+		known.put(DUE, isOfLimit ? new DueByLimit(calendar.at(then))
+				: new Due(calendar.at(then), limits, limitsOfTasks.level()));
 		return (expression.value(known) instanceof Date date) ? date : null;
 	}
 
@@ -99,7 +99,7 @@ class LimitDates {
 	private final class DueByLimit extends Due {
 
 		DueByLimit(WorkingCalendar calendar) {
-			super(calendar, limits, terms.level());
+			super(calendar, limits, limitsOfTasks.level());
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package vn.oversight.deadline;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,18 +39,18 @@ class MovedDateNotice {
 
 	private final TaskWords words;
 
-	private final ExtensionBook extensions;
+	private final List<ToldElsewhere> elsewhere;
 
 	private final Organisation organisation;
 
 	private final WorkingCalendar calendar;
 
-	MovedDateNotice(Notices notices, NoticeRecord record, TaskWords words, ExtensionBook extensions,
+	MovedDateNotice(Notices notices, NoticeRecord record, TaskWords words, List<ToldElsewhere> elsewhere,
 			Organisation organisation, WorkingCalendar calendar) {
 		this.notices = notices;
 		this.record = record;
 		this.words = words;
-		this.extensions = extensions;
+		this.elsewhere = elsewhere;
 		this.organisation = organisation;
 		this.calendar = calendar;
 	}
@@ -58,7 +59,8 @@ class MovedDateNotice {
 	public void moved(NewDueDate moved) {
 		DelegateTask task = moved.task();
 		Instant due = task.getDueDate().toInstant();
-		if (extensions.isGranted(task.getId(), calendar.dateOf(due))) {
+		LocalDate day = calendar.dateOf(due);
+		if (elsewhere.stream().anyMatch((one) -> one.isTold(task.getId(), day))) {
 			return;
 		}
 		List<String> groups = new ArrayList<>(task.getCandidates().stream().map(IdentityLink::getGroupId).toList());

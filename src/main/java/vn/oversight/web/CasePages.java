@@ -16,7 +16,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.cases.CaseRecord;
 import vn.oversight.cases.Cases;
-import vn.oversight.deadline.Extensions;
+import vn.oversight.extension.Extensions;
 import vn.oversight.engine.Audit;
 import vn.oversight.register.CaseFile;
 import vn.oversight.register.CaseFiles;

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
-import vn.oversight.deadline.Extensions;
-import vn.oversight.deadline.Offer;
+import vn.oversight.extension.Extensions;
+import vn.oversight.extension.Offer;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.TaskRights;
 

@@ -1,4 +1,4 @@
-package vn.oversight.deadline;
+package vn.oversight.extension;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,11 +14,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import vn.oversight.deadline.ExtensionRequest.Outcome;
+import vn.oversight.deadline.ToldElsewhere;
+import vn.oversight.extension.ExtensionRequest.Outcome;
 
 /** All requests for more time, for good. */
 @Component
-class ExtensionBook {
+class ExtensionBook implements ToldElsewhere {
 
 	private final JdbcClient jdbc;
 
@@ -66,8 +67,9 @@ class ExtensionBook {
 			.update();
 	}
 
-	/** Whether an extension of a task to this day was granted. */
-	boolean isGranted(String taskId, LocalDate day) {
+	/** Whether an extension to this day was granted, which has a mail of its own. */
+	@Override
+	public boolean isTold(String taskId, LocalDate day) {
 		return jdbc.sql("select exists (select from oversight.extension where task_id = :task and granted_day = :day)")
 			.param("task", taskId)
 			.param("day", day)
