@@ -15,6 +15,7 @@ import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimit;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.PersonGroup;
 import vn.oversight.engine.PutTo;
 import vn.oversight.organisation.Organisation;
 
@@ -84,6 +85,14 @@ public class LimitsOfTasks {
 	/** The positions that a task is put to. */
 	public List<String> groups(Task task) {
 		return PutTo.positions(tasks.getObject().getIdentityLinksForTask(task.getId())).stream().sorted().toList();
+	}
+
+	/** Whoever has taken a task, or the positions that it is put to. */
+	List<String> holders(Task task) {
+		return Optional.ofNullable(task.getAssignee())
+			.map((account) -> List.of(PersonGroup.of(account)))
+			.filter((taker) -> !organisation.readers(taker).isEmpty())
+			.orElseGet(() -> groups(task));
 	}
 
 	/** {@code null} for no name, and where it is not set. */
