@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +82,7 @@ public class Absences implements Deputies {
 				.param("from", from)
 				.param("until", until)
 				.param("notedBy", notedBy)
-				.param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+				.param("now", OffsetDateTime.now(clock))
 				.query(Absences::row)
 				.single();
 			events.publishEvent(new DeputyChanged(noted, DeputyChanged.Kind.NAMED));

@@ -3,7 +3,6 @@ package vn.oversight.answers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ class RequestBook {
 			.param("outline", asking.outline())
 			.param("organiser", asking.organiser())
 			.param("confidential", asking.isConfidential())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("due", asking.dueOn())
 			.param("cutOff", asking.cutOffOn())
@@ -82,7 +81,7 @@ class RequestBook {
 				.param("name", one.name())
 				.param("compulsory", one.isCompulsory())
 				.param("state", one.isGone() ? "called-off" : "awaited")
-				.param("at", one.isGone() ? now() : null)
+				.param("at", one.isGone() ? OffsetDateTime.now(clock) : null)
 				.param("reason", one.isGone() ? "đã kết thúc hoạt động, không có đơn vị tiếp nhận" : null)
 				.update();
 		}
@@ -165,7 +164,7 @@ class RequestBook {
 			.param("number", answer.number())
 			.param("dated", answer.dated())
 			.param("due", dueOn)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("task", taskId)
 			.param("groups", groups.toArray(String[]::new))
@@ -183,11 +182,11 @@ class RequestBook {
 		jdbc.sql("""
 				update oversight.answer set state = 'missing', missing_at = :now
 				where request_id = :request and state = 'awaited'""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("request", requestId)
 			.update();
 		jdbc.sql("update oversight.request set state = 'digesting', counted_at = :now where id = :id")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("id", requestId)
 			.update();
 	}
@@ -200,7 +199,7 @@ class RequestBook {
 				from oversight.answer a where a.id = :id and v.answer_id = a.id and v.version = a.version""")
 			.param("reply", reply)
 			.param("reason", reason)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("id", answerId)
 			.update();
@@ -210,7 +209,7 @@ class RequestBook {
 		jdbc.sql("""
 				update oversight.request set state = 'closed', counted_at = coalesce(counted_at, :now), ended_at = :now,
 					note = :note where id = :id""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("note", note)
 			.param("id", requestId)
 			.update();
@@ -225,7 +224,7 @@ class RequestBook {
 				update oversight.answer set state = 'called-off', called_off_at = :now, called_off_by = :by,
 					called_off_reason = :reason
 				where id = :id and state = 'awaited'""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("reason", reason)
 			.param("id", answerId)
@@ -239,7 +238,7 @@ class RequestBook {
 				from oversight.request r
 				where r.id = a.request_id and r.instance = :instance and r.state in ('collecting', 'digesting')
 					and a.state = 'awaited'""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("instance", instance)
 			.update();
@@ -269,10 +268,6 @@ class RequestBook {
 			.param("from", from)
 			.query(Request.class)
 			.list();
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

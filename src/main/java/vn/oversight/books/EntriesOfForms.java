@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
@@ -24,6 +22,7 @@ import vn.oversight.engine.AnsweredCase;
 import vn.oversight.engine.AnsweredForm;
 import vn.oversight.engine.AnsweredForm.Answer;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.Json;
 import vn.oversight.engine.Refusal;
 
 /**
@@ -275,19 +274,10 @@ class EntriesOfForms implements AnswerBook {
 	private boolean isSame(Book book, Content content, Entry entry) {
 		ObjectNode open = ((ObjectNode) entry.fields()).deepCopy();
 		book.fields().stream().filter(Field::isClosed).map(Field::id).toList().forEach(open::remove);
-		return stored(content.fields()).equals(open);
+		return Json.tree(content.fields().toString()).equals(open);
 	}
 
 	/** Numbers as they are read back. */
-	private JsonNode stored(JsonNode fields) {
-		try {
-			return json.readTree(fields.toString());
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	/** Of those that the row asks for: where they are hidden, nobody is meant. */
 	private void requireNamesAnew(Book book, Typed row, Entry entry, Content content) {
 		Set<String> kept = apart.of(entry.id()).keySet();

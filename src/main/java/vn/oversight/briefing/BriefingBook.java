@@ -44,7 +44,7 @@ class BriefingBook {
 			.param("chair", briefing.chair())
 			.param("from", briefing.periodFrom())
 			.param("to", briefing.periodTo())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 
@@ -151,7 +151,7 @@ class BriefingBook {
 			.param("report", number)
 			.param("summary", summary)
 			.param("issues", issues)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("number", caseNumber)
 			.param("body", body)
 			.update();
@@ -208,14 +208,10 @@ class BriefingBook {
 				update oversight.briefing set state = :state, ended_at = :now, end_reason = :reason
 				where case_number = :number""")
 			.param("state", state)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("number", caseNumber)
 			.update();
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
@@ -25,8 +24,6 @@ import vn.oversight.engine.Verb;
  */
 public class Checklists {
 
-	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
 	private static final List<String> LEVELS = List.of("error", "warning");
 
 	private final Map<String, List<Map<String, String>>> lists;
@@ -46,10 +43,10 @@ public class Checklists {
 			file.root().refuse("checklists", "\"checklists\" is missing", "add the key \"checklists\"");
 		}
 		for (ConfigMap list : file.root().maps("checklists")) {
-			String id = id(list);
+			String id = list.id();
 			Map<String, Map<String, String>> items = new LinkedHashMap<>();
 			for (ConfigMap item : list.maps("items")) {
-				String itemId = id(item);
+				String itemId = item.id();
 				Map<String, String> row = new LinkedHashMap<>();
 				row.put("id", itemId);
 				row.put("question", item.text("question"));
@@ -70,15 +67,6 @@ public class Checklists {
 		}
 		file.accept();
 		return new Checklists(lists);
-	}
-
-	private static String id(ConfigMap map) {
-		String id = map.text("id");
-		if (!id.isEmpty() && !ID.matcher(id).matches()) {
-			map.refuse("id", "\"%s\" cannot be an id".formatted(Quote.of(id)),
-					"use lower-case letters, digits and hyphens");
-		}
-		return id;
 	}
 
 	/**

@@ -3,7 +3,7 @@ package vn.oversight.deadline;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -91,7 +91,7 @@ class CalendarChange {
 				insert into oversight.working_calendar (content, noted_at) values (:content, :now)
 				on conflict (one) do update set content = excluded.content, noted_at = excluded.noted_at""")
 			.param("content", current.text())
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 

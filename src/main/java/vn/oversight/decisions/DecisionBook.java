@@ -3,7 +3,6 @@ package vn.oversight.decisions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +66,7 @@ class DecisionBook {
 			.param("title", submitted.title())
 			.param("content", submitted.content())
 			.param("confidential", submitted.isConfidential())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.query(Long.class)
 			.single();
@@ -132,7 +131,7 @@ class DecisionBook {
 				select id, postponed + 1, session_on, :to, :reason, :now, :by from oversight.decision where id = :id""")
 			.param("to", to)
 			.param("reason", reason)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("id", id)
 			.update();
@@ -162,7 +161,7 @@ class DecisionBook {
 			.param("text", outcome.text())
 			.param("number", outcome.minutesNumber())
 			.param("on", outcome.minutesOn())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("as", recordedAs)
 			.param("id", id)
@@ -226,10 +225,6 @@ class DecisionBook {
 			.param("body", query.body())
 			.query(Session.class)
 			.optional();
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 	/** Whoever asks for the agenda. */

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +50,7 @@ class ExtensionBook implements ToldElsewhere {
 			.param("limit", term.limit().id())
 			.param("dueBefore", term.lastDay())
 			.param("account", account)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("day", day)
 			.param("reason", reason)
 			.param("late", term.isPast(clock.instant()))
@@ -84,7 +83,7 @@ class ExtensionBook implements ToldElsewhere {
 					granted_day = :granted, remark = :remark where id = :id and outcome is null""")
 			.param("outcome", outcome.name().toLowerCase(Locale.ROOT))
 			.param("account", account)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("granted", granted)
 			.param("remark", remark)
 			.param("id", id)
@@ -104,7 +103,7 @@ class ExtensionBook implements ToldElsewhere {
 		jdbc.sql("""
 				update oversight.extension set outcome = 'ended', decided_at = :now
 				where request_id = :request and outcome is null""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("request", request)
 			.update();
 	}
@@ -114,7 +113,7 @@ class ExtensionBook implements ToldElsewhere {
 		jdbc.sql("""
 				update oversight.extension set outcome = 'ended', decided_at = :now
 				where outcome is null and not exists (select from act_ru_execution e where e.id_ = request_id)""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 
@@ -171,10 +170,6 @@ class ExtensionBook implements ToldElsewhere {
 	private static Instant moment(ResultSet row, String column) throws SQLException {
 		OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
 		return (moment != null) ? moment.toInstant() : null;
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -3,6 +3,7 @@ package vn.oversight.obligation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,7 +106,7 @@ class LateQuestions {
 				update oversight.late_opening set decision = :decision, decided_at = :now
 				where question = :question and decision is null""")
 			.param("decision", open ? "open" : "leave")
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("question", question)
 			.update();
 	}

@@ -2,7 +2,6 @@ package vn.oversight.register;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +48,7 @@ public class Register {
 			.param("subject", inspection.subject())
 			.param("title", inspection.title())
 			.param("ground", inspection.ground())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", openedBy)
 			.param("recommendedBy", recommendedBy)
 			.update();
@@ -126,14 +125,10 @@ public class Register {
 				update oversight.inspection set state = :state, ended_at = :now, end_reason = :reason
 				where case_number = :number and state = 'open'""")
 			.param("state", state)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("number", caseNumber)
 			.update();
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -18,7 +18,6 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.oversight.absence.Absence;
 import vn.oversight.absence.Absences;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 
@@ -66,16 +65,12 @@ class AbsencePages {
 		if (!absent.equals(reader.getName()) && !isAdministrator(reader)) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
-		try {
-			absences.note(absent, deputy, SentDay.of(from), SentDay.of(until), reader.getName());
-			return "redirect:/absence";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			model.addAttribute("sent", new Sent(absent, deputy, from, until));
-			return page(reader, model);
-		}
+		return SentPage.handle(model, response,
+				() -> absences.note(absent, deputy, SentDay.of(from), SentDay.of(until), reader.getName()), "/absence",
+				() -> {
+					model.addAttribute("sent", new Sent(absent, deputy, from, until));
+					return page(reader, model);
+				});
 	}
 
 	/** What is not one's own is not there. */
@@ -85,7 +80,7 @@ class AbsencePages {
 			.stream()
 			.filter((one) -> one.id() == id && (isOf(reader.getName(), one) || isAdministrator(reader)))
 			.findFirst()
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+			.orElseThrow(NotThere::new);
 		absences.end(absence, reader.getName());
 		return "redirect:/absence";
 	}

@@ -80,7 +80,7 @@ class FollowUpPages {
 	}
 
 	private Task task(String id) {
-		return tasks.seen(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		return tasks.seen(id).orElseThrow(NotThere::new);
 	}
 
 	private LocalDate day(Date date) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
@@ -95,7 +93,7 @@ class NoticePages {
 
 	@GetMapping("/notices/{id}")
 	String one(@PathVariable long id, Model model) {
-		model.addAttribute("line", record.line(id).orElseThrow(NoticePages::notFound));
+		model.addAttribute("line", record.line(id).orElseThrow(NotThere::new));
 		model.addAttribute("mail", record.mail(id).orElse(null));
 		addWords(model);
 		return "notice";
@@ -107,7 +105,7 @@ class NoticePages {
 	 */
 	@GetMapping("/notices/{id}/mail")
 	ResponseEntity<String> mail(@PathVariable long id) {
-		NoticeRecord.Mail mail = record.mail(id).orElseThrow(NoticePages::notFound);
+		NoticeRecord.Mail mail = record.mail(id).orElseThrow(NotThere::new);
 		return ResponseEntity.ok()
 			.header("Content-Security-Policy", MAIL_POLICY)
 			.contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
@@ -173,10 +171,6 @@ class NoticePages {
 		states.put("suppressed", "Không cần gửi nữa");
 		states.put("refused", "Bị từ chối");
 		return states;
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 	/** How pages say what the record of notices holds. */

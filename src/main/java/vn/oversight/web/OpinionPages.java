@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,12 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.answers.Answer;
 import vn.oversight.answers.Request;
 import vn.oversight.answers.Requests;
-import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -63,14 +60,14 @@ class OpinionPages {
 
 	@GetMapping("/reports/opinions/{id}")
 	String round(@PathVariable long id, Authentication reader, Model model) {
-		Request request = requests.request(id).orElseThrow(OpinionPages::notFound);
+		Request request = requests.request(id).orElseThrow(NotThere::new);
 		boolean isWhole = isWhole(request, reader);
 		List<Answer> answers = requests.answers(id);
 		if (!isWhole) {
 			answers = own(answers, reader);
 		}
 		if (answers.isEmpty()) {
-			throw notFound();
+			throw new NotThere();
 		}
 		model.addAttribute("round", request);
 		model.addAttribute("isWhole", isWhole);
@@ -87,16 +84,9 @@ class OpinionPages {
 		Answer one = requests.request(id)
 			.filter((request) -> isOrganiser(request, reader))
 			.flatMap((request) -> requests.answers(id).stream().filter((found) -> found.id() == answer).findFirst())
-			.orElseThrow(OpinionPages::notFound);
-		try {
-			requests.callOff(one, reason, reader.getName());
-			return "redirect:/reports/opinions/{id}";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			return round(id, reader, model);
-		}
+			.orElseThrow(NotThere::new);
+		return SentPage.handle(model, response, () -> requests.callOff(one, reason, reader.getName()),
+				"/reports/opinions/{id}", () -> round(id, reader, model));
 	}
 
 	private List<Answer> own(List<Answer> answers, Authentication reader) {
@@ -113,10 +103,6 @@ class OpinionPages {
 
 	private static boolean isOrganiser(Request request, Authentication reader) {
 		return request.organisers().stream().anyMatch(ReportReaders.groups(reader)::contains);
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 	/**

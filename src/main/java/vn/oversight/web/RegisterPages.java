@@ -149,7 +149,7 @@ class RegisterPages {
 		RegisterReaders.Sight sight = readers.sight(book, reader);
 		Entry found = seen(book, entry, sight);
 		if (!sight.mayAsk()) {
-			throw notFound();
+			throw new NotThere();
 		}
 		Map<String, String> values = keeper.protectedOf(found, reader.getName());
 		Map<String, String> labelled = new LinkedHashMap<>();
@@ -161,7 +161,7 @@ class RegisterPages {
 	@GetMapping("/registers/{id}/entries/{entry}/edit")
 	String edit(@PathVariable String id, @PathVariable long entry, Authentication reader, Model model) {
 		Book book = written(id, reader);
-		Entry found = keeper.entry(book, entry).filter(Entry::isValid).orElseThrow(RegisterPages::notFound);
+		Entry found = keeper.entry(book, entry).filter(Entry::isValid).orElseThrow(NotThere::new);
 		Map<String, String> values = RegisterQuery.typed(BookKeeper.inputsOf(book, found));
 		values.put("version", String.valueOf(found.version()));
 		return form(book, found, values, model);
@@ -171,7 +171,7 @@ class RegisterPages {
 	String correct(@PathVariable String id, @PathVariable long entry, @RequestParam Map<String, String> sent,
 			Authentication reader, Model model, HttpServletResponse response) {
 		Book book = written(id, reader);
-		Entry found = keeper.entry(book, entry).orElseThrow(RegisterPages::notFound);
+		Entry found = keeper.entry(book, entry).orElseThrow(NotThere::new);
 		return answered(book, found, sent, model, response, () -> {
 			keeper.correct(book, entry, version(sent), RegisterQuery.inputs(book, sent), sent.get("reason"),
 					reader.getName(), readers.acting(book, reader));
@@ -183,7 +183,7 @@ class RegisterPages {
 	String withdraw(@PathVariable String id, @PathVariable long entry, @RequestParam Map<String, String> sent,
 			Authentication reader, Model model, HttpServletResponse response) {
 		Book book = written(id, reader);
-		keeper.entry(book, entry).orElseThrow(RegisterPages::notFound);
+		keeper.entry(book, entry).orElseThrow(NotThere::new);
 		try {
 			keeper.withdraw(book, entry, version(sent), sent.get("reason"), reader.getName(),
 					readers.acting(book, reader));
@@ -229,17 +229,17 @@ class RegisterPages {
 	}
 
 	private Entry seen(Book book, long entry, RegisterReaders.Sight sight) {
-		return keeper.entry(book, entry).filter(sight::shows).orElseThrow(RegisterPages::notFound);
+		return keeper.entry(book, entry).filter(sight::shows).orElseThrow(NotThere::new);
 	}
 
 	private Book book(String id) {
-		return books.book(id).orElseThrow(RegisterPages::notFound);
+		return books.book(id).orElseThrow(NotThere::new);
 	}
 
 	private Book written(String id, Authentication reader) {
 		Book book = book(id);
 		if (!readers.sight(book, reader).mayWrite() || book.isClosed()) {
-			throw notFound();
+			throw new NotThere();
 		}
 		return book;
 	}
@@ -258,10 +258,6 @@ class RegisterPages {
 		ListAddress address = new ListAddress();
 		sent.keySet().stream().filter(RegisterQuery::isPart).forEach((name) -> address.keeping(name, sent.get(name)));
 		return address.at(path);
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 }

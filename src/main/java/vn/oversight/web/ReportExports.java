@@ -94,12 +94,12 @@ class ReportExports {
 	private Campaign campaign(long id, Authentication reader) {
 		return reporting.campaign(id)
 			.filter((campaign) -> readers.readsAll(reader, campaign))
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+			.orElseThrow(NotThere::new);
 	}
 
 	private void requireReader(Authentication reader) {
 		if (!readers.readsAny(reader)) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			throw new NotThere();
 		}
 	}
 
