@@ -88,7 +88,7 @@ class OpinionRound {
 
 	private static final Variable<String> opinionDate = Variable.text("opinionDate");
 
-	private final RequestBook book;
+	private final Requests book;
 
 	private final Consulted names;
 
@@ -102,7 +102,7 @@ class OpinionRound {
 
 	private final CurrentUser user;
 
-	OpinionRound(RequestBook book, Consulted names, Organisation organisation, WorkingCalendar calendar, Clock clock,
+	OpinionRound(Requests book, Consulted names, Organisation organisation, WorkingCalendar calendar, Clock clock,
 			Due due, CurrentUser user) {
 		this.book = book;
 		this.names = names;
@@ -115,7 +115,7 @@ class OpinionRound {
 
 	/** A round whose case ends from outside asks nobody any more. */
 	@Bean
-	static CaseBook roundsOfCases(RequestBook book, JdbcClient jdbc, Clock clock) {
+	static CaseBook roundsOfCases(Requests book, JdbcClient jdbc, Clock clock) {
 		return new RowsOfCases(jdbc, clock, KEY, "oversight.request", List.of("collecting", "digesting"), "called-off",
 				book::noLongerAwaited);
 	}
@@ -245,7 +245,7 @@ class OpinionRound {
 	}
 
 	/** Those that were asked, for the diagram. */
-	record OfDiagrams(RequestBook book, Consulted names) {
+	record OfDiagrams(Requests book, Consulted names) {
 
 		/** One element for each of whom an answer is awaited. */
 		public List<String> idsOf(String requestId) {

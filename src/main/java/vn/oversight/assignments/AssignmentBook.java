@@ -382,7 +382,7 @@ public class AssignmentBook {
 				update oversight.demand d set state = 'cancelled', ended_at = :now, remark = :reason
 				where d.state = 'open'
 					and not exists (select from act_ru_variable v where v.name_ = 'demandId' and v.text_ = d.id::text)
-					and not exists (select from act_ru_execution e where e.id_ = d.instance)""")
+					and not oversight.is_running(d.instance)""")
 			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.update();

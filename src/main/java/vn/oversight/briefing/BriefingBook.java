@@ -59,8 +59,7 @@ class BriefingBook {
 	List<Briefing> lost(String process) {
 		return jdbc.sql(BRIEFINGS + """
 				where state not in ('closed', 'cancelled')
-					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-						where e.business_key_ = case_number and d.key_ = :process)""")
+					and not oversight.is_running(case_number, :process)""")
 			.param("process", process)
 			.query(Briefing.class)
 			.list();

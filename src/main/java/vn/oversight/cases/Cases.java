@@ -153,7 +153,7 @@ public class Cases {
 	void cancelLost(String reason) {
 		jdbc.sql("""
 				update oversight.case_record c set state = 'cancelled', ended_at = :now, end_reason = :reason
-				where state = 'open' and not exists (select from act_ru_execution e where e.id_ = c.instance)""")
+				where state = 'open' and not oversight.is_running(c.instance)""")
 			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.update();

@@ -114,7 +114,7 @@ class BoardDecision {
 
 	private static final Variable<String> boardMinutes = Variable.text("boardMinutes");
 
-	private final DecisionBook book;
+	private final Decisions book;
 
 	private final Quorum quorum;
 
@@ -126,8 +126,8 @@ class BoardDecision {
 
 	private final Actors actors;
 
-	BoardDecision(DecisionBook book, Quorum quorum, Organisation organisation, WorkingCalendar calendar,
-			CurrentUser user, Actors actors) {
+	BoardDecision(Decisions book, Quorum quorum, Organisation organisation, WorkingCalendar calendar, CurrentUser user,
+			Actors actors) {
 		this.book = book;
 		this.quorum = quorum;
 		this.organisation = organisation;

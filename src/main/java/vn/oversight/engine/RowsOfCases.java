@@ -34,7 +34,7 @@ public record RowsOfCases(JdbcClient jdbc, Clock clock, String process, String t
 	@Override
 	public void reconcile() {
 		jdbc.sql("select instance from " + table + """
-				 r where state in (:open) and not exists (select from act_ru_execution e where e.id_ = r.instance)
+				 r where state in (:open) and not oversight.is_running(r.instance)
 				""")
 			.param("open", open)
 			.query(String.class)

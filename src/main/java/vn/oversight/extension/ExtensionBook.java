@@ -112,7 +112,7 @@ class ExtensionBook implements ToldElsewhere {
 	void endLost() {
 		jdbc.sql("""
 				update oversight.extension set outcome = 'ended', decided_at = :now
-				where outcome is null and not exists (select from act_ru_execution e where e.id_ = request_id)""")
+				where outcome is null and not oversight.is_running(request_id)""")
 			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}

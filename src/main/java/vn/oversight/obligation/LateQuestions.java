@@ -63,7 +63,7 @@ class LateQuestions {
 		// whoever deletes the question has not answered it
 		jdbc.sql("""
 				delete from oversight.late_opening where decision is null
-					and not exists (select from public.act_ru_execution e where e.id_ = question)""").update();
+					and not oversight.is_running(question)""").update();
 		Set<String> known = keys("decision is null or decision = 'open'");
 		Map<String, Opening> unasked = new LinkedHashMap<>();
 		late.stream()

@@ -77,8 +77,7 @@ public class Register {
 		return jdbc.sql("""
 				select case_number, kind, subject, title, ground, state, end_reason
 				from oversight.inspection i where state = 'open'
-					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-						where e.business_key_ = i.case_number and d.key_ = :process)""")
+					and not oversight.is_running(i.case_number, :process)""")
 			.param("process", process)
 			.query(Inspection.class)
 			.list();

@@ -256,7 +256,7 @@ class CampaignBook {
 		return jdbc.sql("""
 				select r.id, r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
 				where c.id = :campaign and case when c.state = 'called-off'
-					then exists (select from act_ru_execution e where e.id_ = r.instance)
+					then oversight.is_running(r.instance)
 					else r.state in ('awaited', 'returned') and r.accepted_version is null and r.due_on <= :past end
 				order by r.ordinal limit :most""")
 			.param("campaign", campaignId)
@@ -270,8 +270,7 @@ class CampaignBook {
 	List<Long> lost(String process) {
 		return jdbc.sql("""
 				select c.id from oversight.report_campaign c where c.state not in ('closed', 'called-off')
-					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-						where e.business_key_ = c.case_number and d.key_ = :process)
+					and not oversight.is_running(c.case_number, :process)
 				order by c.id""").param("process", process).query(Long.class).list();
 	}
 
@@ -279,9 +278,7 @@ class CampaignBook {
 	List<Long> toWithdraw() {
 		return jdbc.sql("""
 				select distinct c.id from oversight.report_campaign c join oversight.report r on r.campaign_id = c.id
-				where c.state = 'called-off' and exists (select from act_ru_execution e where e.id_ = r.instance)""")
-			.query(Long.class)
-			.list();
+				where c.state = 'called-off' and oversight.is_running(r.instance)""").query(Long.class).list();
 	}
 
 	void state(long campaignId, String state) {

@@ -373,9 +373,7 @@ class ReportBook {
 	List<UnitReport> lost() {
 		return jdbc.sql(REPORTS + " where r.state in (" + ASKED_FOR + """
 				) and r.instance is not null
-				and not exists (select from act_ru_execution e where e.id_ = r.instance) order by r.id""")
-			.query(UnitReport.class)
-			.list();
+				and not oversight.is_running(r.instance) order by r.id""").query(UnitReport.class).list();
 	}
 
 	/**

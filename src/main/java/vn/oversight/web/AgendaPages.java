@@ -18,6 +18,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.decisions.AgendaQuery;
 import vn.oversight.decisions.Decision;
 import vn.oversight.decisions.Decisions;
+import vn.oversight.decisions.Quorum;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -34,6 +35,8 @@ class AgendaPages {
 
 	private final Decisions decisions;
 
+	private final Quorum quorum;
+
 	private final OwnUnits ownUnits;
 
 	private final Organisation organisation;
@@ -42,9 +45,10 @@ class AgendaPages {
 
 	private final WorkingCalendar calendar;
 
-	AgendaPages(Decisions decisions, OwnUnits ownUnits, Organisation organisation, PageWords words,
+	AgendaPages(Decisions decisions, Quorum quorum, OwnUnits ownUnits, Organisation organisation, PageWords words,
 			WorkingCalendar calendar) {
 		this.decisions = decisions;
+		this.quorum = quorum;
 		this.ownUnits = ownUnits;
 		this.organisation = organisation;
 		this.words = words;
@@ -56,19 +60,15 @@ class AgendaPages {
 			@RequestParam(defaultValue = "") String year, @RequestParam(defaultValue = "0") int page,
 			Authentication reader, Model model) {
 		AgendaQuery query = query(body, state, year);
-		PageOf<Decision> found = PageOf.read(page, (from, most) -> find(query, reader, from, most));
+		Decisions.AgendaReader as = as(reader);
+		PageOf<Decision> found = PageOf.read(page, (from, most) -> decisions.agenda(query, as, from, most));
 		found.in(model);
 		model.addAttribute("lines", found.lines().stream().map(this::line).toList());
 		model.addAttribute("query", query);
-		model.addAttribute("bodies",
-				decisions.bodies(ownUnits.seesWholeOffice(reader), ownUnits.of(reader), groups(reader)));
+		model.addAttribute("bodies", decisions.bodies(as));
 		model.addAttribute("years", years());
-		model.addAttribute("next",
-				decisions
-					.next(query, ownUnits.seesWholeOffice(reader), ownUnits.of(reader), groups(reader),
-							calendar.today())
-					.orElse(null));
-		model.addAttribute("quorum", decisions.quorumInWords());
+		model.addAttribute("next", decisions.next(query, as, calendar.today()).orElse(null));
+		model.addAttribute("quorum", quorum.inWords());
 		return "agenda";
 	}
 
@@ -76,7 +76,8 @@ class AgendaPages {
 	ResponseEntity<byte[]> asXlsx(@RequestParam(defaultValue = "") String body,
 			@RequestParam(defaultValue = "waiting") String state, @RequestParam(defaultValue = "") String year,
 			Authentication reader) {
-		List<List<Object>> rows = find(query(body, state, year), reader, 0, MOST_EXPORTED).stream()
+		List<List<Object>> rows = decisions.agenda(query(body, state, year), as(reader), 0, MOST_EXPORTED)
+			.stream()
 			.map(this::line)
 			.map(this::row)
 			.toList();
@@ -102,9 +103,8 @@ class AgendaPages {
 		return new Line(decision, since, calendar.workingDaysBetween(since, until));
 	}
 
-	private List<Decision> find(AgendaQuery query, Authentication reader, int from, int most) {
-		return decisions.agenda(query, ownUnits.seesWholeOffice(reader), ownUnits.of(reader), groups(reader), from,
-				most);
+	private Decisions.AgendaReader as(Authentication reader) {
+		return new Decisions.AgendaReader(ownUnits.seesWholeOffice(reader), ownUnits.of(reader), groups(reader));
 	}
 
 	private AgendaQuery query(String body, String state, String year) {

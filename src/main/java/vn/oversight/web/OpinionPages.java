@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 import vn.oversight.answers.Answer;
+import vn.oversight.answers.OpinionWords;
 import vn.oversight.answers.Request;
 import vn.oversight.answers.Requests;
 import vn.oversight.organisation.Organisation;
@@ -60,7 +61,7 @@ class OpinionPages {
 
 	@GetMapping("/reports/opinions/{id}")
 	String round(@PathVariable long id, Authentication reader, Model model) {
-		Request request = requests.request(id).orElseThrow(NotThere::new);
+		Request request = requests.find(id).orElseThrow(NotThere::new);
 		boolean isWhole = isWhole(request, reader);
 		List<Answer> answers = requests.answers(id);
 		if (!isWhole) {
@@ -72,7 +73,7 @@ class OpinionPages {
 		model.addAttribute("round", request);
 		model.addAttribute("isWhole", isWhole);
 		model.addAttribute("answers", answers);
-		model.addAttribute("account", isWhole ? requests.account(answers) : "");
+		model.addAttribute("account", isWhole ? OpinionWords.account(answers) : "");
 		model.addAttribute("positions", new Positions(organisation));
 		model.addAttribute("mayCallOff", request.isCollecting() && isOrganiser(request, reader));
 		return "opinion";
@@ -81,7 +82,7 @@ class OpinionPages {
 	@PostMapping("/reports/opinions/{id}/answers/{answer}/call-off")
 	String callOff(@PathVariable long id, @PathVariable long answer, @RequestParam(defaultValue = "") String reason,
 			Authentication reader, Model model, HttpServletResponse response) {
-		Answer one = requests.request(id)
+		Answer one = requests.find(id)
 			.filter((request) -> isOrganiser(request, reader))
 			.flatMap((request) -> requests.answers(id).stream().filter((found) -> found.id() == answer).findFirst())
 			.orElseThrow(NotThere::new);
