@@ -96,7 +96,7 @@ class PreviewCommand implements CommandLineRunner {
 		Routines routines = Routines.read(folder, organisation, diagrams, List.of(reports.choices()));
 		return Preview.ofFiles(routines, organisation, calendar, clock, diagrams,
 				(then) -> new Due(calendar.at(then), limits, level),
-				List.of(new CampaignForecast(reports, organisation, calendar, clock)));
+				List.of(new CampaignForecast(reports, organisation, calendar)));
 	}
 
 	private static void print(List<PlannedCase> cases, PrintStream out) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
@@ -45,17 +44,14 @@ class EntriesOfForms implements AnswerBook {
 
 	private final CurrentUser user;
 
-	private final ObjectMapper json;
-
 	EntriesOfForms(Books books, BookKeeper keeper, EntryTable entries, ProtectedFields apart, AnsweredCase cases,
-			CurrentUser user, ObjectMapper json) {
+			CurrentUser user) {
 		this.books = books;
 		this.keeper = keeper;
 		this.entries = entries;
 		this.apart = apart;
 		this.cases = cases;
 		this.user = user;
-		this.json = json;
 	}
 
 	/** Also what the file does not know any more: it may have been a name. */

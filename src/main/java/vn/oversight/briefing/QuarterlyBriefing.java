@@ -33,7 +33,6 @@ import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Candidates;
-import vn.oversight.register.Register;
 
 /**
  * The verbs of {@code quarterly-briefing}. Which series a case belongs to, who chairs,
@@ -124,8 +123,6 @@ class QuarterlyBriefing {
 
 	private final BriefingNotices notices;
 
-	private final Register register;
-
 	private final AssignmentBook lines;
 
 	private final Cases cases;
@@ -140,13 +137,11 @@ class QuarterlyBriefing {
 
 	private final Due due;
 
-	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register,
-			AssignmentBook lines, Cases cases, CaseTrail trail, MeetingDates meetings, WorkingCalendar calendar,
-			Clock clock, Due due) {
+	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, AssignmentBook lines,
+			Cases cases, CaseTrail trail, MeetingDates meetings, WorkingCalendar calendar, Clock clock, Due due) {
 		this.book = book;
 		this.briefings = briefings;
 		this.notices = notices;
-		this.register = register;
 		this.lines = lines;
 		this.cases = cases;
 		this.trail = trail;

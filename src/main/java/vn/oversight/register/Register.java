@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.cases.Cases;
 
 /**
@@ -22,34 +21,29 @@ public class Register {
 
 	private final Clock clock;
 
-	private final WorkingCalendar calendar;
-
 	private final Cases cases;
 
-	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, Cases cases) {
+	Register(JdbcClient jdbc, Clock clock, Cases cases) {
 		this.cases = cases;
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.calendar = calendar;
 	}
 
 	/**
 	 * Opens a case.
-	 * @param openedBy id of the account; {@code null} when a diagram opened it
 	 * @param recommendedBy number of the supervision that recommended it, or {@code null}
 	 */
-	public void open(Inspection inspection, String openedBy, String recommendedBy) {
+	public void open(Inspection inspection, String recommendedBy) {
 		jdbc.sql("""
 				insert into oversight.inspection
-				(case_number, kind, subject, title, ground, state, opened_at, opened_by, recommended_by)
-				values (:number, :kind, :subject, :title, :ground, 'open', :now, :by, :recommendedBy)""")
+				(case_number, kind, subject, title, ground, state, opened_at, recommended_by)
+				values (:number, :kind, :subject, :title, :ground, 'open', :now, :recommendedBy)""")
 			.param("number", inspection.caseNumber())
 			.param("kind", inspection.kind())
 			.param("subject", inspection.subject())
 			.param("title", inspection.title())
 			.param("ground", inspection.ground())
 			.param("now", OffsetDateTime.now(clock))
-			.param("by", openedBy)
 			.param("recommendedBy", recommendedBy)
 			.update();
 	}
@@ -83,11 +77,10 @@ public class Register {
 			.list();
 	}
 
-	/** Notes the numbers under which the plan was signed and who leads the team. */
-	public void planSigned(String caseNumber, String leader, String planNumber) {
-		jdbc.sql("update oversight.inspection set leader = :leader, plan_number = :plan where case_number = :number")
+	/** Notes who leads the team. */
+	public void led(String caseNumber, String leader) {
+		jdbc.sql("update oversight.inspection set leader = :leader where case_number = :number")
 			.param("leader", leader)
-			.param("plan", planNumber)
 			.param("number", caseNumber)
 			.update();
 	}
@@ -98,14 +91,6 @@ public class Register {
 			.param("number", caseNumber)
 			.query(Boolean.class)
 			.single();
-	}
-
-	/** Notes the number under which the conclusion was issued. */
-	public void concluded(String caseNumber, String conclusionNumber) {
-		jdbc.sql("update oversight.inspection set conclusion_number = :conclusion where case_number = :number")
-			.param("conclusion", conclusionNumber)
-			.param("number", caseNumber)
-			.update();
 	}
 
 	/** Closes a case. */

@@ -1,6 +1,5 @@
 package vn.oversight.reporting;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +28,11 @@ public class CampaignForecast implements Foreseen {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
 	/** From the files alone, or with what the application has read of them. */
-	public CampaignForecast(ReportTypes types, Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	public CampaignForecast(ReportTypes types, Organisation organisation, WorkingCalendar calendar) {
 		this.types = types;
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@Override
