@@ -46,6 +46,24 @@ public class PageWords {
 		return (day != null) ? DateWords.of(day) : "";
 	}
 
+	/**
+	 * A day by which something is to be done, and what is not certain about it: that its
+	 * year is not confirmed, as long as it is still to come. Empty for null.
+	 */
+	public String due(LocalDate day) {
+		return day(day) + doubt(day);
+	}
+
+	/** The same for the moment at which work ends on that day. */
+	public String due(Instant due) {
+		return (due != null) ? moment(due) + doubt(calendar.dateOf(due)) : "";
+	}
+
+	private String doubt(LocalDate day) {
+		return (day == null || day.isBefore(calendar.today())) ? ""
+				: calendar.doubtAbout(day).map(" (%s)"::formatted).orElse("");
+	}
+
 	/** In the time zone of the calendar; empty for null. */
 	public String moment(Instant moment) {
 		return (moment != null) ? DateWords.of(moment, calendar.zone()) : "";
