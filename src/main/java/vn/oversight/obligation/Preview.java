@@ -141,13 +141,13 @@ public class Preview {
 	private PlannedCase show(Opening opening, LocalDate today, TaskForecast forecast) {
 		boolean isLate = opening.isLateOn(today);
 		return new PlannedCase(opening.key(), opening.routine().title() + ", " + opening.period().name(),
-				opening.unit().name(), opening.opensOn(), forecast.of(opening, isLate ? today : opening.opensOn()),
+				opening.holder().name(), opening.opensOn(), forecast.of(opening, isLate ? today : opening.opensOn()),
 				null, isLate, null);
 	}
 
 	private PlannedCase show(ObligationBook.Opened opened) {
 		return new PlannedCase(opened.key(), plan.routines().title(opened.routine(), opened.period()),
-				organisation.unitName(opened.unit()), opened.opensOn(), List.of(), opened.at(), opened.isLate(),
+				Holder.nameOf(opened.unit(), organisation), opened.opensOn(), List.of(), opened.at(), opened.isLate(),
 				opened.closeReason());
 	}
 

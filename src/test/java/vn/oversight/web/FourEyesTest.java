@@ -52,10 +52,10 @@ class FourEyesTest {
 
 	/** Every such step of the shipped diagrams, and what it asks for. */
 	private static final String STEPS = """
-			briefing-change           | Activity_DecideChange          | Start_ChangeProposed          | -
+			case-change               | Activity_DecideChange          | Start_ChangeProposed          | subject
+			case-change               | Activity_DecideChange          | Start_CancellationProposed    | subject
 			demand-follow-up          | Activity_VerifyRemedy          | Activity_RemedyDemand         | demandOwner
 			extension-request         | Activity_DecideExtension       | Start_ExtensionRequested      | subject
-			inspection-cancellation   | Activity_DecideCancellation    | Start_CancellationProposed    | subject
 			inspection-cycle          | Activity_SignPlan              | Activity_DraftPlan            | subject
 			inspection-cycle          | Activity_SignPlan              | Start_InspectionRequested     | subject
 			inspection-cycle          | Activity_DecideLateSelfReport  | -                             | subject
@@ -231,12 +231,13 @@ class FourEyesTest {
 			variables.put(one, "binh-lu");
 		}
 		for (String group : List.of("leader", "team", "chair", "organiser", "signer", "reportOrganiser",
-				"extensionAuthority")) {
+				"extensionAuthority", "decider")) {
 			variables.put(group, "standing-secretariat.secretary");
 		}
 		for (String rows : List.of("findings", "demands", "conclusions", "recommended")) {
 			variables.put(rows, SpinValues.jsonValue("[]").create());
 		}
+		variables.put("changeKind", "inspection");
 		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", new Date(), "meetingDate", "2026-12-15",
 				"heldOn", new Date(), "campaignId", "1", "demandOwner", "binh-lu", "demandMonitor", "office"));
 		variables.put("demandMadeOn", "2026-11-23");
@@ -252,7 +253,7 @@ class FourEyesTest {
 			.param("number", number)
 			.param("unit", unit)
 			.update();
-		variables.put("caseNumber", process.equals("briefing-change") ? briefing() : number);
+		variables.put("caseNumber", number);
 		String instance = process.startsWith("report-") ? report(process, step, variables)
 				: engine.getRuntimeService()
 					.createProcessInstanceByKey(process)
