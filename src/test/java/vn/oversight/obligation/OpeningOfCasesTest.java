@@ -413,9 +413,8 @@ class OpeningOfCasesTest {
 	private OpenedOnRequest onRequest(String key) {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory(
 				Map.of("cases", office.start(), "transactions", own, "tasks", engine.getTaskService()));
-		return new OpenedOnRequest(key, office.readRoutines(), calendar, clock,
-				beans.getBeanProvider(OpeningOfCases.class), beans.getBeanProvider(OwnTransactions.class),
-				beans.getBeanProvider(TaskService.class));
+		return new OpenedOnRequest(key, office.readRoutines(), calendar, beans.getBeanProvider(OpeningOfCases.class),
+				beans.getBeanProvider(OwnTransactions.class), beans.getBeanProvider(TaskService.class));
 	}
 
 	@Test
