@@ -51,8 +51,8 @@ class DissolvedUnitTest {
 		Files.writeString(folder.resolve("organisation.yml"),
 				sample.replace("  - id: court\n", "  - id: court\n    party: true\n"));
 		organisation = Organisation.read(new ConfigFolder(folder));
-		assertThat(new ChoicesOfPositions(organisation, calendar(ITS_LAST_EVENING), at(ITS_LAST_EVENING)).subjects()
-			.choices()).extracting(Choice::value)
+		assertThat(new ChoicesOfPositions(organisation, calendar(ITS_LAST_EVENING)).subjects().choices())
+			.extracting(Choice::value)
 			.contains("binh-lu", "propaganda-board", "court")
 			.doesNotContain("tam-duong", "inspection-commission", "police", "procuracy", "people-committee",
 					"fatherland-front", "youth-union");
