@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -43,21 +43,10 @@ class OpenedOnRequest implements StartCheck {
 
 	private final WorkingCalendar calendar;
 
-	private final ObjectProvider<OpeningOfCases> cases;
-
-	private final ObjectProvider<OwnTransactions> transactions;
-
-	private final ObjectProvider<TaskService> tasks;
-
-	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar,
-			ObjectProvider<OpeningOfCases> cases, ObjectProvider<OwnTransactions> transactions,
-			ObjectProvider<TaskService> tasks) {
+	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar) {
 		this.key = key;
 		this.routines = routines;
 		this.calendar = calendar;
-		this.cases = cases;
-		this.transactions = transactions;
-		this.tasks = tasks;
 	}
 
 	@Override
@@ -99,23 +88,24 @@ class OpenedOnRequest implements StartCheck {
 				+ ((known.size() > NAMED) ? " … (%d in all)".formatted(known.size()) : "");
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
-	public void open() {
-		transactions.getObject().run(() -> {
-			Optional<String> opened = cases.getObject().open(key);
-			if (opened.isEmpty()) {
-				log.warn("{} was opened before, or nobody stands for the unit any more: nothing is opened", key);
-				return;
-			}
-			log.info("{} is opened: {}", opened.get(),
-					tasks.getObject()
-						.createTaskQuery()
-						.processInstanceBusinessKey(opened.get())
-						.list()
-						.stream()
-						.map((task) -> task.getName() + " (" + task.getTaskDefinitionKey() + ")")
-						.toList());
-		});
+	@EventListener
+	public void open(ApplicationReadyEvent ready) {
+		ApplicationContext beans = ready.getApplicationContext();
+		beans.getBean(OwnTransactions.class)
+			.run(() -> open(beans.getBean(OpeningOfCases.class), beans.getBean(TaskService.class)));
+	}
+
+	void open(OpeningOfCases cases, TaskService tasks) {
+		cases.open(key)
+			.ifPresentOrElse(
+					(opened) -> log.info("{} is opened: {}", opened,
+							tasks.createTaskQuery()
+								.processInstanceBusinessKey(opened)
+								.list()
+								.stream()
+								.map((task) -> task.getName() + " (" + task.getTaskDefinitionKey() + ")")
+								.toList()),
+					() -> log.warn("{} was opened before, or nobody stands for it any more: nothing is opened", key));
 	}
 
 }

@@ -58,7 +58,8 @@ class CalendarPages {
 		model.addAttribute("year", wanted.year());
 		model.addAttribute("wanted", wanted);
 		model.addAttribute("routines", preview.routines());
-		model.addAttribute("units", preview.units().stream().sorted(VietnameseOrder.by(words::unit)).toList());
+		model.addAttribute("units",
+				preview.units().entrySet().stream().sorted(VietnameseOrder.by(Map.Entry::getValue)).toList());
 		model.addAttribute("doubt", calendar.doubtAbout(LocalDate.of(wanted.year(), 1, 1)).orElse(null));
 		model.addAttribute("page", page);
 		model.addAttribute("isFirst", ListAddress.given(after) == null);
