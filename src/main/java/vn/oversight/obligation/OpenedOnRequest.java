@@ -1,6 +1,5 @@
 package vn.oversight.obligation;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,13 +45,10 @@ class OpenedOnRequest implements StartCheck {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar, Clock clock) {
+	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar) {
 		this.key = key;
 		this.routines = routines;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@Override
@@ -72,7 +68,7 @@ class OpenedOnRequest implements StartCheck {
 					"write one of " + some(routine.get().units()));
 		}
 		if (routine.get().schedule().period(parts[2]).isEmpty()) {
-			LocalDate today = calendar.dateOf(clock.instant());
+			LocalDate today = calendar.today();
 			return problem("the routine \"%s\" has no period \"%s\"".formatted(parts[0], Quote.of(parts[2])),
 					"write one such as " + some(routine.get()
 						.schedule()

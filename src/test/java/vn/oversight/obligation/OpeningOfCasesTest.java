@@ -409,7 +409,7 @@ class OpeningOfCasesTest {
 	}
 
 	private OpenedOnRequest onRequest(String key) {
-		return new OpenedOnRequest(key, office.readRoutines(), calendar, clock);
+		return new OpenedOnRequest(key, office.readRoutines(), calendar);
 	}
 
 	private List<String> open(String key) {
