@@ -1,12 +1,13 @@
 package vn.oversight.obligation;
 
-import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,13 +45,10 @@ class OpenedOnRequest implements StartCheck {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar, Clock clock) {
+	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar) {
 		this.key = key;
 		this.routines = routines;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@Override
@@ -70,7 +68,7 @@ class OpenedOnRequest implements StartCheck {
 					"write one of " + some(routine.get().units()));
 		}
 		if (routine.get().schedule().period(parts[2]).isEmpty()) {
-			LocalDate today = calendar.dateOf(clock.instant());
+			LocalDate today = calendar.today();
 			return problem("the routine \"%s\" has no period \"%s\"".formatted(parts[0], Quote.of(parts[2])),
 					"write one such as " + some(routine.get()
 						.schedule()
@@ -95,21 +93,26 @@ class OpenedOnRequest implements StartCheck {
 	@EventListener
 	public void open(ApplicationReadyEvent ready) {
 		ApplicationContext beans = ready.getApplicationContext();
-		beans.getBean(OwnTransactions.class)
-			.run(() -> open(beans.getBean(OpeningOfCases.class), beans.getBean(TaskService.class)));
+		open(beans.getBean(OpeningOfCases.class), beans.getBean(OwnTransactions.class),
+				beans.getBean(TaskService.class));
 	}
 
-	void open(OpeningOfCases cases, TaskService tasks) {
-		cases.open(key)
-			.ifPresentOrElse(
-					(opened) -> log.info("{} is opened: {}", opened,
-							tasks.createTaskQuery()
-								.processInstanceBusinessKey(opened)
-								.list()
-								.stream()
-								.map((task) -> task.getName() + " (" + task.getTaskDefinitionKey() + ")")
-								.toList()),
-					() -> log.warn("{} was opened before, or nobody stands for it any more: nothing is opened", key));
+	/** Tells the names of the tasks that it begins with; none if nothing was opened. */
+	List<String> open(OpeningOfCases cases, OwnTransactions transactions, TaskService tasks) {
+		List<String> opened = new ArrayList<>();
+		transactions.run(() -> cases.open(key).ifPresent(opened::add));
+		if (opened.isEmpty()) {
+			log.warn("{} was opened before, or nobody stands for it any more: nothing is opened", key);
+			return opened;
+		}
+		List<String> begins = tasks.createTaskQuery()
+			.processInstanceBusinessKey(opened.get(0))
+			.list()
+			.stream()
+			.map(Task::getName)
+			.toList();
+		log.info("{} is opened and begins with {}", opened.get(0), begins);
+		return begins;
 	}
 
 }

@@ -78,7 +78,7 @@ public class Preview {
 	 */
 	public Page page(Wanted wanted, String after, int size) {
 		ObligationBook.Place from = (after != null) ? ObligationBook.Place.parse(after) : null;
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		ObligationBook.Stretch days = wanted.days();
 		Map<ObligationBook.Place, Opening> planned = planned(days, today);
 		TaskForecast forecast = this.forecast.ofOnePage();
