@@ -3,7 +3,6 @@ package vn.oversight.web;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,7 +11,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -25,7 +23,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.ConfidentialTasks;
-import vn.oversight.engine.PersonGroup;
+import vn.oversight.engine.OpenSteps;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -47,7 +45,7 @@ class SentForms {
 
 	private final CasesOfTasks cases;
 
-	private final PartsOfCases parts;
+	private final FilesOfTasks parts;
 
 	private final ConfidentialTasks confidential;
 
@@ -55,8 +53,12 @@ class SentForms {
 
 	private final WorkingCalendar calendar;
 
+	private final OpenSteps openSteps;
+
 	SentForms(TaskService tasks, HistoryService history, AsTheApplication asTheApplication, CasesOfTasks cases,
-			PartsOfCases parts, ConfidentialTasks confidential, Organisation organisation, WorkingCalendar calendar) {
+			FilesOfTasks parts, ConfidentialTasks confidential, Organisation organisation, WorkingCalendar calendar,
+			OpenSteps openSteps) {
+		this.openSteps = openSteps;
 		this.tasks = tasks;
 		this.history = history;
 		this.asTheApplication = asTheApplication;
@@ -112,12 +114,11 @@ class SentForms {
 			.map(Task::getId)
 			.collect(Collectors.toSet());
 		Map<String, CasesOfTasks.CaseOfTask> caseOf = cases.of(open);
-		return new Sent(instance.getBusinessKey(), false,
-				open.stream()
-					.filter((task) -> seen.contains(task.getId()) || (!confidential.contain(task.getTaskDefinitionKey())
-							&& parts.of(caseOf.get(task.getId()).subject(), reader).isWhole()))
-					.map((task) -> step(task, seen.contains(task.getId())))
-					.toList());
+		return new Sent(instance.getBusinessKey(), false, open.stream()
+			.filter((task) -> seen.contains(task.getId()) || (!confidential.contain(task.getTaskDefinitionKey())
+					&& caseOf.containsKey(task.getId()) && parts.partOf(caseOf.get(task.getId()), reader).isWhole()))
+			.map((task) -> step(task, seen.contains(task.getId())))
+			.toList());
 	}
 
 	private Step step(Task task, boolean isSeen) {
@@ -126,14 +127,7 @@ class SentForms {
 	}
 
 	private List<String> holders(Task task) {
-		return tasks.getIdentityLinksForTask(task.getId())
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter(Objects::nonNull)
-			.filter((group) -> !PersonGroup.isOne(group))
-			.map(organisation::title)
-			.distinct()
-			.toList();
+		return openSteps.groups(task.getId()).stream().map(organisation::title).toList();
 	}
 
 	private String day(Date due) {
