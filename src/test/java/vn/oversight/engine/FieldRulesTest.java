@@ -1,14 +1,21 @@
 package vn.oversight.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.camunda.spin.Spin;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -64,6 +71,28 @@ class FieldRulesTest {
 		refused(Map.of("members", rows("[\"a\"]")), "“Thành viên” phải có ít nhất 2 mục, hiện có 1",
 				"phải có “Mặt trận”");
 		refused(Map.of("tasks", rows("[]")), "“Nhiệm vụ” phải có ít nhất 1 dòng, hiện có 0");
+	}
+
+	/**
+	 * A line that is asked of somebody is followed up by somebody else, in every form.
+	 */
+	@Test
+	void whoeverIsToMonitorDiffersFromTheOwnerInEveryShippedForm() throws IOException {
+		List<String> monitors = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("bpmn"))) {
+			for (Path file : files.filter((one) -> one.toString().endsWith(".form")).toList()) {
+				for (JsonNode list : json.readTree(file.toFile()).findParents("components")) {
+					list.path("components").forEach((field) -> {
+						if (field.path("key").asText().equals("monitor") && !field.path("readonly").asBoolean()
+								&& !list.path("path").asText().equals("recommended")) {
+							monitors
+								.add(file.getFileName() + " " + field.path("properties").path("differsFrom").asText());
+						}
+					});
+				}
+			}
+		}
+		assertThat(monitors).hasSizeGreaterThan(7).allMatch((field) -> field.matches(".* (owner|subject)"));
 	}
 
 	@Test
