@@ -1,11 +1,14 @@
 package vn.oversight.web;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,25 @@ class ReportExportsTest {
 				List.of(Arrays.asList("+84", -5, LocalDate.of(2027, 4, 7)), Arrays.asList("Xã \"A\", B", null, null)));
 		assertThat(new String(table.toCsv(), StandardCharsets.UTF_8))
 			.isEqualTo("\uFEFF'=A1,Số,Ngày\r\n'+84,-5,07/04/2027\r\n\"Xã \"\"A\"\", B\",,\r\n");
+	}
+
+	@Test
+	void noTitleIsACodeOfAPageHeadingOrTooLongForOne() throws IOException {
+		String title = "R&D &G " + "&".repeat(300);
+		byte[] file = new ExportedTable(title, List.of("Số"), List.of()).toXlsx();
+		String heading = sheet(file).replaceFirst("(?s).*<oddHeader>(.*)</oddHeader>.*", "$1").replace("&amp;", "&");
+		assertThat(heading).contains("R&&D &&G &&").hasSizeLessThan(256);
+		assertThat(heading.replaceFirst("^&C(&\"[^\"]*\")?(&\\d+)?(&K[0-9A-F]{6})?", "").replace("&&", ""))
+			.doesNotContain("&");
+	}
+
+	private static String sheet(byte[] file) throws IOException {
+		try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(file))) {
+			while (!parts.getNextEntry().getName().equals("xl/worksheets/sheet1.xml")) {
+				parts.closeEntry();
+			}
+			return new String(parts.readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	@ParameterizedTest
