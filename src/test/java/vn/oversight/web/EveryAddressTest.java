@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -79,6 +80,8 @@ class EveryAddressTest {
 
 	private List<Address> addresses;
 
+	private List<Address> writing;
+
 	private List<String> numbers;
 
 	@BeforeAll
@@ -126,6 +129,7 @@ class EveryAddressTest {
 			});
 		}
 		addresses = addresses();
+		writing = addresses(true);
 	}
 
 	private String requested(String subject, String ground) {
@@ -202,23 +206,97 @@ class EveryAddressTest {
 		assertThat(addresses).hasSizeGreaterThan(500);
 	}
 
+	@Test
+	void withoutALoginNothingIsAnswered() {
+		Browser nobody = new Browser(port);
+		Set<String> open = new TreeSet<>();
+		Stream.of(ENGINE, "/engine-rest")
+			.flatMap((root) -> Stream.concat(addresses.stream(), writing.stream())
+				.map((address) -> new Address(address.method(), address.path().replace(ENGINE, root))))
+			.distinct()
+			.parallel()
+			.forEach((address) -> {
+				HttpResponse<String> answer = nobody.send(address.method(), address.path(), "application/json",
+						address.method().equals("GET") ? null : "{}");
+				boolean isShut = Set.of(401, 403).contains(answer.statusCode())
+						|| answer.headers().firstValue("Location").orElse("").endsWith("/login");
+				if (!isShut) {
+					synchronized (open) {
+						open.add(answer.statusCode() + " " + address);
+					}
+				}
+			});
+		assertThat(open).containsExactly("200 GET /login");
+	}
+
+	/**
+	 * Whatever changes something of cases that they have no part in, or of the engine.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "son-binh.clerk", "mass-mobilisation-board.officer" })
+	void nothingIsChangedByWhomItIsNotPutTo(String account) {
+		List<String> before = state();
+		Browser browser = new Browser(port);
+		browser.login(account, PASSWORD);
+		browser.get("/camunda/app/tasklist/default/");
+		Set<String> done = new TreeSet<>();
+		Set<String> faults = new TreeSet<>();
+		writing.parallelStream().forEach((address) -> {
+			HttpResponse<String> answer = browser.send(address.method(), address.path(), "application/json",
+					address.method().equals("DELETE") ? null : "{}");
+			synchronized (done) {
+				if (answer.statusCode() < 400) {
+					done.add(answer.statusCode() + " " + address);
+				}
+				if (answer.statusCode() >= 500) {
+					faults.add(answer.statusCode() + " " + address);
+				}
+			}
+		});
+		assertThat(done).as("%s does", account).isEmpty();
+		assertThat(faults).as("%s is answered", account).isEmpty();
+		assertThat(state()).isEqualTo(before);
+		assertThat(writing).hasSizeGreaterThan(200);
+	}
+
+	private List<String> state() {
+		return jdbc.sql("""
+				select 'task ' || id_ || rev_ || coalesce(assignee_, '') from act_ru_task
+				union all select 'variable ' || id_ || rev_ from act_ru_variable
+				union all select 'link ' || id_ from act_ru_identitylink
+				union all select 'instance ' || id_ from act_ru_execution where parent_id_ is null
+				union all select 'user ' || id_ || rev_ from act_id_user
+				union all select 'right ' || id_ || rev_ from act_ru_authorization
+				union all select 'filter ' || id_ || rev_ from act_ru_filter
+				union all select 'diagram ' || id_ || rev_ || suspension_state_ from act_re_procdef
+				order by 1""").query(String.class).list();
+	}
+
 	private void walk(String account, java.util.function.BiConsumer<String, HttpResponse<String>> look) {
 		Browser browser = new Browser(port);
 		browser.login(account, PASSWORD);
 		browser.get("/camunda/app/tasklist/default/");
-		for (Address address : addresses) {
+		addresses.parallelStream().forEach((address) -> {
 			boolean isPost = address.method().equals("POST");
-			look.accept(address.toString(), browser.send(address.method(), address.path(),
-					isPost ? "application/json" : null, isPost ? "{}" : null));
-		}
+			HttpResponse<String> answer = browser.send(address.method(), address.path(),
+					isPost ? "application/json" : null, isPost ? "{}" : null);
+			synchronized (look) {
+				look.accept(address.toString(), answer);
+			}
+		});
 	}
 
-	private List<Address> addresses() {
+	private List<Address> addresses(boolean areWriting) {
 		Set<Address> found = new LinkedHashSet<>();
-		collect(DefaultProcessEngineRestServiceImpl.class, "", found, 0);
+		collect(DefaultProcessEngineRestServiceImpl.class, "", found, 0, areWriting);
 		List<Address> all = new ArrayList<>();
 		found.forEach((address) -> filled(address.path())
 			.forEach((path) -> all.add(new Address(address.method(), ENGINE + path))));
+		return all;
+	}
+
+	private List<Address> addresses() {
+		List<Address> all = addresses(false);
 		for (String app : List.of("tasklist", "cockpit", "admin", "welcome")) {
 			all.add(new Address("GET", "/camunda/api/" + app + "/plugin/base/default/process-instance"));
 			all.add(new Address("GET", "/camunda/api/" + app + "/plugin/tasklistPlugins/default"));
@@ -241,8 +319,8 @@ class EveryAddressTest {
 		return all;
 	}
 
-	/** What reads: GET, and queries that are sent by POST. */
-	private static void collect(Class<?> type, String prefix, Set<Address> found, int depth) {
+	/** What reads, GET and queries that are sent by POST, or whatever else there is. */
+	private static void collect(Class<?> type, String prefix, Set<Address> found, int depth, boolean areWriting) {
 		if (depth > 6) {
 			return;
 		}
@@ -251,15 +329,14 @@ class EveryAddressTest {
 			List<Class<? extends Annotation>> verbs = annotations(type, method).map(Annotation::annotationType)
 				.filter((annotation) -> annotation.isAnnotationPresent(HttpMethod.class))
 				.toList();
-			if (verbs.contains(GET.class)) {
-				found.add(new Address("GET", prefix + path));
-			}
-			else if (verbs.contains(POST.class) && method.getName().matches("(query|get|count).*")) {
-				found.add(new Address("POST", prefix + path));
+			boolean isReading = verbs.contains(GET.class)
+					|| (verbs.contains(POST.class) && method.getName().matches("(query|get|count).*"));
+			if (!verbs.isEmpty() && isReading != areWriting && !verbs.contains(OPTIONS.class)) {
+				found.add(new Address(verbs.get(0).getAnnotation(HttpMethod.class).value(), prefix + path));
 			}
 			else if (verbs.isEmpty() && !path.isEmpty()
 					&& method.getReturnType().getName().startsWith("org.camunda.bpm.engine.rest")) {
-				collect(method.getReturnType(), prefix + path, found, depth + 1);
+				collect(method.getReturnType(), prefix + path, found, depth + 1, areWriting);
 			}
 		}
 	}
