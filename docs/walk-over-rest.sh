@@ -17,8 +17,8 @@ TODAY=$(date +%Y-%m-%d)
 NEXT_YEAR=$(($(date +%Y) + 1))
 # a number is given once in a term: another one for each walk
 ORDINAL=$(($(date +%s) / 10 % 90000 + 10000))
-PLAN=$ORDINAL-QĐ/HU
-CONCLUSION=$ORDINAL-TB/HU
+PLAN=$ORDINAL-QĐ/TU
+CONCLUSION=$ORDINAL-TB/TU
 
 # call ACCOUNT METHOD PATH [JSON]: prints the answer; ends the walk when it is no success
 call() {
@@ -53,7 +53,7 @@ text() {
 }
 
 started=$(call $OFFICER POST /process-definition/key/inspection-cycle/submit-form "{\"variables\":{$(text kind inspection),\
-$(text subject binh-lu),$(text title 'Lãnh đạo thực hiện nghị quyết đại hội'),$(text ground 'Chương trình số 05-CTr/HU')}}")
+$(text subject binh-lu),$(text title 'Lãnh đạo thực hiện nghị quyết đại hội'),$(text ground 'Chương trình số 05-CTr/TU')}}")
 instance=$(echo "$started" | value id)
 task=$(call $OFFICER GET "/task?processInstanceId=$instance" | value id)
 number=$(call $OFFICER GET "/task/$task/form-variables?variableNames=caseNumber" | value value)

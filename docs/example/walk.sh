@@ -12,7 +12,7 @@ DEPUTY=standing-deputy
 SECRETARY=binh-lu.secretary
 TODAY=$(date +%Y-%m-%d)
 NEXT_YEAR=$(($(date +%Y) + 1))
-NUMBER=$(($(date +%s) / 10 % 90000 + 10000))-CV/HU
+NUMBER=$(($(date +%s) / 10 % 90000 + 10000))-CV/TU
 
 # call ACCOUNT METHOD PATH [JSON]: prints the answer; ends the walk when it is no success
 call() {

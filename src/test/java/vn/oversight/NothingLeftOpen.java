@@ -8,17 +8,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * All tests share one engine: what a class opened is ended behind it, and the numbers
- * that a test gives its papers are free again for the next.
+ * All tests share one engine: what a class opened is ended behind it, the numbers that a
+ * test gives its papers are free again for the next, and nobody is shut out for passwords
+ * that another test tried at another time of the injected clock.
  */
 class NothingLeftOpen implements BeforeEachCallback, AfterAllCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext test) {
-		SpringExtension.getApplicationContext(test)
-			.getBean(JdbcClient.class)
-			.sql("delete from oversight.document")
-			.update();
+		JdbcClient jdbc = SpringExtension.getApplicationContext(test).getBean(JdbcClient.class);
+		jdbc.sql("delete from oversight.document").update();
+		jdbc.sql("delete from oversight.login_attempt").update();
 	}
 
 	@Override

@@ -168,7 +168,7 @@ public class Absences implements Deputies {
 		return groups;
 	}
 
-	/** The accounts in whose place an account acts today, in no order; may be changed. */
+	@Override
 	public Set<String> accountsActedFor(String account) {
 		return today("deputy = :deputy", account).stream()
 			.flatMap((absence) -> standIn(absence).stream())

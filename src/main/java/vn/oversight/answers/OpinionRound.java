@@ -38,9 +38,9 @@ class OpinionRound {
 	/** One of those asked, in its own branch. */
 	static final Variable<String> opinionOf = Variable.text("opinionOf");
 
-	private static final String LIMIT = "opinion";
+	static final String LIMIT = "opinion";
 
-	private static final String CUT_OFF = "opinion-cut-off";
+	static final String CUT_OFF = "opinion-cut-off";
 
 	private static final Variable<String> caseNumber = Variable.text("caseNumber");
 
@@ -59,7 +59,7 @@ class OpinionRound {
 
 	private static final Variable<Object> compulsory = new Variable<>("compulsory", Object.class);
 
-	private static final Variable<String> roundDue = Variable.text("roundDue");
+	static final Variable<String> roundDue = Variable.text("roundDue");
 
 	private static final Variable<String> roundDueSetBy = Variable.text("roundDueSetBy");
 

@@ -89,6 +89,19 @@ class RequestBook {
 		return id;
 	}
 
+	/** The requests that still wait for answers. */
+	List<Request> waiting() {
+		return jdbc.sql(REQUESTS + " where r.state = 'collecting' order by r.id").query(Request.class).list();
+	}
+
+	void moved(long id, LocalDate dueOn, LocalDate cutOffOn) {
+		jdbc.sql("update oversight.request set due_on = :due, cut_off_on = :cutOff where id = :id")
+			.param("due", dueOn)
+			.param("cutOff", cutOffOn)
+			.param("id", id)
+			.update();
+	}
+
 	Optional<Request> find(long id) {
 		return jdbc.sql(REQUESTS + " where r.id = :id").param("id", id).query(Request.class).optional();
 	}

@@ -35,12 +35,21 @@ public record Lateness(LocalDate dueOn, boolean isLate, boolean isToday, int wor
 		return isLate ? workingDays : 0;
 	}
 
+	/** Whether it comes on a day off before another working day does. */
+	public boolean isOnDayOff() {
+		return !isLate && !isToday && workingDays == 0;
+	}
+
 	/** As mails say it. */
 	public String inWords() {
 		if (isLate) {
 			return "Đã quá hạn %d ngày làm việc".formatted(workingDays);
 		}
-		return isToday ? "Hết hạn trong hôm nay" : "Còn %d ngày làm việc".formatted(workingDays);
+		if (isToday) {
+			return "Hết hạn trong hôm nay";
+		}
+		return isOnDayOff() ? "Đến hạn %s, ngày nghỉ".formatted(DateWords.of(dueOn))
+				: "Còn %d ngày làm việc".formatted(workingDays);
 	}
 
 }

@@ -2,6 +2,7 @@ package vn.oversight.cases;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,15 +33,16 @@ public class CaseTrail {
 		this.clock = clock;
 	}
 
-	/** The entries of a case, oldest first; empty if nothing was done. */
+	/**
+	 * The entries of a case, oldest first, without its beginning; empty if nothing was
+	 * done.
+	 */
 	public List<Entry> of(String caseNumber) {
 		return jdbc.sql("""
 				select at, actor, acted_as, name, remark, task_id, task_key, outcome, reason, paper_number, paper_date,
 					official
-				from oversight.step where case_number = :number order by id""")
-			.param("number", caseNumber)
-			.query((row, number) -> entry(row))
-			.list();
+				from oversight.step where case_number = :number and (task_key is null or task_id is not null)
+				order by id""").param("number", caseNumber).query((row, number) -> entry(row)).list();
 	}
 
 	private static Entry entry(ResultSet row) throws SQLException {
@@ -84,47 +86,32 @@ public class CaseTrail {
 			.update();
 	}
 
-	/**
-	 * Writes what the form of a task says of the step; the task is completed next, see
-	 * {@link #noteTask}.
-	 */
-	void noteAnswers(String caseNumber, String taskId, String taskKey, Answers answers) {
-		insert(caseNumber, taskId, taskKey, taskKey, null, answers);
-	}
-
-	/** Writes a completed task into the history of its case. */
-	void noteTask(String caseNumber, String taskId, String taskKey, String name, String official) {
-		int noted = jdbc
-			.sql("update oversight.step set name = coalesce(:name, name), official = :official where task_id = :task")
-			.param("name", name)
-			.param("official", official)
-			.param("task", taskId)
-			.update();
-		if (noted == 0) {
-			insert(caseNumber, taskId, taskKey, name, official, Answers.NONE);
-		}
-	}
-
-	private void insert(String caseNumber, String taskId, String taskKey, String name, String official,
-			Answers answers) {
-		jdbc.sql(
-				"""
-						insert into oversight.step (case_number, task_id, task_key, at, actor, acted_as, name, official,
-							outcome, reason, paper_number, paper_date)
-						values (:case, :task, :key, :now, :actor, oversight.position_of(:task, :groups), coalesce(:name, :key), :official,
-							:outcome, :reason, :number, :date)""")
-			.param("groups", groups())
-			.param("case", caseNumber)
-			.param("task", taskId)
-			.param("key", taskKey)
+	/** Writes a completed task, or the beginning of a case, into the history. */
+	void note(Done done) {
+		jdbc.sql("""
+				insert into oversight.step (case_number, task_id, task_key, at, actor, acted_as, is_held, behalf, name,
+					official, instance, root, scope, outcome, reason, paper_number, paper_date)
+				values (:caseNumber, :taskId, :key, :now, :actor,
+					coalesce(:position, oversight.position_of(:taskId, :groups)), :position is not null, :behalf,
+					coalesce(:name, :key), :official, :instance, :root, :scope, :outcome, :reason, :paperNumber,
+					:paperDate)""")
+			.param("caseNumber", done.caseNumber())
+			.param("taskId", done.taskId())
+			.param("key", done.key())
 			.param("now", now())
-			.param("actor", user.id())
-			.param("name", name)
-			.param("official", official)
-			.param("outcome", answers.outcome())
-			.param("reason", answers.reason())
-			.param("number", answers.paperNumber())
-			.param("date", answers.paperDate())
+			.param("actor", done.actor().account())
+			.param("position", done.actor().position(), Types.VARCHAR)
+			.param("groups", groups())
+			.param("behalf", done.actor().behalf().toArray(String[]::new))
+			.param("name", done.name())
+			.param("official", done.official())
+			.param("instance", done.instance())
+			.param("root", done.root())
+			.param("scope", done.scope())
+			.param("outcome", done.answers().outcome())
+			.param("reason", done.answers().reason())
+			.param("paperNumber", done.answers().paperNumber())
+			.param("paperDate", done.answers().paperDate())
 			.update();
 	}
 
@@ -141,10 +128,21 @@ public class CaseTrail {
 
 		static final Answers NONE = new Answers(null, null, null, null);
 
-		boolean isEmpty() {
-			return equals(NONE);
-		}
+	}
 
+	/**
+	 * A step done, or a case begun.
+	 *
+	 * @param caseNumber {@code null} of a case without
+	 * @param taskId {@code null} of the beginning of a case
+	 * @param key the id in the diagram
+	 * @param name how it is called there; {@code null} if it has no name
+	 * @param official the official step that it belongs to; {@code null} if none
+	 * @param root the outermost instance that called this one
+	 * @param scope the instance of the part of the diagram that it stands in
+	 */
+	record Done(String caseNumber, String taskId, String key, String name, String official, String instance,
+			String root, String scope, Actors.Actor actor, Answers answers) {
 	}
 
 	/**

@@ -3,8 +3,14 @@ package vn.oversight.cases;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -13,13 +19,15 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AnswerBook;
 import vn.oversight.engine.AnsweredForm;
 import vn.oversight.engine.CaseBooks;
+import vn.oversight.engine.CaseStarted;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.DateMoved;
 import vn.oversight.engine.DueDateMoved;
+import vn.oversight.engine.OfTheCaller;
 
 /**
- * Notes every completed task with what its form decided, and every due date moved, in the
- * history of its case.
+ * Notes who began a case, every completed task with what its form decided, and every due
+ * date moved, in the history of the case.
  */
 @Component
 class StepTrail implements AnswerBook {
@@ -30,10 +38,16 @@ class StepTrail implements AnswerBook {
 
 	private final CurrentUser user;
 
+	private final Actors actors;
+
 	private final WorkingCalendar calendar;
 
-	StepTrail(CaseTrail trail, CurrentUser user, WorkingCalendar calendar) {
+	/** What the form of the task that is being completed has said, by its id. */
+	private final ThreadLocal<Map.Entry<String, CaseTrail.Answers>> said = new ThreadLocal<>();
+
+	StepTrail(CaseTrail trail, CurrentUser user, Actors actors, WorkingCalendar calendar) {
 		this.trail = trail;
+		this.actors = actors;
 		this.user = user;
 		this.calendar = calendar;
 	}
@@ -66,9 +80,7 @@ class StepTrail implements AnswerBook {
 		CaseTrail.Answers answers = new CaseTrail.Answers(words(form.marked("outcome")), words(form.marked("reason")),
 				words(paper(form, "number")),
 				paper(form, "date").stream().map(StepTrail::day).findFirst().orElse(null));
-		if (form.taskId() != null && form.caseNumber() != null && !answers.isEmpty()) {
-			trail.noteAnswers(form.caseNumber(), form.taskId(), form.element(), answers);
-		}
+		said.set(Map.entry(String.valueOf(form.taskId()), answers));
 	}
 
 	private static List<AnsweredForm.Answer> paper(AnsweredForm form, String part) {
@@ -96,11 +108,35 @@ class StepTrail implements AnswerBook {
 
 	@EventListener(condition = "#task.eventName == 'complete'")
 	public void completed(DelegateTask task) {
-		String caseNumber = task.getExecution().getProcessBusinessKey();
-		if (caseNumber != null) {
-			trail.noteTask(caseNumber, task.getId(), task.getTaskDefinitionKey(), task.getName(),
-					CaseBooks.officialStep(task));
+		DelegateExecution execution = task.getExecution();
+		if (execution == null) {
+			return;
 		}
+		Set<String> groups = task.getCandidates()
+			.stream()
+			.map(IdentityLink::getGroupId)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		Map.Entry<String, CaseTrail.Answers> last = said.get();
+		said.remove();
+		boolean isSaid = last != null && last.getKey().equals(task.getId());
+		trail.note(new CaseTrail.Done(execution.getProcessBusinessKey(), task.getId(), task.getTaskDefinitionKey(),
+				task.getName(), CaseBooks.officialStep(task), execution.getProcessInstanceId(), root(execution),
+				execution.getParentActivityInstanceId(), actors.of(user.id(), groups),
+				isSaid ? last.getValue() : CaseTrail.Answers.NONE));
+	}
+
+	@EventListener
+	public void started(CaseStarted started) {
+		DelegateExecution execution = started.execution();
+		String instance = execution.getProcessInstanceId();
+		trail.note(new CaseTrail.Done(execution.getProcessBusinessKey(), null, execution.getCurrentActivityId(),
+				Objects.requireNonNullElse(execution.getCurrentActivityName(), "Đề nghị"), null, instance,
+				root(execution), instance, actors.of(started.account(), started.starters()), CaseTrail.Answers.NONE));
+	}
+
+	private static String root(DelegateExecution execution) {
+		return OfTheCaller.root(execution).getProcessInstanceId();
 	}
 
 }

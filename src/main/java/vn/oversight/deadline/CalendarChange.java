@@ -14,10 +14,12 @@ import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.calendar.CalendarChanged;
 import vn.oversight.calendar.CalendarMemory;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.DueDates;
@@ -34,6 +36,8 @@ class CalendarChange {
 
 	private static final Logger log = LoggerFactory.getLogger(CalendarChange.class);
 
+	private static final String REASON = "Lịch làm việc đã thay đổi; thời hạn được tính lại theo lịch mới.";
+
 	private final JdbcClient jdbc;
 
 	private final StartUp startUp;
@@ -44,20 +48,23 @@ class CalendarChange {
 
 	private final LimitDates limitDates;
 
-	private final CalendarChangeNotices notices;
+	private final DaysOffNotices notices;
+
+	private final ApplicationEventPublisher events;
 
 	private final WorkingCalendar calendar;
 
 	private final Clock clock;
 
 	CalendarChange(JdbcClient jdbc, StartUp startUp, TaskService tasks, DueDates dueDates, LimitDates limitDates,
-			CalendarChangeNotices notices, WorkingCalendar calendar, Clock clock) {
+			DaysOffNotices notices, ApplicationEventPublisher events, WorkingCalendar calendar, Clock clock) {
 		this.jdbc = jdbc;
 		this.startUp = startUp;
 		this.tasks = tasks;
 		this.dueDates = dueDates;
 		this.limitDates = limitDates;
 		this.notices = notices;
+		this.events = events;
 		this.calendar = calendar;
 		this.clock = clock;
 	}
@@ -89,7 +96,7 @@ class CalendarChange {
 	}
 
 	private void reckonAnew(Optional<WorkingCalendar> before, WorkingCalendar now, String fingerprint) {
-		List<Moved> moved = new ArrayList<>();
+		int moved = 0;
 		List<Task> onDaysOff = new ArrayList<>();
 		LocalDate firstChange = before.map((old) -> old.memory().firstChange(now.memory())).orElse(null);
 		for (OpenDate open : openDates()) {
@@ -103,18 +110,23 @@ class CalendarChange {
 			Optional<Date> anew = before.flatMap((old) -> limitDates.reckonedAnew(task, old, now));
 			if (anew.isPresent()) {
 				if (isWorthMoving(task.getDueDate(), anew.get())) {
-					moved.add(new Moved(task, task.getDueDate().toInstant(), anew.get().toInstant()));
-					dueDates.moveFromOutside(open.id(), anew.get());
+					dueDates.moveFromOutside(open.id(), anew.get(), REASON);
+					moved++;
 				}
 			}
 			else if (isDayOffSince(before, now, task.getDueDate().toInstant())) {
 				onDaysOff.add(task);
 			}
 		}
-		if (!moved.isEmpty() || !onDaysOff.isEmpty()) {
+		before.ifPresent((old) -> {
+			dueDates.moveWaits(
+					(wait) -> limitDates.reckonedAnew(wait, old, now).filter((to) -> isWorthMoving(wait.due(), to)));
+			events.publishEvent(new CalendarChanged(limitDates.by(old, clock), limitDates.by(now, clock), now, clock));
+		});
+		if (moved > 0 || !onDaysOff.isEmpty()) {
 			log.info("calendar.yml has changed: {} due dates were reckoned anew, {} that were agreed are days off now",
-					moved.size(), onDaysOff.size());
-			notices.tell(moved, onDaysOff, fingerprint);
+					moved, onDaysOff.size());
+			notices.tell(onDaysOff, fingerprint);
 		}
 	}
 
@@ -150,10 +162,6 @@ class CalendarChange {
 	}
 
 	private record OpenDate(String id, String definition, String taskKey, Instant due) {
-	}
-
-	/** A task whose due date was reckoned anew. */
-	record Moved(Task task, Instant from, Instant to) {
 	}
 
 }

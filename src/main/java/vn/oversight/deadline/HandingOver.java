@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.TaskService;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.Audit;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.OwnTransactions;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
@@ -38,18 +40,21 @@ class HandingOver {
 
 	private final Notices notices;
 
+	private final OwnTransactions transactions;
+
 	private final Organisation organisation;
 
 	private final EngineSettings settings;
 
 	private final Clock clock;
 
-	HandingOver(OpenTasks tasks, TaskList list, TaskService service, Notices notices, Organisation organisation,
-			EngineSettings settings, Clock clock) {
+	HandingOver(OpenTasks tasks, TaskList list, TaskService service, Notices notices, OwnTransactions transactions,
+			Organisation organisation, EngineSettings settings, Clock clock) {
 		this.tasks = tasks;
 		this.list = list;
 		this.service = service;
 		this.notices = notices;
+		this.transactions = transactions;
 		this.organisation = organisation;
 		this.settings = settings;
 		this.clock = clock;
@@ -80,7 +85,11 @@ class HandingOver {
 		Set<String> heardOf = posts.stream()
 			.flatMap((post) -> below.getOrDefault(post, Set.of()).stream())
 			.collect(Collectors.toSet());
-		notices.regardAsTold(posts, heardOf, newcomer.email());
+		// a killed start does it again: the position is given with the start's own end
+		AtomicReference<String> last = new AtomicReference<>("");
+		while (last.get() != null) {
+			transactions.run(() -> last.set(notices.regardAsTold(posts, heardOf, newcomer.email(), last.get())));
+		}
 		Map<String, String> model = new HashMap<>(list.facts(posts));
 		if (model.isEmpty()) {
 			return;

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.DueDates;
 import vn.oversight.engine.LooseExpression;
 
 /**
@@ -73,6 +74,38 @@ class LimitDates {
 		return isAgreed ? Optional.empty() : Optional.ofNullable(anew);
 	}
 
+	/**
+	 * When a case goes on by another calendar that waits at a timer; empty if its date is
+	 * not the one that its limit had reckoned by the old calendar.
+	 */
+	Optional<Date> reckonedAnew(DueDates.Wait wait, WorkingCalendar before, WorkingCalendar now) {
+		LooseExpression expression = new LooseExpression(wait.expression());
+		if (!expression.names().contains(DUE)) {
+			return Optional.empty();
+		}
+		Map<String, Object> values = new HashMap<>();
+		expression.names()
+			.stream()
+			.filter((name) -> !name.equals(DUE))
+			.forEach((name) -> values.put(name, wait.variables().apply(name)));
+		Clock then = Clock.fixed(wait.begun().toInstant(), ZoneOffset.UTC);
+		return (value(expression, values, by(before, then)) instanceof Date reckoned
+				&& reckoned.getTime() == wait.due().getTime()
+				&& value(expression, values, by(now, then)) instanceof Date anew) ? Optional.of(anew)
+						: Optional.empty();
+	}
+
+	/** How limits are reckoned by a calendar. */
+	Due by(WorkingCalendar calendar, Clock clock) {
+		return new Due(clock, calendar, limits, terms.level());
+	}
+
+	private static Object value(LooseExpression expression, Map<String, Object> values, Due due) {
+		Map<String, Object> known = new HashMap<>(values);
+		known.put(DUE, due);
+		return expression.value(known);
+	}
+
 	/** Whether a limit runs back from a later day, so that days after the date count. */
 	boolean runsBack(TaskKinds.Key key) {
 		return expressions.computeIfAbsent(key, this::read)
@@ -83,9 +116,8 @@ class LimitDates {
 	private Date reckon(Task task, LooseExpression expression, Map<String, Object> values, WorkingCalendar calendar,
 			boolean isOfLimit) {
 		Clock then = Clock.fixed(task.getCreateTime().toInstant(), ZoneOffset.UTC);
-		Map<String, Object> known = new HashMap<>(values);
-		known.put(DUE, isOfLimit ? new DueByLimit(then, calendar) : new Due(then, calendar, limits, terms.level()));
-		return (expression.value(known) instanceof Date date) ? date : null;
+		Due due = isOfLimit ? new DueByLimit(then, calendar) : by(calendar, then);
+		return (value(expression, values, due) instanceof Date date) ? date : null;
 	}
 
 	private Optional<LooseExpression> read(TaskKinds.Key key) {

@@ -1,5 +1,6 @@
 package vn.oversight.deadline;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,17 @@ class MovedDateNotice {
 
 	private final WorkingCalendar calendar;
 
+	private final Clock clock;
+
 	MovedDateNotice(Notices notices, NoticeRecord record, TaskWords words, ExtensionBook extensions,
-			Organisation organisation, WorkingCalendar calendar) {
+			Organisation organisation, WorkingCalendar calendar, Clock clock) {
 		this.notices = notices;
 		this.record = record;
 		this.words = words;
 		this.extensions = extensions;
 		this.organisation = organisation;
 		this.calendar = calendar;
+		this.clock = clock;
 	}
 
 	@EventListener
@@ -65,6 +69,8 @@ class MovedDateNotice {
 		if (task.getAssignee() != null) {
 			groups.add(PersonGroup.of(task.getAssignee()));
 		}
+		// a date may come back to what it was: each move is told of
+		String said = MOVED + "@" + clock.instant();
 		Set<String> told = record.toldOf(task.getId());
 		Map<String, String> model = words.of(task);
 		model.put("rung", "Thay đổi hạn");
@@ -76,7 +82,7 @@ class MovedDateNotice {
 			.stream()
 			.filter((reader) -> told.contains(reader.getKey().toLowerCase(Locale.ROOT)))
 			.map((reader) -> new Notice("due-moved", reader.getKey(),
-					Notice.onceKey(task.getId(), MOVED, due, reader.getKey()),
+					Notice.onceKey(task.getId(), said, due, reader.getKey()),
 					task.getExecution().getProcessBusinessKey(), task.getId(), due, null, Delivery.IMMEDIATE,
 					words.unit(task), model)
 				.meantFor(reader.getValue()))

@@ -116,6 +116,14 @@ class Terms {
 			.toList();
 	}
 
+	/** Whoever has taken a task, or the positions that it is put to. */
+	List<String> holders(Task task) {
+		return Optional.ofNullable(task.getAssignee())
+			.map((account) -> List.of(PersonGroup.of(account)))
+			.filter((taker) -> !organisation.readers(taker).isEmpty())
+			.orElseGet(() -> groups(task));
+	}
+
 	private String holder(Task task) {
 		return groups(task).stream().collect(Collectors.joining(","));
 	}

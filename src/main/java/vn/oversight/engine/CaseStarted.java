@@ -1,5 +1,7 @@
 package vn.oversight.engine;
 
+import java.util.Set;
+
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
@@ -8,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
  *
  * @param execution the case; its number may not be given yet
  * @param account who, also where the application asked in their place
+ * @param starters the groups that may begin such cases
  */
-public record CaseStarted(DelegateExecution execution, String account) {
+public record CaseStarted(DelegateExecution execution, String account, Set<String> starters) {
 }

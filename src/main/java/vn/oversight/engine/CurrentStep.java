@@ -30,10 +30,7 @@ public record CurrentStep(String caseNumber, String process, String instance, St
 			return Optional.empty();
 		}
 		ExecutionEntity execution = context.getExecution();
-		ExecutionEntity root = execution.getProcessInstance();
-		while (root.getSuperExecution() != null) {
-			root = root.getSuperExecution().getProcessInstance();
-		}
+		ExecutionEntity root = (ExecutionEntity) OfTheCaller.root(execution);
 		String place = "%s@%s#%s".formatted(execution.getCurrentActivityId(), execution.getParentActivityInstanceId(),
 				Objects.toString(execution.getVariable("loopCounter"), ""));
 		return Optional.of(new CurrentStep(execution.getProcessBusinessKey(), root.getProcessDefinition().getKey(),

@@ -14,4 +14,7 @@ public interface Deputies {
 	 */
 	Set<String> groupsActedFor(String account);
 
+	/** The accounts in whose place an account acts today, in no order; may be changed. */
+	Set<String> accountsActedFor(String account);
+
 }

@@ -1,6 +1,10 @@
 package vn.oversight.engine;
 
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.ManagementService;
@@ -18,6 +22,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,14 +75,81 @@ public class DueDates {
 				task.getName(), task.getExecution().getProcessBusinessKey(), from, due));
 	}
 
-	/** Moves the due date of an open task from outside of the engine, in one command. */
-	public void moveFromOutside(String taskId, Date due) {
-		((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())
-			.getCommandExecutorTxRequired()
-			.execute((context) -> context.runWithoutAuthorization(() -> {
-				move(taskId, due);
-				return null;
-			}));
+	/**
+	 * Moves the due date of an open task from outside of the engine, in one command.
+	 * @param reason in words, for those who hold it
+	 */
+	public void moveFromOutside(String taskId, Date due, String reason) {
+		told.because(reason,
+				() -> ((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())
+					.getCommandExecutorTxRequired()
+					.execute((context) -> context.runWithoutAuthorization(() -> {
+						move(taskId, due);
+						return null;
+					})));
+	}
+
+	/**
+	 * Moves the timers that cases wait at, in the caller's transaction: but for those
+	 * that go with the due date of their task.
+	 * @param anew the new date of each that is to be moved
+	 */
+	public void moveWaits(Function<Wait, Optional<Date>> anew) {
+		RuntimeService cases = engine.getObject().getRuntimeService();
+		Map<String, String> activities = new HashMap<>();
+		for (Job job : jobs.getObject().createJobQuery().timers().active().list()) {
+			if (job.getExecutionId() == null) {
+				continue;
+			}
+			String activity = activities.computeIfAbsent(job.getJobDefinitionId(),
+					(id) -> jobs.getObject()
+						.createJobDefinitionQuery()
+						.jobDefinitionId(id)
+						.singleResult()
+						.getActivityId());
+			dateOfWait(job.getProcessDefinitionId(), activity)
+				.map((date) -> new Wait(date, job.getCreateTime(), job.getDuedate(),
+						(name) -> cases.getVariable(job.getExecutionId(), name)))
+				.flatMap(anew)
+				.ifPresent((date) -> jobs.getObject().setJobDuedate(job.getId(), date));
+		}
+	}
+
+	/** Moves the timers of a case at one event. */
+	public void moveWait(String processInstanceId, String event, Date date) {
+		jobs.getObject()
+			.createJobQuery()
+			.processInstanceId(processInstanceId)
+			.activityId(event)
+			.timers()
+			.list()
+			.stream()
+			.filter((timer) -> !date.equals(timer.getDuedate()))
+			.forEach((timer) -> jobs.getObject().setJobDuedate(timer.getId(), date));
+	}
+
+	private Optional<String> dateOfWait(String definition, String activity) {
+		FlowNode event = engine.getObject()
+			.getRepositoryService()
+			.getBpmnModelInstance(definition)
+			.getModelElementById(activity);
+		boolean goesWithItsTask = event instanceof BoundaryEvent boundary
+				&& boundary.getAttachedTo() instanceof UserTask task && isAt(task.getCamundaDueDate(), boundary);
+		return goesWithItsTask ? Optional.empty()
+				: event.getChildElementsByType(TimerEventDefinition.class)
+					.stream()
+					.filter((timer) -> timer.getTimeDate() != null)
+					.map((timer) -> timer.getTimeDate().getTextContent().strip())
+					.findFirst();
+	}
+
+	/**
+	 * A timer that a case waits at.
+	 *
+	 * @param expression of its date in the diagram
+	 * @param variables of the case, by name
+	 */
+	public record Wait(String expression, Date begun, Date due, Function<String, Object> variables) {
 	}
 
 	private static boolean isAt(String dueDate, BoundaryEvent event) {

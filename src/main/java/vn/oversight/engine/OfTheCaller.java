@@ -38,4 +38,13 @@ public final class OfTheCaller {
 							+ ": hand over the business key, #{execution.processBusinessKey}"));
 	}
 
+	/** The outermost process instance that called this one; itself if none did. */
+	public static DelegateExecution root(DelegateExecution execution) {
+		DelegateExecution root = execution.getProcessInstance();
+		while (root.getSuperExecution() != null) {
+			root = root.getSuperExecution().getProcessInstance();
+		}
+		return root;
+	}
+
 }

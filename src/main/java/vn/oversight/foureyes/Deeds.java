@@ -11,7 +11,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The book of who did what in the cases. Writes in the caller's transaction. */
+/** What was done before in the cases, and which tasks nobody may do. */
 @Component
 class Deeds {
 
@@ -24,45 +24,28 @@ class Deeds {
 		this.clock = clock;
 	}
 
-	void note(Deed deed, String root, String caseNumber) {
-		jdbc.sql(
-				"""
-						insert into oversight.deed (instance, root, scope, case_number, element, name, account, acted_as, behalf, at)
-						values (:instance, :root, :scope, :number, :element, coalesce(:name, :element), :account, :actedAs, :behalf, :now)""")
-			.param("instance", deed.instance())
-			.param("root", root)
-			.param("scope", deed.scope())
-			.param("number", caseNumber)
-			.param("element", deed.element())
-			.param("name", deed.name())
-			.param("account", deed.account())
-			.param("actedAs", deed.actedAs())
-			.param("behalf", deed.behalf().toArray(String[]::new))
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
-			.update();
-	}
-
 	/** What a step is held against, latest first. */
 	List<Deed> before(Asked asked) {
-		return asked.notBy().isEmpty() ? List.of()
-				: jdbc.sql("""
-						select instance, scope, element, name, account, acted_as, behalf from oversight.deed
-						where (root = :root or instance = :instance or case_number = :number) and element in (:elements)
-						order by id desc""")
-					.param("root", asked.root())
-					.param("instance", asked.instance())
-					.param("number", asked.caseNumber())
-					.param("elements", asked.notBy())
-					.query(Deeds::row)
-					.list()
-					.stream()
-					.filter(asked::isAbout)
-					.toList();
+		return asked.notBy().isEmpty() ? List.of() : jdbc.sql("""
+				select instance, scope, task_key, name, actor, case when is_held then acted_as end as position, behalf
+				from oversight.step
+				where (root = :root or instance = :instance or case_number = :number) and task_key in (:elements)
+					and instance is not null and actor is not null
+				order by id desc""")
+			.param("root", asked.root())
+			.param("instance", asked.instance())
+			.param("number", asked.caseNumber())
+			.param("elements", asked.notBy())
+			.query(Deeds::row)
+			.list()
+			.stream()
+			.filter(asked::isAbout)
+			.toList();
 	}
 
 	private static Deed row(ResultSet row, int number) throws SQLException {
-		return new Deed(row.getString("instance"), row.getString("scope"), row.getString("element"),
-				row.getString("name"), row.getString("account"), row.getString("acted_as"),
+		return new Deed(row.getString("instance"), row.getString("scope"), row.getString("task_key"),
+				row.getString("name"), row.getString("actor"), row.getString("position"),
 				Set.of((String[]) row.getArray("behalf").getArray()));
 	}
 
@@ -78,16 +61,6 @@ class Deeds {
 			.optional()
 			.filter((text) -> !text.isBlank())
 			.orElse(null);
-	}
-
-	/** The groups that may begin cases of a diagram. */
-	Set<String> starters(String definition) {
-		return Set.copyOf(jdbc.sql("""
-				select distinct group_id_ from public.act_ru_identitylink
-				where proc_def_id_ = :definition and type_ = 'candidate' and group_id_ is not null""")
-			.param("definition", definition)
-			.query(String.class)
-			.list());
 	}
 
 	/** Keeps that nobody may do a task. */

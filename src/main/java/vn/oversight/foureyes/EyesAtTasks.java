@@ -12,10 +12,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.Audit;
-import vn.oversight.engine.CaseStarted;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.OfTheCaller;
 import vn.oversight.engine.Refusal;
-import vn.oversight.foureyes.Actors.Actor;
 import vn.oversight.foureyes.FourEyes.Verdict;
 import vn.oversight.foureyes.FourEyesSettings.Strictness;
 import vn.oversight.organisation.Organisation;
@@ -33,8 +32,6 @@ class EyesAtTasks {
 
 	private final Deeds deeds;
 
-	private final Actors actors;
-
 	private final CurrentUser user;
 
 	private final Organisation organisation;
@@ -43,12 +40,11 @@ class EyesAtTasks {
 
 	private final OffersUp offersUp;
 
-	EyesAtTasks(FourEyes rules, Deeds deeds, Actors actors, CurrentUser user, Organisation organisation,
-			CaseTrail trail, OffersUp offersUp) {
+	EyesAtTasks(FourEyes rules, Deeds deeds, CurrentUser user, Organisation organisation, CaseTrail trail,
+			OffersUp offersUp) {
 		this.offersUp = offersUp;
 		this.rules = rules;
 		this.deeds = deeds;
-		this.actors = actors;
 		this.user = user;
 		this.organisation = organisation;
 		this.trail = trail;
@@ -76,19 +72,15 @@ class EyesAtTasks {
 		}
 	}
 
+	/** Before it is written down as done. */
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@EventListener(condition = "#task.eventName == 'complete'")
 	public void completed(DelegateTask task) {
 		String account = user.id();
-		if (account == null || task.getExecution() == null) {
-			return;
-		}
-		Asked asked = asked(task);
-		if (asksForOthers(task)) {
+		if (account != null && asksForOthers(task)) {
+			Asked asked = asked(task);
 			rules.verdict(account, asked).ifPresent((verdict) -> held(account, verdict, task, asked));
 		}
-		Actor actor = actors.of(account, asked.groups());
-		deeds.note(new Deed(asked.instance(), asked.scope(), task.getTaskDefinitionKey(), task.getName(), account,
-				actor.position(), actor.behalf()), asked.root(), asked.caseNumber());
 	}
 
 	private void held(String account, Verdict verdict, DelegateTask task, Asked asked) {
@@ -110,18 +102,6 @@ class EyesAtTasks {
 				FourEyesWords.english(verdict, instead));
 	}
 
-	@EventListener
-	public void started(CaseStarted started) {
-		DelegateExecution execution = started.execution();
-		String instance = execution.getProcessInstanceId();
-		Actor actor = actors.of(started.account(), deeds.starters(execution.getProcessDefinitionId()));
-		String name = execution.getCurrentActivityName();
-		deeds.note(
-				new Deed(instance, instance, execution.getCurrentActivityId(), (name != null) ? name : "Đề nghị",
-						started.account(), actor.position(), actor.behalf()),
-				root(execution), execution.getProcessBusinessKey());
-	}
-
 	private static boolean asksForOthers(DelegateTask task) {
 		return task.getExecution() != null && Asked.isOne(task.getBpmnModelElementInstance());
 	}
@@ -134,16 +114,8 @@ class EyesAtTasks {
 			.map(IdentityLink::getGroupId)
 			.filter((group) -> group != null)
 			.toList();
-		return new Asked(step, groups, task.getProcessInstanceId(), root(execution),
+		return new Asked(step, groups, task.getProcessInstanceId(), OfTheCaller.root(execution).getProcessInstanceId(),
 				execution.getParentActivityInstanceId(), execution.getProcessBusinessKey(), task::getVariable);
-	}
-
-	private static String root(DelegateExecution execution) {
-		DelegateExecution root = execution.getProcessInstance();
-		while (root.getSuperExecution() != null) {
-			root = root.getSuperExecution().getProcessInstance();
-		}
-		return root.getProcessInstanceId();
 	}
 
 }

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.Actors;
+import vn.oversight.cases.Actors.Actor;
 import vn.oversight.engine.PersonGroup;
-import vn.oversight.foureyes.Actors.Actor;
 import vn.oversight.foureyes.FourEyesSettings.Strictness;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;

@@ -24,6 +24,8 @@ public class Notices {
 
 	private static final JsonMapper json = new JsonMapper();
 
+	private static final int TASKS_AT_A_TIME = 2_000;
+
 	private final JdbcClient jdbc;
 
 	private final Readers readers;
@@ -94,32 +96,52 @@ public class Notices {
 
 	/**
 	 * Takes what anybody was told about some open tasks as told to this reader too: who
-	 * takes them over hears of the rungs that come from now on.
+	 * takes them over hears of the rungs that come from now on. Doing it again changes
+	 * nothing.
 	 * @param listed groups of whose tasks the reader gets a list, also for what waits
 	 * @param below groups above which the reader stands now: what waits for a former
 	 * holder goes to them
 	 */
 	public void regardAsTold(Collection<String> listed, Collection<String> below, String recipient) {
-		jdbc.sql(
-				"""
+		for (String last = ""; last != null;) {
+			last = regardAsTold(listed, below, recipient, last);
+		}
+	}
+
+	/**
+	 * The same for some of these tasks, when there may be very many.
+	 * @param after id of a task; only what comes after it
+	 * @return where to go on; {@code null} if that was all
+	 */
+	public String regardAsTold(Collection<String> listed, Collection<String> below, String recipient, String after) {
+		return jdbc
+			.sql("""
+					with tasks as materialized (
+						select task_id_ as id, bool_or(group_id_ = any(:listed)) as is_listed from act_ru_identitylink
+						where type_ = 'candidate' and task_id_ > :after and (group_id_ = any(:listed) or group_id_ = any(:below))
+						group by task_id_ order by task_id_ limit :most),
+					told as (
 						insert into oversight.notice (once_key, template, recipient, case_key, task_id, due_at, rung, unit, model,
 							created_at, state, last_error)
-						select distinct on (key) regexp_replace(once_key, '[^|]*$', lower(:recipient)) as key, template, :recipient,
-							case_key, task_id, due_at, rung, unit,
-							jsonb_strip_nulls(jsonb_build_object('taskName', model -> 'taskName', 'rung', model -> 'rung')),
+						select distinct on (key) regexp_replace(n.once_key, '[^|]*$', lower(:recipient)) as key, n.template,
+							:recipient, n.case_key, n.task_id, n.due_at, n.rung, n.unit,
+							jsonb_strip_nulls(jsonb_build_object('taskName', n.model -> 'taskName', 'rung', n.model -> 'rung')),
 							cast(:now as timestamptz), 'suppressed', 'handed-over'
-						from oversight.notice
-						where rung is not null and rung <> :ended and (task_id in (select task_id_ from act_ru_identitylink
-								where type_ = 'candidate' and group_id_ = any(:listed))
-							or rung <> 'new' and state not in ('queued', 'waiting') and task_id in (
-								select task_id_ from act_ru_identitylink where type_ = 'candidate' and group_id_ = any(:below)))
-						on conflict (once_key) do nothing""")
+						from tasks join oversight.notice n on n.task_id = tasks.id
+						where n.rung is not null and n.rung <> :ended
+							and (tasks.is_listed or n.rung <> 'new' and n.state not in ('queued', 'waiting'))
+						on conflict (once_key) do nothing)
+					select max(id) from tasks having count(*) = :most""")
 			.param("recipient", recipient)
 			.param("listed", listed.toArray(String[]::new))
 			.param("below", below.toArray(String[]::new))
+			.param("after", after)
+			.param("most", TASKS_AT_A_TIME)
 			.param("ended", Notice.ENDED)
 			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
-			.update();
+			.query(String.class)
+			.optional()
+			.orElse(null);
 	}
 
 	private static String[] column(List<Notice> rows, Function<Notice, String> value) {

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,7 +25,10 @@ import org.springframework.stereotype.Repository;
  * of its table are what makes a case be opened once.
  */
 @Repository
-class ObligationBook {
+class ObligationBook implements Preview.Past {
+
+	/** By day and key, as {@link Place} compares them. */
+	private static final String ORDER = "opens_on, routine collate \"C\", unit collate \"C\", period collate \"C\"";
 
 	private final JdbcClient jdbc;
 
@@ -72,7 +75,8 @@ class ObligationBook {
 	 * @param known the routines of the file: a case of any other process is known by its
 	 * process, because its routine may only have got another name
 	 */
-	Entered entered(LocalDate first, Collection<String> known) {
+	@Override
+	public Entered entered(LocalDate first, Collection<String> known) {
 		Set<String> keys = new HashSet<>();
 		jdbc.sql("""
 				select unnest(array[routine || '/' || unit || '/' || period, routine || '/' || unit || '@' || period_to,
@@ -109,18 +113,41 @@ class ObligationBook {
 			.update();
 	}
 
-	/** The cases that were to be opened in a stretch of days, by key. */
-	Map<String, Opened> opened(LocalDate first, LocalDate last) {
-		return jdbc.sql("""
-				select routine, unit, period, period_to, opens_on, opened_at, is_late, instance, close_reason
-				from oversight.obligation where opens_on between :first and :last
-				order by opens_on, routine, unit""")
-			.param("first", first)
-			.param("last", last)
+	/**
+	 * Some of the cases that were to be opened in a stretch of days, by day and key.
+	 * @param after where the page before has ended; {@code null} for the first
+	 * @param isLate whether only those that were opened late
+	 */
+	@Override
+	public List<Opened> opened(Stretch days, Place after, boolean isLate, int most) {
+		return jdbc
+			.sql("""
+					select routine, unit, period, period_to, opens_on, opened_at, is_late, instance, close_reason
+					from oversight.obligation
+					""" + within(days) + (isLate ? " and is_late" : "")
+					+ ((after != null) ? " and (" + ORDER + ") > (:afterDay, :afterRoutine, :afterUnit, :afterPeriod)"
+							: "")
+					+ " order by " + ORDER + " limit :most")
+			.params(days.parameters())
+			.params((after != null) ? after.parameters() : Map.of())
+			.param("most", most)
 			.query(ObligationBook::opened)
-			.list()
-			.stream()
-			.collect(Collectors.toMap(Opened::key, Function.identity()));
+			.list();
+	}
+
+	/** How many were to be opened in a stretch of days, and were opened. */
+	@Override
+	public int count(Stretch days, boolean isLate) {
+		return jdbc.sql("select count(*) from oversight.obligation " + within(days) + (isLate ? " and is_late" : ""))
+			.params(days.parameters())
+			.query(Integer.class)
+			.single();
+	}
+
+	/** Only what is asked for, so that an index can answer it. */
+	private static String within(Stretch days) {
+		return "where opens_on between :first and :last" + ((days.routine() != null) ? " and routine = :routine" : "")
+				+ ((days.unit() != null) ? " and unit = :unit" : "");
 	}
 
 	/**
@@ -198,7 +225,8 @@ class ObligationBook {
 			.update();
 	}
 
-	Beginnings beginnings() {
+	@Override
+	public Beginnings beginnings() {
 		return new Beginnings(jdbc.sql("""
 				select routine, unit, schedule, since, looked_on, settled_to, begins_on
 				from oversight.routine_unit""").query(Beginnings.TakingPart.class).list());
@@ -253,6 +281,74 @@ class ObligationBook {
 	}
 
 	/**
+	 * Cases that are asked for.
+	 *
+	 * @param first the first day on which they are to be opened
+	 * @param routine only of this one; {@code null} for all
+	 * @param unit only of this one; {@code null} for all
+	 */
+	record Stretch(LocalDate first, LocalDate last, String routine, String unit) {
+
+		Map<String, Object> parameters() {
+			Map<String, Object> parameters = new HashMap<>(Map.of("first", first, "last", last));
+			parameters.put("routine", routine);
+			parameters.put("unit", unit);
+			parameters.values().removeIf(Objects::isNull);
+			return parameters;
+		}
+
+		boolean has(Opening opening) {
+			return unit == null || unit.equals(opening.unit().id());
+		}
+
+	}
+
+	/** A place in the order of cases: by day and key. */
+	record Place(LocalDate day, String routine, String unit, String period) implements Comparable<Place> {
+
+		private static final Comparator<Place> ORDER = Comparator.comparing(Place::day)
+			.thenComparing(Place::routine)
+			.thenComparing(Place::unit)
+			.thenComparing(Place::period);
+
+		static Place of(Opening opening) {
+			return new Place(opening.opensOn(), opening.routine().id(), opening.unit().id(), opening.period().id());
+		}
+
+		/**
+		 * Reads what {@link #toString()} has written.
+		 * @throws IllegalArgumentException if it is no such text
+		 */
+		static Place parse(String text) {
+			String[] parts = text.split("/");
+			if (parts.length != 4) {
+				throw new IllegalArgumentException(text);
+			}
+			try {
+				return new Place(LocalDate.parse(parts[0]), parts[1], parts[2], parts[3]);
+			}
+			catch (DateTimeParseException ex) {
+				throw new IllegalArgumentException(text, ex);
+			}
+		}
+
+		@Override
+		public String toString() {
+			return "%s/%s/%s/%s".formatted(day, routine, unit, period);
+		}
+
+		Map<String, Object> parameters() {
+			return Map.of("afterDay", day, "afterRoutine", routine, "afterUnit", unit, "afterPeriod", period);
+		}
+
+		@Override
+		public int compareTo(Place other) {
+			return ORDER.compare(this, other);
+		}
+
+	}
+
+	/**
 	 * What was entered.
 	 *
 	 * @param keys {@code routine/unit/period} and {@code routine/unit@last day}, and
@@ -292,6 +388,10 @@ class ObligationBook {
 
 		String key() {
 			return routine + "/" + unit + "/" + period;
+		}
+
+		Place place() {
+			return new Place(opensOn, routine, unit, period);
 		}
 
 	}

@@ -2,8 +2,11 @@ package vn.oversight.obligation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import vn.oversight.calendar.Period;
@@ -49,13 +52,27 @@ class Plan {
 	 * @param beginnings since when which unit takes part
 	 */
 	List<Opening> openings(LocalDate last, LocalDate today, Beginnings beginnings) {
+		return openings(routines.all(), LocalDate.MIN, last, today, beginnings);
+	}
+
+	/**
+	 * The openings of some routines within a stretch of days.
+	 * @param from the first day on which something is to be opened
+	 */
+	List<Opening> openings(Collection<Routine> some, LocalDate from, LocalDate last, LocalDate today,
+			Beginnings beginnings) {
 		List<Opening> openings = new ArrayList<>();
-		for (Routine routine : routines.all()) {
+		for (Routine routine : some) {
+			// the same for all its units
+			Map<LocalDate, LocalDate> opensOn = new HashMap<>();
+			LocalDate lastEnd = lastEnd(routine, last);
 			for (String unit : routine.units()) {
 				LocalDate first = first(routine, unit, beginnings);
-				for (Period period : routine.schedule().endingBetween(first, lastEnd(routine, last))) {
-					opening(routine, unit, period, today).filter((opening) -> !opening.opensOn().isAfter(last))
-						.ifPresent(openings::add);
+				for (Period period : routine.schedule().endingBetween(from.isAfter(first) ? from : first, lastEnd)) {
+					LocalDate day = opensOn.computeIfAbsent(period.to(), (to) -> calendar.plus(to, -routine.opens()));
+					if (!day.isAfter(last) && !day.isBefore(from)) {
+						opening(routine, unit, period, day, today).ifPresent(openings::add);
+					}
 				}
 			}
 		}
@@ -71,13 +88,14 @@ class Plan {
 		return routines.routine(routineId)
 			.flatMap((routine) -> routine.schedule()
 				.period(periodId)
-				.flatMap((period) -> opening(routine, unitId, period, today)));
+				.flatMap((period) -> opening(routine, unitId, period, calendar.plus(period.to(), -routine.opens()),
+						today)));
 	}
 
-	private Optional<Opening> opening(Routine routine, String unit, Period period, LocalDate today) {
+	private Optional<Opening> opening(Routine routine, String unit, Period period, LocalDate opensOn, LocalDate today) {
 		LocalDate held = period.to().isAfter(today) ? period.to() : today;
 		return organisation.standingFor(unit, held)
-			.map((holder) -> new Opening(routine, unit, holder, period, calendar.plus(period.to(), -routine.opens())));
+			.map((holder) -> new Opening(routine, unit, holder, period, opensOn));
 	}
 
 	private LocalDate first(Routine routine, String unitId, Beginnings beginnings) {

@@ -2,7 +2,6 @@ package vn.oversight.obligation;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
@@ -25,6 +28,8 @@ import vn.oversight.organisation.Organisation;
  */
 public class Preview {
 
+	private static final int MOST_LATE = 20;
+
 	private final Plan plan;
 
 	private final TaskForecast forecast;
@@ -35,10 +40,10 @@ public class Preview {
 
 	private final Clock clock;
 
-	private final IntFunction<Past> past;
+	private final Past past;
 
 	Preview(Plan plan, TaskForecast forecast, Organisation organisation, WorkingCalendar calendar, Clock clock,
-			IntFunction<Past> past) {
+			Past past) {
 		this.plan = plan;
 		this.forecast = forecast;
 		this.organisation = organisation;
@@ -58,25 +63,78 @@ public class Preview {
 			Collection<? extends Foreseen> foreseen) {
 		return new Preview(new Plan(routines, organisation, calendar),
 				new TaskForecast(diagrams, organisation, calendar, due, foreseen), organisation, calendar, clock,
-				(year) -> Past.NONE);
+				Past.NONE);
 	}
 
 	/** The cases that are to be opened in a year, by day. */
 	public List<PlannedCase> year(int year) {
-		LocalDate first = LocalDate.of(year, 1, 1);
-		LocalDate last = LocalDate.of(year, 12, 31);
+		return page(new Wanted(year, null, null, null), null, Integer.MAX_VALUE - 1).cases();
+	}
+
+	/**
+	 * A page of the cases that are to be opened, by day.
+	 * @param after where the page before has ended; {@code null} for the first
+	 * @throws IllegalArgumentException if it is no such place
+	 */
+	public Page page(Wanted wanted, String after, int size) {
+		ObligationBook.Place from = (after != null) ? ObligationBook.Place.parse(after) : null;
 		LocalDate today = calendar.dateOf(clock.instant());
-		Past before = past.apply(year);
-		Map<String, PlannedCase> cases = new LinkedHashMap<>();
-		before.opened().values().forEach((opened) -> cases.put(opened.key(), show(opened)));
-		for (Opening opening : plan.openings(last, today, before.beginnings())) {
-			if (!opening.opensOn().isBefore(first) && !before.entered().has(opening)) {
-				cases.putIfAbsent(opening.key(), show(opening, today));
-			}
-		}
-		List<PlannedCase> byDay = new ArrayList<>(cases.values());
-		byDay.sort(Comparator.comparing(PlannedCase::opensOn));
-		return byDay;
+		ObligationBook.Stretch days = wanted.days();
+		Map<ObligationBook.Place, Opening> planned = planned(days, today);
+		SortedMap<ObligationBook.Place, Supplier<PlannedCase>> found = new TreeMap<>();
+		past.opened(days, from, false, size + 1).forEach((opened) -> found.put(opened.place(), () -> show(opened)));
+		planned.entrySet()
+			.stream()
+			.filter((one) -> from == null || one.getKey().compareTo(from) > 0)
+			.limit(size + 1L)
+			.forEach((one) -> found.putIfAbsent(one.getKey(), () -> show(one.getValue(), today)));
+		List<ObligationBook.Place> shown = found.keySet().stream().limit(size).toList();
+		List<Opening> overdue = planned.values().stream().filter((opening) -> opening.isLateOn(today)).toList();
+		List<PlannedCase> late = Stream
+			.concat(past.opened(days, null, true, MOST_LATE).stream().map(this::show),
+					overdue.stream().limit(MOST_LATE).map((opening) -> show(opening, today)))
+			.sorted(Comparator.comparing(PlannedCase::opensOn))
+			.limit(MOST_LATE)
+			.toList();
+		return new Page(shown.stream().map((place) -> found.get(place).get()).toList(),
+				(found.size() > size) ? shown.get(size - 1).toString() : null, past.count(days, false) + planned.size(),
+				late, past.count(days, true) + overdue.size());
+	}
+
+	/** What is still to be opened, each case once. */
+	private Map<ObligationBook.Place, Opening> planned(ObligationBook.Stretch days, LocalDate today) {
+		Collection<Routine> routines = (days.routine() == null) ? plan.routines().all()
+				: plan.routines().routine(days.routine()).stream().toList();
+		List<Opening> openings = plan.openings(routines, days.first(), days.last(), today, past.beginnings())
+			.stream()
+			.filter(days::has)
+			.toList();
+		Map<ObligationBook.Place, Opening> planned = new TreeMap<>();
+		openings.stream()
+			.map((opening) -> opening.period().to())
+			.min(Comparator.naturalOrder())
+			.map((first) -> past.entered(first, plan.routines().ids()))
+			.ifPresent((entered) -> openings.stream()
+				.filter((opening) -> !entered.has(opening))
+				.forEach((opening) -> planned.putIfAbsent(ObligationBook.Place.of(opening), opening)));
+		return planned;
+	}
+
+	/** The routines of the file with what they are called. */
+	public Map<String, String> routines() {
+		return plan.routines()
+			.all()
+			.stream()
+			.collect(Collectors.toMap(Routine::id, Routine::title, (one, other) -> one, LinkedHashMap::new));
+	}
+
+	/** The units that something recurs for. */
+	public Set<String> units() {
+		return plan.routines()
+			.all()
+			.stream()
+			.flatMap((routine) -> routine.units().stream())
+			.collect(Collectors.toSet());
 	}
 
 	private PlannedCase show(Opening opening, LocalDate today) {
@@ -93,13 +151,56 @@ public class Preview {
 	}
 
 	/**
-	 * What has happened so far.
+	 * What somebody wants to see.
 	 *
-	 * @param opened the cases of one year by key
+	 * @param month 1 to 12; {@code null} for the whole year
+	 * @param routine only of this one; {@code null} for all
+	 * @param unit only for this one; {@code null} for all
 	 */
-	record Past(Beginnings beginnings, ObligationBook.Entered entered, Map<String, ObligationBook.Opened> opened) {
+	public record Wanted(int year, Integer month, String routine, String unit) {
 
-		static final Past NONE = new Past(Beginnings.NONE, new ObligationBook.Entered(Set.of()), Map.of());
+		ObligationBook.Stretch days() {
+			LocalDate first = LocalDate.of(year, (month != null) ? month : 1, 1);
+			LocalDate next = (month != null) ? first.plusMonths(1) : first.plusYears(1);
+			return new ObligationBook.Stretch(first, next.minusDays(1), routine, unit);
+		}
+
+	}
+
+	/**
+	 * A page of cases.
+	 *
+	 * @param next where the next page begins; {@code null} if this is the last
+	 * @param count of all pages
+	 * @param late the first of those that were or will be opened late
+	 * @param lateCount of all of these
+	 */
+	public record Page(List<PlannedCase> cases, String next, int count, List<PlannedCase> late, int lateCount) {
+	}
+
+	/** What has happened so far, as the {@link ObligationBook} tells it. */
+	interface Past {
+
+		/** Nothing. */
+		Past NONE = new Past() {
+		};
+
+		default Beginnings beginnings() {
+			return Beginnings.NONE;
+		}
+
+		default ObligationBook.Entered entered(LocalDate first, Collection<String> known) {
+			return new ObligationBook.Entered(Set.of());
+		}
+
+		default List<ObligationBook.Opened> opened(ObligationBook.Stretch days, ObligationBook.Place after,
+				boolean isLate, int most) {
+			return List.of();
+		}
+
+		default int count(ObligationBook.Stretch days, boolean isLate) {
+			return 0;
+		}
 
 	}
 

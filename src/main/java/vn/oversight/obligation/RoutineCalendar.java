@@ -1,7 +1,6 @@
 package vn.oversight.obligation;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,10 +68,7 @@ class RoutineCalendar {
 		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
 		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
 				(then) -> new Due(then, calendar, limits, level), foreseen);
-		return new Preview(plan, forecast, organisation, calendar, clock,
-				(year) -> new Preview.Past(book.beginnings(),
-						book.entered(LocalDate.of(year, 1, 1), plan.routines().ids()),
-						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))));
+		return new Preview(plan, forecast, organisation, calendar, clock, book);
 	}
 
 	private static Optional<BpmnModelInstance> deployed(String process, RepositoryService repository) {

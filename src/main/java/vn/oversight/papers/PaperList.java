@@ -67,8 +67,9 @@ public class PaperList {
 							d.ordinal, min(d.dated) as first, count(*) as used
 						from oversight.document d where %s group by 1, 2, 3, 4
 					)
-					select n.type, n.issuer, min(n.first) as day, count(*) as used, max(n.ordinal) as last,
-						array(select g from generate_series(1, least(max(n.ordinal), 2000)) g
+					select n.type, n.issuer, min(n.first) as day, count(*) as used, min(n.ordinal) as begins,
+						max(n.ordinal) as last, array(select g
+							from generate_series(min(n.ordinal), least(max(n.ordinal), min(n.ordinal) + 2000)) g
 							where not exists (select from numbered m where m.type = n.type and m.issuer = n.issuer
 								and m.term = n.term and m.ordinal = g) order by g limit :named) as missing,
 						coalesce(array_agg(n.ordinal order by n.ordinal) filter (where n.used > 1), '{}') as twice
@@ -81,7 +82,7 @@ public class PaperList {
 			.param("most", MOST_BOOKS)
 			.query((row, number) -> new Book(row.getString("type"), row.getString("issuer"),
 					settings.termOf(row.getObject("day", LocalDate.class)).name(), row.getInt("used"),
-					row.getInt("last"), List.of((Integer[]) row.getArray("missing").getArray()),
+					row.getInt("begins"), row.getInt("last"), List.of((Integer[]) row.getArray("missing").getArray()),
 					List.of((Integer[]) row.getArray("twice").getArray())))
 			.list();
 	}
@@ -161,16 +162,17 @@ public class PaperList {
 	 * The numbers of one type of one issuer in one term.
 	 *
 	 * @param used how many different ones
+	 * @param begins the lowest: an office need not begin here with its first paper
 	 * @param last the highest
-	 * @param missing those below that nobody has, the first few
+	 * @param missing those between the two that nobody has, the first few
 	 * @param twice those that several papers have
 	 */
-	public record Book(String type, String issuer, String term, int used, int last, List<Integer> missing,
+	public record Book(String type, String issuer, String term, int used, int begins, int last, List<Integer> missing,
 			List<Integer> twice) {
 
 		/** How many are missing altogether. */
 		public int gaps() {
-			return last - used;
+			return last - begins + 1 - used;
 		}
 
 	}

@@ -193,6 +193,28 @@ class CampaignBook {
 			.list();
 	}
 
+	/** The campaigns that wait for their reports. */
+	List<Campaign> waiting() {
+		return jdbc.sql(CAMPAIGNS + " where c.state in ('opening', 'collecting') order by c.id")
+			.query(Campaign.class)
+			.list();
+	}
+
+	/** Moves the day of a campaign; what units were asked for already has its own. */
+	void moved(Campaign campaign, LocalDate day) {
+		jdbc.sql("update oversight.report_campaign set due_on = :day where id = :id")
+			.param("day", day)
+			.param("id", campaign.id())
+			.update();
+		jdbc.sql("""
+				update oversight.report set due_on = :day
+				where campaign_id = :id and instance is null and due_on = :before""")
+			.param("day", day)
+			.param("id", campaign.id())
+			.param("before", campaign.dueOn())
+			.update();
+	}
+
 	/** Campaigns by id. */
 	Map<Long, Campaign> campaigns(Collection<Long> ids) {
 		return jdbc.sql(CAMPAIGNS + " where c.id = any(:ids)")

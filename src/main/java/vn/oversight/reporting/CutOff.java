@@ -3,15 +3,16 @@ package vn.oversight.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.List;
 
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.calendar.CalendarChanged;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.DueDates;
 
 /**
  * Until when a campaign waits for its reports. A date that was granted to one unit, or
@@ -24,7 +25,9 @@ class CutOff {
 
 	private final CampaignBook campaigns;
 
-	private final ObjectProvider<ManagementService> jobs;
+	private final ObjectProvider<RuntimeService> runtime;
+
+	private final DueDates dueDates;
 
 	private final Due due;
 
@@ -32,10 +35,11 @@ class CutOff {
 
 	private final Clock clock;
 
-	CutOff(CampaignBook campaigns, ObjectProvider<ManagementService> jobs, Due due, WorkingCalendar calendar,
-			Clock clock) {
+	CutOff(CampaignBook campaigns, ObjectProvider<RuntimeService> runtime, DueDates dueDates, Due due,
+			WorkingCalendar calendar, Clock clock) {
 		this.campaigns = campaigns;
-		this.jobs = jobs;
+		this.runtime = runtime;
+		this.dueDates = dueDates;
 		this.due = due;
 		this.calendar = calendar;
 		this.clock = clock;
@@ -43,22 +47,35 @@ class CutOff {
 
 	/** Moves the timer of a campaign that waits to its latest day. */
 	void follow(long campaignId) {
-		campaigns.instance(campaignId, ReportCampaign.KEY).ifPresent((instance) -> {
-			Date until = until(campaigns.campaign(campaignId));
-			List<Job> timers = jobs.getObject()
-				.createJobQuery()
-				.processInstanceId(instance)
-				.activityId(TIMER)
-				.timers()
-				.list();
-			timers.stream()
-				.filter((timer) -> !until.equals(timer.getDuedate()))
-				.forEach((timer) -> jobs.getObject().setJobDuedate(timer.getId(), until));
-		});
+		follow(campaignId, due);
+	}
+
+	private void follow(long campaignId, Due due) {
+		campaigns.instance(campaignId, ReportCampaign.KEY)
+			.ifPresent((instance) -> dueDates.moveWait(instance, TIMER, until(campaigns.campaign(campaignId), due)));
+	}
+
+	/**
+	 * The date of a campaign that its limit has reckoned is reckoned anew as well, and
+	 * with it until when it waits; one that a letter gave stays.
+	 */
+	@EventListener
+	public void changed(CalendarChanged change) {
+		for (Campaign campaign : campaigns.waiting()) {
+			campaigns.asked(campaign.id())
+				.flatMap((type) -> change.reckonedAnew(type.limit(), campaign.dataCutOff(), campaign.dueOn()))
+				.ifPresent((day) -> {
+					campaigns.moved(campaign, day);
+					campaigns.instance(campaign.id(), ReportCampaign.KEY)
+						.ifPresent((instance) -> runtime.getObject()
+							.setVariable(instance, ReportCampaign.campaignDue.name(), day.toString()));
+				});
+			follow(campaign.id(), change.now());
+		}
 	}
 
 	/** The day of the campaign, or the last of those that units were given beyond it. */
-	private Date until(Campaign campaign) {
+	private Date until(Campaign campaign, Due due) {
 		Date ofAll = due.since("report-cut-off", campaign.dueOn().toString());
 		return campaigns.latestDue(campaign.id())
 			.map((day) -> Date.from(calendar.closeOf(day)))

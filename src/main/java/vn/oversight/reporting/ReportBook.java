@@ -94,6 +94,33 @@ class ReportBook {
 	}
 
 	/**
+	 * Some of the reports of a campaign, in the order of its units.
+	 * @param state only those; empty for any
+	 */
+	List<UnitReport> reports(long campaignId, String state, int from, int most) {
+		return jdbc.sql(REPORTS + """
+				 where r.campaign_id = :campaign and (:state = '' or r.state = :state)
+				order by r.ordinal limit :most offset :from""")
+			.param("campaign", campaignId)
+			.param("state", state)
+			.param("most", most)
+			.param("from", from)
+			.query(UnitReport.class)
+			.list();
+	}
+
+	/** How many reports of a campaign are how far and due when. */
+	List<Tally> tallies(long campaignId) {
+		return jdbc.sql("""
+				select state, coalesce(correction_due_on, due_on) as due_now,
+					released_reason is not null and accepted_version is null as is_released, count(*) as many
+				from oversight.report where campaign_id = :campaign group by 1, 2, 3""")
+			.param("campaign", campaignId)
+			.query(Tally.class)
+			.list();
+	}
+
+	/**
 	 * How each unit kept to the reports whose campaigns were due between two days, both
 	 * included. What was called off, and what a unit was let off, counts only for who had
 	 * handed it in.
@@ -143,16 +170,21 @@ class ReportBook {
 	}
 
 	/**
-	 * What the accepted reports of a campaign say, by unit, in the order of its units.
+	 * What some of the accepted reports of a campaign say, by unit, in the order of its
+	 * units.
 	 */
-	Map<String, List<ReportVersion.Section>> acceptedSections(long campaignId) {
+	Map<String, List<ReportVersion.Section>> acceptedSections(long campaignId, int from, int most) {
 		Map<String, List<ReportVersion.Section>> sections = new LinkedHashMap<>();
 		jdbc.sql("""
 				select r.unit, v.sections from oversight.report r join oversight.report_version v
 					on v.report_id = r.id and v.version = r.accepted_version
-				where r.campaign_id = :campaign order by r.ordinal""").param("campaign", campaignId).query((row) -> {
-			sections.put(row.getString("unit"), sections(row.getString("sections")));
-		});
+				where r.campaign_id = :campaign order by r.ordinal limit :most offset :from""")
+			.param("campaign", campaignId)
+			.param("most", most)
+			.param("from", from)
+			.query((row) -> {
+				sections.put(row.getString("unit"), sections(row.getString("sections")));
+			});
 		return sections;
 	}
 

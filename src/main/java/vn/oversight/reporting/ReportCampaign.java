@@ -59,7 +59,7 @@ class ReportCampaign {
 
 	private static final Variable<String> campaignCutOff = Variable.text("campaignCutOff");
 
-	private static final Variable<String> campaignDue = Variable.text("campaignDue");
+	static final Variable<String> campaignDue = Variable.text("campaignDue");
 
 	private static final Variable<String> campaignInstructions = Variable.text("campaignInstructions");
 

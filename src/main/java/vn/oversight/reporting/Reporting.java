@@ -41,6 +41,8 @@ public class Reporting {
 
 	private static final int PAGE = 50;
 
+	private static final int PAGE_OF_UNITS = 100;
+
 	private final CampaignBook campaigns;
 
 	private final ReportBook reports;
@@ -221,8 +223,23 @@ public class Reporting {
 		return reports.punctuality(from, until);
 	}
 
+	/** All reports of a campaign, in the order of its units. */
 	public List<UnitReport> reports(long campaignId) {
 		return reports.reports(campaignId);
+	}
+
+	/**
+	 * A page of the reports of a campaign, in the order of its units.
+	 * @param state only those; empty for any
+	 * @param page counted from 0
+	 */
+	public Lines<UnitReport> reports(long campaignId, String state, int page) {
+		return Lines.of(reports.reports(campaignId, state, page * PAGE_OF_UNITS, PAGE_OF_UNITS + 1), PAGE_OF_UNITS);
+	}
+
+	/** How many reports of a campaign are how far. */
+	public List<Tally> tallies(long campaignId) {
+		return reports.tallies(campaignId);
 	}
 
 	public Optional<UnitReport> report(long campaignId, String unit) {
@@ -239,17 +256,27 @@ public class Reporting {
 		return reports.acceptedFigures(campaignId);
 	}
 
-	/** What was accepted, by part of the outline; who left a part empty is left out. */
-	public List<Content> contents(long campaignId) {
+	/**
+	 * What some units wrote that was accepted, by part of the outline; who left a part
+	 * empty is left out.
+	 * @param page of units, counted from 0
+	 */
+	public Lines<Content> contents(long campaignId, int page) {
 		Map<String, List<Content.Text>> byHeading = new LinkedHashMap<>();
 		campaigns.asked(campaignId)
 			.ifPresent((type) -> type.outline().forEach((part) -> byHeading.put(part.title(), new ArrayList<>())));
-		reports.acceptedSections(campaignId)
-			.forEach((unit, sections) -> sections.stream()
+		Map<String, List<ReportVersion.Section>> found = reports.acceptedSections(campaignId, page * PAGE, PAGE + 1);
+		found.entrySet()
+			.stream()
+			.limit(PAGE)
+			.forEach((unit) -> unit.getValue()
+				.stream()
 				.filter((section) -> !section.text().isEmpty())
 				.forEach((section) -> byHeading.computeIfAbsent(section.heading(), (any) -> new ArrayList<>())
-					.add(new Content.Text(unit, section.text()))));
-		return byHeading.entrySet().stream().map((entry) -> new Content(entry.getKey(), entry.getValue())).toList();
+					.add(new Content.Text(unit.getKey(), section.text()))));
+		return new Lines<>(
+				byHeading.entrySet().stream().map((entry) -> new Content(entry.getKey(), entry.getValue())).toList(),
+				found.size() > PAGE);
 	}
 
 	public List<Recommendation> recommendations(long campaignId) {
@@ -268,7 +295,12 @@ public class Reporting {
 	 * correction; 0 before the close of work on its last day.
 	 */
 	public int overdueDays(UnitReport report) {
-		return Lateness.of(report.dueNow(), clock.instant(), calendar).lateDays();
+		return overdueDays(report.dueNow());
+	}
+
+	/** The same for the last day of what is to be handed in. */
+	public int overdueDays(LocalDate dueNow) {
+		return Lateness.of(dueNow, clock.instant(), calendar).lateDays();
 	}
 
 	/** Whether somebody with these groups may call a campaign off now. */

@@ -42,6 +42,11 @@ public record UnitReport(long id, long campaignId, String unit, String state, Lo
 
 	/** Whether the unit has something to hand in. */
 	public boolean isWithTheUnit() {
+		return isWithTheUnit(state);
+	}
+
+	/** Whether the unit has something to hand in, in such a state. */
+	public static boolean isWithTheUnit(String state) {
 		return Set.of("awaited", "returned", "reopened").contains(state);
 	}
 

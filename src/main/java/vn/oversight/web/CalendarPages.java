@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -31,6 +32,9 @@ import vn.oversight.obligation.Preview;
 @Controller
 class CalendarPages {
 
+	/** Cases, each with its tasks. */
+	private static final int PAGE_SIZE = 100;
+
 	private final Preview preview;
 
 	private final WorkingCalendar calendar;
@@ -47,20 +51,39 @@ class CalendarPages {
 	}
 
 	@GetMapping("/calendar")
-	String year(@RequestParam(required = false) Integer year, Model model) {
-		int shown = (year != null) ? year : calendar.dateOf(clock.instant()).getYear();
-		if (shown < 2000 || shown > 2099) {
+	String year(Asked asked, @RequestParam(required = false) String after, Model model) {
+		Preview.Wanted wanted = wanted(asked);
+		Preview.Page page;
+		try {
+			page = preview.page(wanted, given(after), PAGE_SIZE);
+		}
+		catch (IllegalArgumentException ex) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		List<PlannedCase> cases = preview.year(shown);
-		model.addAttribute("year", shown);
-		model.addAttribute("doubt", calendar.doubtAbout(LocalDate.of(shown, 1, 1)).orElse(null));
-		model.addAttribute("count", cases.size());
-		model.addAttribute("late", cases.stream().filter(PlannedCase::isLate).toList());
-		model.addAttribute("weeks", weeks(cases));
-		model.addAttribute("undated", undated(cases));
+		model.addAttribute("year", wanted.year());
+		model.addAttribute("wanted", wanted);
+		model.addAttribute("routines", preview.routines());
+		model.addAttribute("units", preview.units().stream().sorted(VietnameseOrder.by(words::unit)).toList());
+		model.addAttribute("doubt", calendar.doubtAbout(LocalDate.of(wanted.year(), 1, 1)).orElse(null));
+		model.addAttribute("page", page);
+		model.addAttribute("isFirst", given(after) == null);
+		model.addAttribute("weeks", weeks(page.cases()));
+		model.addAttribute("undated", undated(page.cases()));
 		model.addAttribute("calendarWords", new Words(words));
 		return "calendar";
+	}
+
+	private Preview.Wanted wanted(Asked asked) {
+		int year = (asked.year() != null) ? asked.year() : calendar.dateOf(clock.instant()).getYear();
+		Integer month = asked.month();
+		if (year < 2000 || year > 2099 || (month != null && (month < 1 || month > 12))) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+		}
+		return new Preview.Wanted(year, month, given(asked.routine()), given(asked.unit()));
+	}
+
+	private static String given(String text) {
+		return StringUtils.hasText(text) ? text.strip().replace("\u0000", "") : null;
 	}
 
 	private static List<Week> weeks(List<PlannedCase> cases) {
@@ -90,6 +113,10 @@ class CalendarPages {
 
 	private static LocalDate monday(LocalDate day) {
 		return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+	}
+
+	/** What the page is asked for; {@code null} and blank for anything. */
+	record Asked(Integer year, Integer month, String routine, String unit) {
 	}
 
 	/** A week with what falls into it. */

@@ -63,7 +63,7 @@ class ReportPages {
 			Authentication reader, Model model) {
 		Set<String> groups = ReportReaders.groups(reader);
 		String text = q.strip().substring(0, Math.min(LONGEST_QUESTION, q.strip().length()));
-		int shown = Math.max(0, Math.min(LAST_PAGE, page));
+		int shown = shown(page);
 		boolean readsAll = groups.contains(EngineRules.ADMINISTRATORS);
 		model.addAttribute("whole", reporting.readable(groups, readsAll, text, shown));
 		model.addAttribute("own", readsAll ? new Reporting.Lines<>(List.of(), false)
@@ -76,19 +76,24 @@ class ReportPages {
 	}
 
 	@GetMapping("/reports/{id}")
-	String campaign(@PathVariable long id, Authentication reader, Model model) {
+	String campaign(@PathVariable long id, @RequestParam(defaultValue = "") String state,
+			@RequestParam(defaultValue = "0") int page, Authentication reader, Model model) {
 		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
 		boolean isWhole = readers.readsAll(reader, campaign);
-		List<UnitReport> reports = isWhole ? reporting.reports(id) : own(campaign, units(reader));
-		if (reports.isEmpty()) {
+		int shown = shown(page);
+		Reporting.Lines<UnitReport> reports = isWhole ? reporting.reports(id, state.replace("\u0000", ""), shown)
+				: new Reporting.Lines<>(own(campaign, units(reader)), false);
+		if (!isWhole && reports.lines().isEmpty()) {
 			throw notFound();
 		}
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("isWhole", isWhole);
 		model.addAttribute("reports", reports);
+		model.addAttribute("page", shown);
+		model.addAttribute("state", state);
 		if (isWhole) {
 			model.addAttribute("progress", reporting.progress(id));
-			model.addAttribute("counts", words.counts(reports));
+			model.addAttribute("counts", words.counts(reporting.tallies(id)));
 			model.addAttribute("rollup", reporting.rollup(id));
 			model.addAttribute("recommendations", reporting.recommendations(id));
 		}
@@ -111,18 +116,20 @@ class ReportPages {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 			model.addAttribute("problem", ex);
 			model.addAttribute("reason", reason);
-			return campaign(id, reader, model);
+			return campaign(id, "", 0, reader, model);
 		}
 	}
 
 	/** What the units wrote, part by part of the outline, for whoever makes one of it. */
 	@GetMapping("/reports/{id}/contents")
-	String contents(@PathVariable long id, Authentication reader, Model model) {
+	String contents(@PathVariable long id, @RequestParam(defaultValue = "0") int page, Authentication reader,
+			Model model) {
 		Campaign campaign = reporting.campaign(id)
 			.filter((one) -> readers.readsAll(reader, one))
 			.orElseThrow(ReportPages::notFound);
 		model.addAttribute("campaign", campaign);
-		model.addAttribute("contents", reporting.contents(id));
+		model.addAttribute("contents", reporting.contents(id, shown(page)));
+		model.addAttribute("page", shown(page));
 		model.addAttribute("reportWords", words);
 		return "contents";
 	}
@@ -200,6 +207,10 @@ class ReportPages {
 
 	private List<UnitReport> own(Campaign campaign, Set<String> units) {
 		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
+	}
+
+	private static int shown(int page) {
+		return Math.max(0, Math.min(LAST_PAGE, page));
 	}
 
 	private Set<String> units(Authentication reader) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
+import vn.oversight.reporting.Tally;
 import vn.oversight.reporting.UnitReport;
 
 /** How pages say how far reports have come. */
@@ -34,15 +35,28 @@ public class ReportWords {
 
 	/** In one word, for counting. */
 	public String state(UnitReport report) {
-		return switch (report.state()) {
-			case "awaited" -> "Chưa nộp" + overdue(report);
+		return state(report.state(), report.isReleased(), isOverdue(report));
+	}
+
+	private static String state(String state, boolean isReleased, boolean isOverdue) {
+		String overdue = isOverdue ? ", quá hạn" : "";
+		return switch (state) {
+			case "awaited" -> "Chưa nộp" + overdue;
 			case "submitted" -> "Đã nộp, chờ xem xét";
-			case "returned" -> "Đã trả lại, chờ nộp lại" + overdue(report);
+			case "returned" -> "Đã trả lại, chờ nộp lại" + overdue;
 			case "accepted" -> "Đã nhận";
 			case "missing" -> "Không có báo cáo";
-			case "called-off" -> report.isReleased() ? "Được miễn nộp" : "Đã thu hồi";
-			default -> "Đang đính chính, nộp bổ sung" + overdue(report);
+			case "called-off" -> isReleased ? "Được miễn nộp" : "Đã thu hồi";
+			default -> "Đang đính chính, nộp bổ sung" + overdue;
 		};
+	}
+
+	/** What a list may be narrowed to. */
+	public Map<String, String> states() {
+		Map<String, String> states = new LinkedHashMap<>();
+		List.of("awaited", "submitted", "returned", "accepted", "missing", "reopened")
+			.forEach((state) -> states.put(state, state(state, false, false)));
+		return states;
 	}
 
 	/** What colours the state. */
@@ -73,18 +87,17 @@ public class ReportWords {
 		}
 	}
 
-	private String overdue(UnitReport report) {
-		return isOverdue(report) ? ", quá hạn" : "";
-	}
-
 	private boolean isOverdue(UnitReport report) {
 		return report.isWithTheUnit() && reporting.overdueDays(report) > 0;
 	}
 
 	/** How many reports are how far, the most first. */
-	public String counts(List<UnitReport> reports) {
+	public String counts(List<Tally> tallies) {
 		Map<String, Integer> counts = new LinkedHashMap<>();
-		reports.forEach((report) -> counts.merge(state(report), 1, Integer::sum));
+		tallies.forEach((one) -> counts.merge(
+				state(one.state(), one.isReleased(),
+						UnitReport.isWithTheUnit(one.state()) && reporting.overdueDays(one.dueNow()) > 0),
+				one.many(), Integer::sum));
 		return counts.entrySet()
 			.stream()
 			.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())

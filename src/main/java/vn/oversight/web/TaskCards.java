@@ -86,6 +86,9 @@ class TaskCards {
 		if (lateness.isToday()) {
 			return new Deadline("today", "Đến hạn hôm nay (%s)".formatted(date));
 		}
+		if (lateness.isOnDayOff()) {
+			return new Deadline("soon", lateness.inWords());
+		}
 		return (days <= SOON) ? new Deadline("soon", "Sắp đến hạn: còn %d ngày làm việc (%s)".formatted(days, date))
 				: new Deadline("open", "Hạn %s".formatted(date));
 	}

@@ -25,6 +25,19 @@ class LatenessTest {
 	}
 
 	@Test
+	void noDaysAreCountedToADayOffBeforeWhichNobodyWorks() {
+		Instant due = calendar.closeOf(LocalDate.parse("2026-11-29"));
+		assertThat(Lateness.of(due, Instant.parse("2026-11-27T03:00:00Z"), calendar).inWords())
+			.isEqualTo("Đến hạn 29/11/2026, ngày nghỉ");
+		assertThat(Lateness.of(due, Instant.parse("2026-11-28T03:00:00Z"), calendar).inWords())
+			.isEqualTo("Đến hạn 29/11/2026, ngày nghỉ");
+		assertThat(Lateness.of(due, Instant.parse("2026-11-26T03:00:00Z"), calendar).inWords())
+			.isEqualTo("Còn 1 ngày làm việc");
+		assertThat(Lateness.of(due, Instant.parse("2026-11-29T03:00:00Z"), calendar).inWords())
+			.isEqualTo("Hết hạn trong hôm nay");
+	}
+
+	@Test
 	void lateDaysAreTheWorkingDaysAfterTheDueDayWhicheverDayOneAsks() {
 		for (LocalDate due = LocalDate.parse("2026-08-15"); due.getMonthValue() < 10; due = due.plusDays(1)) {
 			int worked = 0;

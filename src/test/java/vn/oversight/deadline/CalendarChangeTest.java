@@ -3,11 +3,13 @@ package vn.oversight.deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,9 @@ class CalendarChangeTest {
 	ManagementService management;
 
 	@Autowired
+	RuntimeService runtime;
+
+	@Autowired
 	CalendarChange change;
 
 	@Autowired
@@ -74,7 +79,7 @@ class CalendarChangeTest {
 		play.complete(number, "Activity_SignPlan",
 				Map.of("planDecision", "sign", "planNumber", "127-QĐ/HU", "planDate", "2026-11-23"));
 		assertThat(play.due(report())).isEqualTo("2026-12-08");
-		jdbc.sql("truncate oversight.notice").update();
+		mailsGo();
 	}
 
 	@AfterEach
@@ -92,26 +97,47 @@ class CalendarChangeTest {
 			.single()
 			.toInstant()).isEqualTo("2026-12-09T10:00:00Z");
 		start(withHoliday());
-		assertThat(mails()).containsExactly(
-				"binh-lu.clerk@tam-duong.example: Nộp báo cáo tự kiểm tra: 09/12/2026, trước là 08/12/2026",
-				"binh-lu.secretary@tam-duong.example: Nộp báo cáo tự kiểm tra: 09/12/2026, trước là 08/12/2026");
+		String moved = "from Thứ Ba, 08/12/2026, 17:00 to 2026-12-09T10:00:00Z: Lịch làm việc đã thay đổi; thời hạn được tính lại theo lịch mới.";
+		assertThat(mails()).containsExactly("binh-lu.clerk@tam-duong.example " + moved,
+				"binh-lu.secretary@tam-duong.example " + moved);
+		assertThat(
+				jdbc.sql("select count(*) from oversight.notice where template = 'told'").query(Integer.class).single())
+			.as("one mail says it")
+			.isZero();
+	}
+
+	/** Whoever has the first move in their calendar must hear of each that follows. */
+	@Test
+	void aDecisionThatIsWithdrawnAndMadeAgainIsToldOfEachTime() throws Exception {
+		start(withHoliday());
+		mailsGo();
+		play.at("2026-11-23T08:10");
 		start(shipped);
 		assertThat(play.due(report())).as("the decision was withdrawn").isEqualTo("2026-12-08");
+		mailsGo();
+		play.at("2026-11-23T08:20");
+		start(withHoliday());
+		assertThat(play.due(report())).isEqualTo("2026-12-09");
+		assertThat(mails()).filteredOn((mail) -> mail.startsWith("binh-lu.clerk@")).hasSize(3);
 	}
 
 	@Test
 	void aDateThatPeopleSetStaysAndIsNamedWhenItIsADayOffNow() throws Exception {
-		tasks.setDueDate(report().getId(),
-				java.util.Date.from(shipped.closeOf(java.time.LocalDate.parse("2026-12-11"))));
+		tasks.setDueDate(report().getId(), java.util.Date.from(shipped.closeOf(LocalDate.parse("2026-12-11"))));
+		jdbc.sql("truncate oversight.notice").update();
 		start(withHoliday());
 		assertThat(play.due(report())).isEqualTo("2026-12-11");
 		assertThat(mails()).isEmpty();
 		start(calendar(HOLIDAY.replace("12-08", "12-11")));
 		assertThat(play.due(report())).isEqualTo("2026-12-11");
-		assertThat(mails()).contains("binh-lu.secretary@tam-duong.example: null",
-				"office.clerk@tam-duong.example: null");
-		assertThat(jdbc.sql("select distinct model ->> 'daysOff' from oversight.notice").query(String.class).list())
-			.containsExactly("Nộp báo cáo tự kiểm tra: 11/12/2026");
+		assertThat(jdbc
+			.sql("select recipient || ' ' || coalesce(positions, '') from oversight.notice where template = 'told'")
+			.query(String.class)
+			.list()).contains("binh-lu.secretary@tam-duong.example binh-lu.secretary",
+					"office.clerk@tam-duong.example office.clerk");
+		assertThat(jdbc.sql("select distinct model ->> 'text' from oversight.notice where template = 'told'")
+			.query(String.class)
+			.single()).contains("theo lịch mới là ngày nghỉ").endsWith("Nộp báo cáo tự kiểm tra: 11/12/2026");
 	}
 
 	/** The case keeps a copy of the date, and says by its ground where it is from. */
@@ -122,13 +148,68 @@ class CalendarChangeTest {
 		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-11-30");
 		start(calendar(HOLIDAY.replace("12-08", "11-26")));
 		assertThat(play.due(handIn(byLimit))).isEqualTo("2026-12-01");
-		assertThat(jdbc.sql(
-				"select r.due_on::text from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id "
-						+ "where c.case_number = :number")
-			.param("number", byLimit)
-			.query(String.class)
-			.single()).isEqualTo("2026-12-01");
+		assertThat(days(byLimit)).as("of the campaign, of the report").isEqualTo("2026-12-01 2026-12-01");
+		assertThat(cutOff(byLimit)).isEqualTo("2026-12-04");
+		assertThat(runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(byLimit)
+			.variableValueEquals("campaignDue", "2026-12-01")
+			.count()).isOne();
 		assertThat(play.due(handIn(byLetter))).isEqualTo("2026-12-02");
+		assertThat(days(byLetter)).isEqualTo("2026-12-02 2026-12-02");
+		assertThat(cutOff(byLetter)).isEqualTo("2026-12-07");
+	}
+
+	@Test
+	void untilWhenACampaignWaitsFollowsADayOffThatComesAfterItsDate() throws Exception {
+		String byLetter = campaign("2026-12-02");
+		assertThat(cutOff(byLetter)).isEqualTo("2026-12-07");
+		start(calendar(HOLIDAY.replace("12-08", "12-04")));
+		assertThat(cutOff(byLetter)).isEqualTo("2026-12-08");
+	}
+
+	@Test
+	void aRoundOfOpinionsIsReckonedAnewWithItsCutOff() throws Exception {
+		runtime.startProcessInstanceByKey("opinion-round", "YK-2026-812",
+				Map.of("roundTitle", "Dự thảo quy chế", "consulted", "binh-lu,son-binh"));
+		String before = round();
+		start(calendar(HOLIDAY.replace("12-08", before.substring(0, 10).replaceFirst("\\d+-", ""))));
+		LocalDate dueOn = shipped.plus(LocalDate.parse(before.substring(0, 10)), 1);
+		assertThat(round()).startsWith(dueOn + " ").isNotEqualTo(before);
+		assertThat(round().split(" ")).as("due, cut off, variable, timer")
+			.satisfies((days) -> assertThat(days[2]).isEqualTo(days[0]),
+					(days) -> assertThat(days[3]).isEqualTo(days[1]));
+	}
+
+	private String round() {
+		return jdbc
+			.sql("""
+					select r.due_on || ' ' || r.cut_off_on || ' ' || v.text_ || ' ' || j.duedate_::date
+					from oversight.request r join act_ru_variable v on v.var_scope_ = r.instance and v.name_ = 'roundDue'
+						join act_ru_job j on j.process_instance_id_ = r.instance and j.handler_cfg_ like 'Event_OpinionCutOff%'
+					where r.case_number = 'YK-2026-812'""")
+			.query(String.class)
+			.single();
+	}
+
+	private String days(String campaign) {
+		return jdbc.sql("""
+				select c.due_on || ' ' || r.due_on from oversight.report r
+					join oversight.report_campaign c on c.id = r.campaign_id
+				where c.case_number = :number""").param("number", campaign).query(String.class).single();
+	}
+
+	private String cutOff(String campaign) {
+		return jdbc
+			.sql("""
+					select j.duedate_::date::text from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_
+					where e.business_key_ = :number and j.handler_cfg_ like 'Event_CutOffReached%'""")
+			.param("number", campaign)
+			.query(String.class)
+			.single();
+	}
+
+	private void mailsGo() {
+		jdbc.sql("update oversight.notice set state = 'sent'").update();
 	}
 
 	private String campaign(String due) {
@@ -188,9 +269,13 @@ class CalendarChangeTest {
 	}
 
 	private List<String> mails() {
-		return jdbc.sql("""
-				select recipient || ': ' || coalesce(model ->> 'moved', 'null') from oversight.notice
-				where template = 'calendar-changed' order by recipient""").query(String.class).list();
+		return jdbc
+			.sql("""
+					select recipient || ' from ' || (model ->> 'earlierText') || ' to ' || to_char(due_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+						|| ': ' || (model ->> 'reason') from oversight.notice
+					where template = 'due-moved' order by recipient, id""")
+			.query(String.class)
+			.list();
 	}
 
 }

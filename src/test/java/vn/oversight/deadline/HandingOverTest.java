@@ -115,6 +115,32 @@ class HandingOverTest {
 	}
 
 	@Test
+	void veryManyTasksAreTakenOverSomeAtATime() {
+		tasks.open("ordinary", CLERK, "2026-12-01T17:00");
+		jdbc.sql(
+				"set session_replication_role = replica; insert into act_ru_identitylink (id_, rev_, type_, group_id_, task_id_) "
+						+ "select 'many-' || n, 1, 'candidate', '" + CLERK
+						+ "', 'z-' || n from generate_series(4, 4503) n; " + "set session_replication_role = default")
+			.update();
+		try {
+			jdbc.sql("""
+					insert into oversight.notice (once_key, template, recipient, task_id, rung, model, state)
+					select 'task:z-' || n || '|L0|2026-12-01T10:00:00Z|former@tam-duong.example', 'escalation',
+						'former@tam-duong.example', 'z-' || n, 'L0', '{}', 'sent' from generate_series(4, 4503) n""")
+				.update();
+			handOver();
+			assertThat(jdbc
+				.sql("select count(*) from oversight.notice where last_error = 'handed-over' and task_id like 'z-%'")
+				.query(Integer.class)
+				.single()).isEqualTo(4500);
+		}
+		finally {
+			jdbc.sql("delete from act_ru_identitylink where id_ like 'many-%'").update();
+			jdbc.sql("truncate oversight.notice cascade").update();
+		}
+	}
+
+	@Test
 	void withoutAnOpenTaskThereIsNothingToTell() {
 		handOver();
 		assertThat(mail.sendQueued()).isZero();

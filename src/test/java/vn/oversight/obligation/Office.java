@@ -129,13 +129,10 @@ class Office {
 
 	/** What the preview of a year shows, as it would right after a start. */
 	List<PlannedCase> preview(int year) {
-		ObligationBook book = new ObligationBook(jdbc);
 		return new Preview(plan(),
 				new TaskForecast(this::diagram, readOrganisation(), calendar,
 						(then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT), List.of()),
-				readOrganisation(), calendar, clock,
-				(any) -> new Preview.Past(book.beginnings(), book.entered(null, readRoutines().ids()),
-						book.opened(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))))
+				readOrganisation(), calendar, clock, new ObligationBook(jdbc))
 			.year(year);
 	}
 

@@ -388,7 +388,7 @@ class ReportDeadlineTest {
 			play.complete(report, CHECK, Campaigns.ACCEPT);
 			assertThat(reporting.rollup(campaigns.id(campaign)).figures()).extracting(Rollup.Sum::figure)
 				.containsExactly("members-studied", "staff-studied", "villages-studied");
-			assertThat(reporting.contents(campaigns.id(campaign))).hasSize(7);
+			assertThat(reporting.contents(campaigns.id(campaign), 0).lines()).hasSize(7);
 			Campaign called = reporting.campaign(campaigns.id(campaign)).orElseThrow();
 			assertThat(reporting.readers(called)).contains("standing-secretariat.standing-deputy")
 				.doesNotContain("inspection-commission.chair");

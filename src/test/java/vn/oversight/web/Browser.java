@@ -2,6 +2,7 @@ package vn.oversight.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -58,6 +59,25 @@ public class Browser {
 		HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept-Encoding", packed).build();
 		try {
 			return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Something that is read as it comes. */
+	InputStream stream(String path) {
+		try {
+			HttpResponse<InputStream> answer = client.send(HttpRequest.newBuilder(URI.create(base + path)).build(),
+					HttpResponse.BodyHandlers.ofInputStream());
+			if (answer.statusCode() != 200) {
+				throw new AssertionError(path + " is answered by " + answer.statusCode());
+			}
+			return answer.body();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

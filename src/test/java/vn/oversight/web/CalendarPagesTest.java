@@ -1,5 +1,13 @@
 package vn.oversight.web;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +84,66 @@ class CalendarPagesTest {
 		assertThat(as("office.clerk").get("/calendar?year=2026").body()).containsSubsequence("1 hồ sơ mở muộn.",
 				"Giao ban với các cơ quan tư pháp, quý III năm 2026", "phải mở ngày 03/09/2026",
 				"Mở muộn, Thứ Ba, 13/10/2026, 06:00");
+	}
+
+	@Test
+	void aYearOfVeryManyCasesIsReadInPagesAndFiltered() {
+		jdbc.sql(
+				"""
+						insert into oversight.obligation (routine, unit, period, period_to, opens_on, opened_at, is_late)
+						select case when n % 2 = 0 then 'front-briefing' else 'judicial-briefing' end, 'u-' || n, '2025-Q' || (1 + n % 4),
+							date '2025-03-31', date '2025-03-03' + n / 10, '2025-03-03T01:00:00Z', n % 50 = 0
+						from generate_series(1, 260) n""")
+			.update();
+		Browser clerk = as("office.clerk");
+		String page = clerk.get("/calendar?year=2025").body();
+		Set<String> seen = new HashSet<>(keys(page));
+		assertThat(seen).hasSize(100);
+		assertThat(page).contains("260</span> hồ sơ, đang xem 100", "5 hồ sơ mở muộn.", "Tiếp theo")
+			.doesNotContain("Từ đầu");
+		for (int pages = 1; pages < 3; pages++) {
+			page = clerk.get(next(page)).body();
+			assertThat(keys(page)).noneMatch(seen::contains);
+			seen.addAll(keys(page));
+		}
+		assertThat(seen).hasSize(260);
+		assertThat(page).contains("Từ đầu").doesNotContain("Tiếp theo");
+		assertThat(keys(clerk.get("/calendar?year=2025&routine=front-briefing&month=3").body())).hasSize(100)
+			.allMatch((key) -> key.startsWith("front-briefing/"));
+		assertThat(keys(clerk.get("/calendar?year=2025&unit=u-7").body()))
+			.containsExactly("judicial-briefing/u-7/2025-Q4");
+		assertThat(keys(clerk.get("/calendar?year=2025&month=5").body())).isEmpty();
+	}
+
+	@Test
+	void whatIsStillToComeIsFilteredAndReadOnAsWell() {
+		Browser clerk = as("office.clerk");
+		assertThat(keys(clerk.get("/calendar?year=2027&routine=judicial-briefing").body())).hasSizeBetween(4, 5)
+			.allMatch((key) -> key.startsWith("judicial-briefing/tam-duong/"));
+		List<String> all = List.copyOf(keys(clerk.get("/calendar?year=2027").body()));
+		assertThat(keys(clerk.get("/calendar?year=2027&after=2027-06-01/x/x/x").body())).isNotEmpty()
+			.isSubsetOf(all)
+			.hasSizeLessThan(all.size());
+	}
+
+	private static Set<String> keys(String page) {
+		return Pattern.compile(">([a-z-]+/[a-z0-9-]+/20\\d\\d-[^<]+)<")
+			.matcher(page)
+			.results()
+			.map((found) -> found.group(1))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static String next(String page) {
+		Matcher link = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(page);
+		assertThat(link.find()).isTrue();
+		return link.group(1).replace("&amp;", "&");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2027&month=13", "2027&month=x", "2027&after=x", "2027&after=2027-13-01/a/b/c" })
+	void whatIsNoPlaceInAYearIsRefused(String asked) {
+		assertThat(as("office.clerk").get("/calendar?year=" + asked).statusCode()).isEqualTo(400);
 	}
 
 	@ParameterizedTest

@@ -304,7 +304,7 @@ class FourEyesTest {
 	}
 
 	private void forgetDeeds(String instance) {
-		jdbc.sql("delete from oversight.deed where root = :instance or instance = :instance")
+		jdbc.sql("delete from oversight.step where root = :instance or instance = :instance")
 			.param("instance", instance)
 			.update();
 	}
@@ -468,9 +468,11 @@ class FourEyesTest {
 			.param("task", task.getId())
 			.query(String.class)
 			.single();
-		jdbc.sql("""
-				insert into oversight.deed (instance, root, scope, element, name, account, acted_as, behalf, at)
-				values (:instance, :instance, :scope, :element, 'Bước trước', :account, :position, :behalf, :now)""")
+		jdbc.sql(
+				"""
+						insert into oversight.step (instance, root, scope, task_key, name, actor, acted_as, is_held, behalf, at)
+						values (:instance, :instance, :scope, :element, 'Bước trước', :account, :position, :isHeld, :behalf, :now)""")
+			.param("isHeld", position != null)
 			.param("instance", task.getProcessInstanceId())
 			.param("scope", scope)
 			.param("element", element)
@@ -535,10 +537,10 @@ class FourEyesTest {
 		String number = play.start("inspection-commission.officer", "inspection-cycle", Map.of("kind", "inspection",
 				"subject", "binh-lu", "title", "Thực hiện nghị quyết", "ground", "Chương trình"));
 		String instance = play.task(number, "Activity_DraftPlan").getProcessInstanceId();
-		assertThat(jdbc.sql("select account, acted_as from oversight.deed where instance = :instance")
+		assertThat(jdbc.sql("select actor, acted_as from oversight.step where instance = :instance and is_held")
 			.param("instance", instance)
 			.query()
-			.singleRow()).containsEntry("account", "inspection-commission.officer")
+			.singleRow()).containsEntry("actor", "inspection-commission.officer")
 			.containsEntry("acted_as", "inspection-commission.officer");
 
 		play.complete(number, "Activity_DraftPlan", PLAN);

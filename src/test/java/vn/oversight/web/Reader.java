@@ -12,13 +12,15 @@ public final class Reader {
 	/** With the first password of the tests. */
 	public Reader(int port, String account) {
 		browser = new Browser(port);
-		browser.login(account, People.PASSWORD);
+		assertThat(browser.login(account, People.PASSWORD).headers().firstValue("Location")).as(account)
+			.hasValueSatisfying((led) -> assertThat(led).doesNotContain("error"));
 	}
 
 	/** The page as it comes, in HTML. */
 	public String page(String path) {
 		HttpResponse<String> answer = browser.get(path);
-		assertThat(answer.statusCode()).as(path).isEqualTo(200);
+		assertThat(answer.statusCode()).as("%s, led to %s", path, answer.headers().firstValue("Location"))
+			.isEqualTo(200);
 		return answer.body();
 	}
 

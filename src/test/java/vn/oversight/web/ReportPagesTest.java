@@ -2,6 +2,7 @@ package vn.oversight.web;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
@@ -96,7 +97,8 @@ class ReportPagesTest {
 			assertThat(as("office.clerk").get("/reports").body())
 				.contains("Báo cáo số 260<", "Báo cáo số 211<", "Trang sau")
 				.doesNotContain("Báo cáo số 210<");
-			assertThat(as("office.clerk").get("/reports?page=5").body()).contains("Báo cáo số 10<", "/reports/" + id);
+			assertThat(as("office.clerk").get("/reports?page=5").body()).contains("Báo cáo số 10<");
+			assertThat(as("office.clerk").get("/reports?q=" + campaign).body()).contains("/reports/" + id);
 			assertThat(as("office.clerk").get("/reports?q=BC-9-7").body()).contains("Báo cáo số 7<", "Báo cáo số 79<")
 				.doesNotContain("Báo cáo số 80<");
 			assertThat(as("standing-deputy").get("/reports").body()).as("however many others are newer")
@@ -119,6 +121,56 @@ class ReportPagesTest {
 		assertThat(reader.get("/reports/" + id + "/units/binh-lu").body()).contains("35-BC/ĐU",
 				"Đã thực hiện &lt;script&gt;", "Chờ xem xét");
 		assertThat(reader.get("/reports/" + id + "/contents").statusCode()).isEqualTo(200);
+	}
+
+	/** Whatever it has, a page draws a hundred of them, and texts of fifty. */
+	@Test
+	void aCampaignOfVeryManyUnitsIsReadInPages() {
+		jdbc.sql("""
+				insert into oversight.report (campaign_id, unit, ordinal, due_on, state)
+				select :id, 'u-' || n, 100 + n, '2026-09-18', case when n % 2 = 0 then 'missing' else 'awaited' end
+				from generate_series(1, 997) n""").param("id", id).update();
+		jdbc.sql(
+				"""
+						with accepted as (update oversight.report set accepted_version = 1, state = 'accepted' where campaign_id = :id
+							and ordinal > 1000 returning id)
+						insert into oversight.report_version (report_id, version, is_nothing, number, dated, sections, due_on,
+							submitted_at, submitted_by, decision)
+						select id, 1, false, '1-BC', '2026-09-07', '[{"heading": "Ưu điểm", "text": "Tốt"}]', '2026-09-18', now(), 'x', 'accepted' from accepted""")
+			.param("id", id)
+			.update();
+		try {
+			Browser clerk = as("office.clerk");
+			String first = clerk.get("/reports/" + id).body();
+			assertThat(rows(first)).isEqualTo(100);
+			assertThat(first)
+				.contains("Chưa nộp: 452", "Không có báo cáo: 450", "Đã nhận 97/1000 đơn vị", ">u-97<", "page=1")
+				.doesNotContain(">u-98<");
+			assertThat(clerk.get("/reports/" + id + "?page=9").body()).contains(">u-997<", "Trang trước")
+				.doesNotContain("Trang sau");
+			assertThat(clerk.get("/reports/" + id + "?state=missing").body()).contains(">u-2<").doesNotContain(">u-1<");
+			String contents = clerk.get("/reports/" + id + "/contents").body();
+			assertThat(contents).contains(">u-901<", ">u-950<", "Các đơn vị tiếp theo").doesNotContain(">u-951<");
+			assertThat(clerk.get("/reports/" + id + "/contents?page=1").body()).contains(">u-951<", ">u-997<");
+		}
+		finally {
+			jdbc.sql("delete from oversight.report_version where submitted_by = 'x'").update();
+			jdbc.sql("delete from oversight.report where campaign_id = :id and ordinal > 100").param("id", id).update();
+		}
+	}
+
+	private static int rows(String page) {
+		return page.split("<td data-label=\"Nộp lần đầu\"").length - 1;
+	}
+
+	@Test
+	void aDateOnADayOffIsSaidAsOneAndNotAsNoDaysLeft() {
+		Task task = play.task(campaign + "/son-binh", "Activity_HandInReport");
+		tasks.setDueDate(task.getId(), Date.from(Instant.parse("2026-09-20T10:00:00Z")));
+		play.at("2026-09-19T09:00");
+		assertThat(as("son-binh.clerk").get("/tasks/cards?ids=" + task.getId()).body())
+			.contains("Đến hạn 20/09/2026, ngày nghỉ")
+			.doesNotContain("còn 0");
 	}
 
 	/**

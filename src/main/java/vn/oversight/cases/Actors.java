@@ -1,4 +1,4 @@
-package vn.oversight.foureyes;
+package vn.oversight.cases;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,27 +6,31 @@ import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
-import vn.oversight.absence.Absences;
+import vn.oversight.engine.Deputies;
 import vn.oversight.engine.PersonGroup;
 import vn.oversight.organisation.Organisation;
 
 /** As what somebody acts on a step: in their own right, or in the place of others. */
 @Component
-class Actors {
+public class Actors {
 
 	private final Organisation organisation;
 
-	private final Absences absences;
+	private final Deputies deputies;
 
-	Actors(Organisation organisation, Absences absences) {
+	Actors(Organisation organisation, Deputies deputies) {
 		this.organisation = organisation;
-		this.absences = absences;
+		this.deputies = deputies;
 	}
 
 	/**
+	 * @param account {@code null} when nobody is logged in
 	 * @param groups whom the step is put to
 	 */
-	Actor of(String account, Collection<String> groups) {
+	public Actor of(String account, Collection<String> groups) {
+		if (account == null) {
+			return new Actor(null, List.of(), null, Set.of());
+		}
 		List<String> own = organisation.groupsOf(account);
 		String position = first(own, groups);
 		if (position != null) {
@@ -34,7 +38,7 @@ class Actors {
 		}
 		// whoever takes a task in another's place is a candidate of their own from then
 		// on: that says nothing
-		Set<String> absent = absences.accountsActedFor(account);
+		Set<String> absent = deputies.accountsActedFor(account);
 		for (String one : absent) {
 			position = (position != null) ? position : first(organisation.groupsOf(one), groups);
 		}
@@ -50,11 +54,12 @@ class Actors {
 	/**
 	 * Who acts.
 	 *
+	 * @param account {@code null} when nobody is logged in
 	 * @param own the groups of their positions
 	 * @param position the group that they act as; {@code null} for an administrator
 	 * @param behalf the accounts in whose place; empty if in their own right
 	 */
-	record Actor(String account, List<String> own, String position, Set<String> behalf) {
+	public record Actor(String account, List<String> own, String position, Set<String> behalf) {
 	}
 
 }
