@@ -348,7 +348,7 @@ class FourEyesTest {
 		}
 		Stream
 			.of("planDate", "meetingDate", "resultDate", "boardMeetingDate", "heldOn", "visitDay", "sessionDay",
-					"draftingDate", "boardHeldOn", "demandMadeOn")
+					"draftingDate", "boardHeldOn", "demandMadeOn", "notifiedOn")
 			.forEach((day) -> variables.put(day, "2026-11-20"));
 		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", "2026-11-20", "campaignId", "1", "demandOwner",
 				"binh-lu", "demandMonitor", "office", "demandDue", "2026-12-31", "sessionOutcome", "held",
