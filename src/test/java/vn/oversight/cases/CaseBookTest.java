@@ -88,7 +88,7 @@ class CaseBookTest {
 		assertThat(record.isConfidential()).isFalse();
 		assertThat(record.isOpen()).isTrue();
 		assertThat(record.officialSteps()).containsExactly("Soạn thảo", "Ban hành");
-		assertThat(record.parts()).containsExactlyInAnyOrder("binh-lu", "office");
+		assertThat(record.parts()).as("whoever it is about was not asked yet").containsExactly("office");
 		assertThat(play.variable(play.task(number, "Activity_Draft"), "caseNumber")).isEqualTo(number);
 
 		engine.getTaskService().complete(play.task(number, "Activity_Draft").getId());
