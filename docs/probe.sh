@@ -182,14 +182,14 @@ if [ -n "$ACCOUNT" ]; then
 			as_account "$path"
 			shut "GET $path by a script" 302 401 403
 		done
-		for path in form-variables form deployed-form variables comment identity-links; do
-			as_account "/engine-rest/task/no-such-task/$path"
-			shut "GET /engine-rest/task/no-such-task/$path" 403 404
+		for part in form-variables form deployed-form variables comment identity-links; do
+			as_account "/engine-rest/task/no-such-task/$part"
+			shut "GET /engine-rest/task/no-such-task/$part" 400 403 404
 		done
-		for path in /task/no-such-task/assignee /task/no-such-task/variables /filter/create /deployment/create \
+		for part in /task/no-such-task/assignee /task/no-such-task/variables /filter/create /deployment/create \
 			/user/create /message /task/create /authorization/create; do
-			as_account "/engine-rest$path" --request POST --header 'Content-Type: application/json' --data '{}'
-			shut "POST /engine-rest$path" 403
+			as_account "/engine-rest$part" --request POST --header 'Content-Type: application/json' --data '{}'
+			shut "POST /engine-rest$part" 403
 		done
 		as_account "/engine-rest/user/$ACCOUNT/profile" --request PUT --header 'Content-Type: application/json' \
 			--data "{\"id\":\"$ACCOUNT\",\"firstName\":\"x\"}"
