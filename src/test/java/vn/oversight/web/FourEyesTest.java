@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ class FourEyesTest {
 			field-visit               | Activity_SignReminder         | Activity_AttendMeeting,Activity_NoteObservation,Activity_ReviseReminder | subject | reminderDecision=return, reminderReturnReason=Thiếu
 			inspection-cancellation   | Activity_DecideCancellation   | Start_CancellationProposed | subject     | cancellationDecision=refuse, cancellationRemark=Không
 			inspection-cycle          | Activity_SignPlan             | Start_InspectionRequested,Activity_DraftPlan | subject | planDecision=return, planReturnReason=Thiếu
-			inspection-cycle          | Activity_DecideLateSelfReport | nobody                     | subject     | lateDecision=proceed, lateReason=Không chờ
+			inspection-cycle          | Activity_DecideLateSelfReport | nobody                     | subject     | lateDecision=wait, selfReportWaitUntil=2026-12-15, lateReason=Chờ
 			inspection-cycle          | Activity_Verify               | nobody                     | subject     | verificationSummary=Đã rõ
 			inspection-cycle          | Activity_MeetSubject          | nobody                     | subject     | meetingDate=2026-11-20, subjectExplanation=Đã rõ
 			inspection-cycle          | Activity_WriteResultReport    | nobody                     | subject     | resultNumber=12-BC/ĐKT, resultDate=2026-11-20, resultSummary=Đã rõ
@@ -348,11 +349,11 @@ class FourEyesTest {
 		}
 		Stream
 			.of("planDate", "meetingDate", "resultDate", "boardMeetingDate", "heldOn", "visitDay", "sessionDay",
-					"draftingDate", "boardHeldOn", "demandMadeOn", "notifiedOn")
+					"draftingDate", "boardHeldOn", "demandMadeOn")
 			.forEach((day) -> variables.put(day, "2026-11-20"));
-		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", "2026-11-20", "campaignId", "1", "demandOwner",
-				"binh-lu", "demandMonitor", "office", "demandDue", "2026-12-31", "sessionOutcome", "held",
-				"sessionKind", "dialogue"));
+		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", new Date(), "notifiedOn", new Date(),
+				"campaignId", "1", "demandOwner", "binh-lu", "demandMonitor", "office", "demandDue", "2026-12-31",
+				"sessionOutcome", "held", "sessionKind", "dialogue"));
 		variables.putAll(Map.of("resolutionKind", "thematic", "resolutionTitle", "Nghị quyết", "wideImpact", "no",
 				"visitKind", "cell-meeting", "title", "Việc", "routineTitle", "Việc", "periodName", "quý IV"));
 		variables.put("verificationDueMovedTo", null);
