@@ -44,6 +44,19 @@ class CheckCommandTest {
 	}
 
 	@Test
+	void whatIsHandedToACalledDiagramIsThere() throws IOException {
+		Path bpmn = copy("bpmn");
+		Path cancellation = bpmn.resolve("inspection-cancellation/inspection-cancellation.bpmn");
+		replace(cancellation, "sourceExpression=\"inspection\"", "sourceExpression=\"inspections\"");
+		replace(cancellation, "standing-secretariat.secretary,", "standing-secretariat.secretry,");
+		replace(bpmn.resolve("inspection-cycle/inspection-cycle.bpmn"), "${issueConclusion}", "${requestCancellation}");
+		assertThat(check(Path.of("config"), bpmn)).isEqualTo(1);
+		assertThat(said()).contains("changeKind = inspections asks for the limit \"case-change-inspections\"",
+				"decider names \"standing-secretariat.secretry\", which is not in organisation.yml",
+				"${requestCancellation} is only there for diagrams of before. Remedy: use changeCase");
+	}
+
+	@Test
 	void whatAFormSaysOfARegisterIsHeldAgainstTheFile() throws IOException {
 		Path bpmn = copy("bpmn");
 		replace(bpmn.resolve("extension-request/decide-extension.form"), "\"components\": [",

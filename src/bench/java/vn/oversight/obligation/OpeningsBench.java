@@ -39,7 +39,7 @@ class OpeningsBench {
 				    title: Đo số hồ sơ mở được
 				    units: { kind: commune-committee }
 				    period: year
-				    opens: 366
+				    opens: 250
 				    from: %s
 				""".formatted(LocalDate.now()));
 		Path bpmn = folder.resolve("bpmn");

@@ -1,12 +1,14 @@
 package vn.oversight.reporting;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TimeZone;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.sun.management.OperatingSystemMXBean;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.util.FileSystemUtils;
@@ -32,14 +34,20 @@ class ManyUnitsStartBench {
 		System.out.printf("  organisation.yml: %,d bytes%n", Files.size(config.resolve("organisation.yml")));
 		for (String state : new String[] { "first", "again" }) {
 			long start = System.nanoTime();
+			long processor = processor();
 			new SpringApplicationBuilder(OversightApplication.class)
 				.run("--server.port=0", "--oversight.base-url=http://localhost",
 						"--oversight.data-dir=" + folder.resolve("data"), "--oversight.config-dir=" + config,
 						"--oversight.initial-password=Mat-khau-thu-2026")
 				.close();
-			System.out.printf("  %s start with %,d units: %.1f s, heap of at most %,d MB%n", state, UNITS,
-					(System.nanoTime() - start) / 1e9, Runtime.getRuntime().maxMemory() >> 20);
+			System.out.printf("  %s start with %,d units: %.1f s (%.1f s of processors, %.1f of this thread), heap of at most %,d MB%n",
+					state, UNITS, (System.nanoTime() - start) / 1e9, (processor() - processor) / 1e9,
+					ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9, Runtime.getRuntime().maxMemory() >> 20);
 		}
+	}
+
+	private static long processor() {
+		return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
 	}
 
 	/** One for each unit. */

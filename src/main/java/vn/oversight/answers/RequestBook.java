@@ -89,9 +89,11 @@ class RequestBook {
 		return id;
 	}
 
-	/** The requests that still wait for answers. */
+	/** The requests that wait for answers, with their case. */
 	List<Request> waiting() {
-		return jdbc.sql(REQUESTS + " where r.state = 'collecting' order by r.id").query(Request.class).list();
+		return jdbc.sql(REQUESTS + """
+				 where r.state = 'collecting' and exists (select from act_ru_execution e where e.id_ = r.instance)
+				order by r.id""").query(Request.class).list();
 	}
 
 	void moved(long id, LocalDate dueOn, LocalDate cutOffOn) {

@@ -65,17 +65,16 @@ class StoredEntriesCheck implements StoredCheck, SmartInitializingSingleton {
 
 	private void check(Kept kept, Book book, List<ConfigProblem> problems) {
 		Field field = book.field(kept.field()).orElse(null);
-		int line = line(kept.register());
 		if (field == null) {
 			if (isUsed(kept)) {
-				problems.add(problem(line,
+				problems.add(problem(line(kept.register()),
 						"the field \"%s\" of \"%s\" is gone, but rows have it".formatted(kept.field(), kept.register()),
 						"put it back, with \"closed: true\" if it shall not be asked any more"));
 			}
 			return;
 		}
 		if (!sort(field).equals(kept.sort()) && isUsed(kept)) {
-			problems.add(problem(line,
+			problems.add(problem(line(kept.register()),
 					"the field \"%s\" of \"%s\" was %s, which rows have, and is %s now".formatted(kept.field(),
 							kept.register(), kept.sort(), sort(field)),
 					"put it back with \"closed: true\", and give the new field another id"));
@@ -88,7 +87,7 @@ class StoredEntriesCheck implements StoredCheck, SmartInitializingSingleton {
 					select from oversight.register_entry_version v join oversight.register_entry e on e.id = v.entry_id
 					where e.register = ? and v.fields ->> ? = ?""", kept.register(), kept.field(), choice))
 			.forEach(
-					(choice) -> problems.add(problem(line,
+					(choice) -> problems.add(problem(line(kept.register()),
 							"the choice \"%s\" of \"%s.%s\" is gone, but rows have it".formatted(choice,
 									kept.register(), kept.field()),
 							"put it back, with \"closed: true\" if it shall not be chosen any more")));

@@ -2,7 +2,6 @@ package vn.oversight.briefing;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.OldVerb;
 import vn.oversight.engine.OtherCases;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
@@ -55,34 +55,30 @@ class BriefingChange {
 		this.clock = clock;
 	}
 
-	/** Refuses what cannot be changed any more, when it is proposed and when decided. */
+	/**
+	 * Refuses what cannot be changed any more when it is proposed; the briefing itself
+	 * does when it is decided.
+	 */
 	@Bean
 	@Verb("checkBriefingChange")
 	ExecutionListener checkBriefingChange() {
-		return this::check;
-	}
-
-	private void check(VariableScope scope) {
-		Briefing briefing = book.briefing(QuarterlyBriefing.caseNumber.in(scope));
-		if (!briefing.isBeforeTheMeeting()) {
-			throw new Refusal("Kỳ giao ban này đã họp hoặc đã kết thúc nên không thể hoãn, hủy.",
-					"The meeting was held or has ended.");
-		}
-		if (isPostponement(scope)) {
-			if (!briefing.isInvited()) {
-				throw new Refusal("Kỳ giao ban này chưa ấn định ngày họp nên không cần hoãn.",
-						"The date of the meeting is not fixed yet.");
+		return (execution) -> {
+			Briefing briefing = book.briefing(QuarterlyBriefing.caseNumber.in(execution));
+			if (isPostponement(execution)) {
+				meetings.requirePostponable(briefing, QuarterlyBriefing.newMeetingDate.in(execution),
+						QuarterlyBriefing.newMeetingTime.in(execution));
 			}
-			meetings.requireLater(briefing, LocalDate.parse(QuarterlyBriefing.newMeetingDate.in(scope)),
-					LocalTime.parse(QuarterlyBriefing.newMeetingTime.in(scope)));
-		}
+			else {
+				MeetingDates.requireToCome(briefing);
+			}
+		};
 	}
 
 	@Bean
 	@Verb("requestBriefingChange")
+	@OldVerb("changeCase")
 	JavaDelegate requestBriefingChange(OtherCases others) {
 		return (execution) -> {
-			check(execution);
 			Map<String, Object> decided = new HashMap<>();
 			QuarterlyBriefing.changeReason.putInto(decided, QuarterlyBriefing.changeReason.in(execution));
 			if (isPostponement(execution)) {

@@ -51,6 +51,11 @@ public class Briefings {
 		return book.reports(caseNumber).stream().map(BodyReport::body).toList();
 	}
 
+	/** The same as a text, comma-separated, for a form. */
+	public String invited(String caseNumber) {
+		return String.join(",", bodies(caseNumber));
+	}
+
 	/** Group ids of whoever chairs, comma-separated. */
 	public String chair(String caseNumber) {
 		return book.briefing(caseNumber).chair();

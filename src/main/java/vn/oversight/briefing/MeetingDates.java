@@ -53,8 +53,30 @@ class MeetingDates {
 		requireBeforeReports(cutOff, reportDue);
 	}
 
+	/** Refuses to change a meeting that was held. */
+	static void requireToCome(Briefing briefing) {
+		if (!briefing.isBeforeTheMeeting()) {
+			throw new Refusal("Kỳ giao ban này đã họp hoặc đã kết thúc nên không thể hoãn, hủy.",
+					"The meeting was held or has ended.");
+		}
+	}
+
+	/**
+	 * Lets a new date of a meeting to come pass.
+	 * @param day as an ISO date
+	 * @param time such as {@code 08:00}
+	 */
+	void requirePostponable(Briefing briefing, String day, String time) {
+		requireToCome(briefing);
+		if (!briefing.isInvited()) {
+			throw new Refusal("Kỳ giao ban này chưa ấn định ngày họp nên không cần hoãn.",
+					"The date of the meeting is not fixed yet.");
+		}
+		requireLater(briefing, LocalDate.parse(day), LocalTime.parse(time));
+	}
+
 	/** Lets a new date pass: the same, and later than the one that it replaces. */
-	void requireLater(Briefing before, LocalDate day, LocalTime time) {
+	private void requireLater(Briefing before, LocalDate day, LocalTime time) {
 		if (!at(day, time).isAfter(before.meetingAt().toInstant())) {
 			String old = DateWords.of(before.meetingAt().toInstant(), calendar.zone());
 			throw new Refusal(

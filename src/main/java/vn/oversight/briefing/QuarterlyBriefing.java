@@ -29,6 +29,7 @@ import vn.oversight.cases.CaseTrail;
 import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.DueDates;
+import vn.oversight.engine.OldVerb;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -246,6 +247,7 @@ class QuarterlyBriefing {
 	/** Refuses minutes of a meeting to come, and absent bodies that were not invited. */
 	@Bean
 	@Verb("checkMinutes")
+	@OldVerb("notAfter and among")
 	TaskListener checkMinutes() {
 		return (task) -> {
 			if (LocalDate.parse(heldOn.in(task)).isAfter(today())) {
@@ -358,6 +360,7 @@ class QuarterlyBriefing {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
 			Briefing before = book.briefing(number);
+			meetings.requirePostponable(before, newMeetingDate.in(execution), newMeetingTime.in(execution));
 			meetingDate.set(execution, newMeetingDate.in(execution));
 			meetingTime.set(execution, newMeetingTime.in(execution));
 			dueDates.reckonAnew(execution.getProcessInstanceId(), meetingDate);
@@ -373,6 +376,7 @@ class QuarterlyBriefing {
 	JavaDelegate cancelMeeting(CurrentUser user) {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
+			MeetingDates.requireToCome(book.briefing(number));
 			book.cancel(number, changeReason.in(execution));
 			cases.cancelled(number, changeReason.in(execution));
 			trail.note(number, user.id(), "Hủy họp giao ban", changeReason.in(execution));

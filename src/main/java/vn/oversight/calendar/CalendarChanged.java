@@ -16,11 +16,11 @@ public record CalendarChanged(Due before, Due now, WorkingCalendar calendar, Clo
 
 	/**
 	 * The last day of a limit by the new calendar; empty if a day is not the one that it
-	 * had by the old, so that people have set it, if it stays the same, or if it would
-	 * make somebody late afterwards.
+	 * had by the old, so that people have set it or the limit has left the file, if it
+	 * stays the same, or if it would make somebody late afterwards.
 	 */
 	public Optional<LocalDate> reckonedAnew(String limit, LocalDate start, LocalDate day) {
-		if (!day.equals(before.lastDay(limit, start))) {
+		if (!now.knows(limit) || !day.equals(before.lastDay(limit, start))) {
 			return Optional.empty();
 		}
 		LocalDate anew = now.lastDay(limit, start);

@@ -87,6 +87,11 @@ public class Due {
 		return limits.require(limitId).lastDayBefore(end, level, calendar);
 	}
 
+	/** Whether there is such a limit. */
+	boolean knows(String limitId) {
+		return limits.limit(limitId).isPresent();
+	}
+
 	private Date close(LocalDate day) {
 		return Date.from(calendar.closeOf(day));
 	}

@@ -59,6 +59,17 @@ public enum PeriodSeries implements Schedule {
 						month);
 			};
 		}
+	},
+
+	/**
+	 * Twelve periods, of which those that end a quarter begin with the year:
+	 * {@code 2026-02}, {@code 2026-Q1}, {@code 2026-04}.
+	 */
+	MONTHLY_FOLDED("monthly-folded", 1) {
+		@Override
+		Period ending(int year, int month) {
+			return ((month % 3 == 0) ? FOLDED : MONTH).ending(year, month);
+		}
 	};
 
 	private static final List<String> QUARTERS = List.of("I", "II", "III", "IV");

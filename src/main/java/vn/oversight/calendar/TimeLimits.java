@@ -1,5 +1,6 @@
 package vn.oversight.calendar;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public final class TimeLimits {
 	/** The ids of all limits, in the order of the file. */
 	public Set<String> ids() {
 		return limits.keySet();
+	}
+
+	/** All limits, in the order of the file. */
+	public Collection<TimeLimit> all() {
+		return limits.values();
 	}
 
 	public Optional<TimeLimit> limit(String id) {

@@ -13,6 +13,7 @@ import org.springframework.util.ClassUtils;
 
 import vn.oversight.engine.ChoiceList;
 import vn.oversight.engine.ChoicesBy;
+import vn.oversight.engine.OldVerb;
 import vn.oversight.engine.Verb;
 
 /**
@@ -30,7 +31,7 @@ record Beans(Map<String, Known> verbs, Map<String, Boolean> choiceLists) {
 		Beans beans = new Beans(new TreeMap<>(), new TreeMap<>());
 		for (Class<?> type : candidates()) {
 			if (type.isAnnotationPresent(Verb.class)) {
-				beans.add(type.getAnnotation(Verb.class), type);
+				beans.add(type.getAnnotation(Verb.class), type, null);
 			}
 			Arrays.stream(type.getDeclaredMethods()).forEach(beans::add);
 		}
@@ -45,8 +46,9 @@ record Beans(Map<String, Known> verbs, Map<String, Boolean> choiceLists) {
 		return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase();
 	}
 
-	private void add(Verb verb, Class<?> type) {
-		verbs.put(verb.value(), new Known(type, List.of(verb.needs()), List.of(verb.takes())));
+	private void add(Verb verb, Class<?> type, OldVerb old) {
+		verbs.put(verb.value(),
+				new Known(type, List.of(verb.needs()), List.of(verb.takes()), (old != null) ? old.value() : null));
 	}
 
 	/**
@@ -55,18 +57,24 @@ record Beans(Map<String, Known> verbs, Map<String, Boolean> choiceLists) {
 	 * @param type of the bean
 	 * @param needs the input parameters that a step must have which executes it
 	 * @param takes those that it may have
+	 * @param instead what has taken the place of a verb of old diagrams; {@code null} if
+	 * it is none
 	 */
-	record Known(Class<?> type, List<String> needs, List<String> takes) {
+	record Known(Class<?> type, List<String> needs, List<String> takes, String instead) {
 
 		static Known of(Class<?> type) {
-			return new Known(type, List.of(), List.of());
+			return new Known(type, List.of(), List.of(), null);
+		}
+
+		boolean isOld() {
+			return instead != null;
 		}
 
 	}
 
 	private void add(Method method) {
 		if (method.isAnnotationPresent(Verb.class)) {
-			add(method.getAnnotation(Verb.class), method.getReturnType());
+			add(method.getAnnotation(Verb.class), method.getReturnType(), method.getAnnotation(OldVerb.class));
 		}
 		if (method.isAnnotationPresent(Bean.class) && ChoiceList.class.isAssignableFrom(method.getReturnType())) {
 			choiceLists.put(kebabCase(method.getName()), ChoicesBy.class.isAssignableFrom(method.getReturnType()));

@@ -29,8 +29,8 @@ class Conventions {
 		List<Rule> rules = List.of(new NameRule(), new FlowRule(), new LayoutRule(), new LabelRule(),
 				new ExecutionRule(), new UserTaskRule(vocabulary), new GroupRule(vocabulary), new DueRule(vocabulary),
 				new VerbRule(vocabulary), new LoopRule(vocabulary), new ResultRule(vocabulary),
-				new DecisionRule(tables, variables), new CaseRule(), new EyesRule(vocabulary, diagrams), variables,
-				new FormRule(vocabulary));
+				new DecisionRule(tables, variables), new CaseRule(), new EyesRule(vocabulary, diagrams),
+				new CallRule(vocabulary, diagrams), variables, new FormRule(vocabulary));
 		Report report = new Report();
 		Map<String, List<Diagram>> byFolder = diagrams.stream()
 			.collect(Collectors.groupingBy(Diagram::folder, LinkedHashMap::new, Collectors.toList()));

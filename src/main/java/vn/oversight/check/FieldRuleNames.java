@@ -19,14 +19,14 @@ final class FieldRuleNames {
 	private static final Map<String, Pattern> SOUND = Map.of("differsFrom",
 			Pattern.compile("\\s*" + NAME + "\\s*(,\\s*" + NAME + "\\s*)*"), "atLeast",
 			Pattern.compile(BOUND + "(," + BOUND + ")*"), "atMost", Pattern.compile(BOUND + "(," + BOUND + ")*"),
-			"atLeastRows", Pattern.compile("[1-9]\\d{0,2}"), "includes", Pattern.compile("[^,]+(,[^,]+)*"), "gate",
-			Pattern.compile("checklist"));
+			"atLeastRows", Pattern.compile("[1-9]\\d{0,2}"), "includes", Pattern.compile("[^,]+(,[^,]+)*"), "among",
+			Pattern.compile("\\s*" + NAME + "\\s*(\\([^)]+\\))?\\s*"), "gate", Pattern.compile("checklist"));
 
 	private static final Set<String> SEVERAL = Set.of("dynamiclist", "taglist", "checklist");
 
 	private static final Map<String, Set<String>> OF_TYPES = Map.of("atLeast", Set.of("number"), "atMost",
-			Set.of("number"), "atLeastRows", SEVERAL, "includes", Set.of("taglist", "checklist"), "gate",
-			Set.of("dynamiclist"));
+			Set.of("number"), "atLeastRows", SEVERAL, "includes", Set.of("taglist", "checklist"), "among",
+			Set.of("taglist", "checklist"), "gate", Set.of("dynamiclist"));
 
 	/** The columns of a checklist, see {@code docs/verbs.md}. */
 	private static final List<String> COLUMNS = List.of("question", "level", "answer", "remark");
@@ -61,7 +61,7 @@ final class FieldRuleNames {
 	/** The fields and variables that the rules of a component ask for. */
 	static List<String> reads(JsonNode component) {
 		List<String> names = new ArrayList<>();
-		for (String rule : List.of("differsFrom", "atLeast", "atMost")) {
+		for (String rule : List.of("differsFrom", "atLeast", "atMost", "among")) {
 			String text = component.path("properties").path(rule).asText();
 			Arrays.stream(text.split(","))
 				.map((part) -> part.replaceAll("\\(.*", "").strip())

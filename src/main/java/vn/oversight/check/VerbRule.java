@@ -61,12 +61,16 @@ class VerbRule implements Rule {
 		Beans.Known verb = (expression.onlyName() != null) ? vocabulary.verbs().get(expression.onlyName()) : null;
 		if (verb == null) {
 			report.add(diagram, expression.owner(), "%s is no verb".formatted(expression.text()),
-					"name one of " + names((known) -> isExecuted(known.type())));
+					"name one of " + names((known) -> !known.isOld() && isExecuted(known.type())));
 		}
 		else if (!isExecuted(verb.type())) {
 			report.add(diagram, expression.owner(), "%s cannot be executed".formatted(expression.text()),
 					"call one of its methods in camunda:expression (%s), or name one of %s"
 						.formatted(methods(verb.type()), names((known) -> isExecuted(known.type()))));
+		}
+		else if (verb.isOld()) {
+			report.add(diagram, expression.owner(),
+					"%s is only there for diagrams of before".formatted(expression.text()), "use " + verb.instead());
 		}
 		else {
 			examineInputs(verb, expression, diagram, report);

@@ -41,6 +41,11 @@ record Vocabulary(Set<String> groups, Set<String> limits, Set<String> policies, 
 		Map<String, Set<String>> choices = new TreeMap<>();
 		beans.choiceLists()
 			.forEach((name, hasParts) -> choices.put(name, hasParts ? parts(name, organisation) : Set.of("")));
+		choices.put("open-cases",
+				files.ofKind("bpmn")
+					.stream()
+					.map((file) -> String.valueOf(file.getFilename()).replace(".bpmn", ""))
+					.collect(Collectors.toCollection(TreeSet::new)));
 		return new Vocabulary(groups, limits.ids(), policiesOfTheTable(files), beans.verbs(), choices);
 	}
 

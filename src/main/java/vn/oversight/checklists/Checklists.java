@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,7 @@ import vn.oversight.config.ConfigFile;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.config.ConfigMap;
 import vn.oversight.config.Quote;
+import vn.oversight.engine.FeelValue;
 import vn.oversight.engine.Verb;
 
 /**
@@ -26,6 +28,8 @@ import vn.oversight.engine.Verb;
 public class Checklists {
 
 	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+	private static final String FACT = "fact";
 
 	private static final List<String> LEVELS = List.of("error", "warning");
 
@@ -55,6 +59,7 @@ public class Checklists {
 				row.put("question", item.text("question"));
 				row.put("ground", item.optionalText("ground"));
 				row.put("level", item.oneOf("level", LEVELS));
+				row.put(FACT, fact(item));
 				if (items.putIfAbsent(itemId, row) != null) {
 					item.refuse("id", "\"%s\" stands here a second time".formatted(Quote.of(itemId)),
 							"give each question an id of its own");
@@ -72,6 +77,15 @@ public class Checklists {
 		return new Checklists(lists);
 	}
 
+	private static String fact(ConfigMap item) {
+		String fact = item.optionalText("fact");
+		if (!fact.isEmpty() && !FeelValue.isSound(fact)) {
+			item.refuse("fact", "\"%s\" cannot be read".formatted(Quote.of(fact)),
+					"write a condition in FEEL on variables of the case, such as \"count(tasks) > 0\"");
+		}
+		return fact;
+	}
+
 	private static String id(ConfigMap map) {
 		String id = map.text("id");
 		if (!id.isEmpty() && !ID.matcher(id).matches()) {
@@ -87,11 +101,36 @@ public class Checklists {
 	 * @throws IllegalArgumentException if there is no such list
 	 */
 	public SpinJsonNode rows(String id) {
+		return rows(id, Map.of());
+	}
+
+	/**
+	 * The same, of which those with a {@code fact} are answered by what the case knows
+	 * now: {@code answer}, and {@code factAnswer} in words, which people see in place of
+	 * the question. What the case does not know is asked.
+	 * @param scope the {@code execution} of the diagram
+	 * @throws IllegalArgumentException if there is no such list
+	 */
+	public SpinJsonNode rows(String id, VariableScope scope) {
+		return rows(id, scope.getVariables());
+	}
+
+	private SpinJsonNode rows(String id, Map<String, Object> known) {
 		if (!lists.containsKey(id)) {
 			throw new IllegalArgumentException("No checklist \"" + id + "\" in checklists.yml, which has "
 					+ Arrays.toString(lists.keySet().toArray()));
 		}
-		return Spin.JSON(lists.get(id));
+		return Spin.JSON(lists.get(id).stream().map((item) -> row(item, known)).toList());
+	}
+
+	private static Map<String, String> row(Map<String, String> item, Map<String, Object> known) {
+		Map<String, String> row = new LinkedHashMap<>(item);
+		String fact = row.remove(FACT);
+		if (!fact.isEmpty() && FeelValue.of(fact, known) instanceof Boolean holds) {
+			row.put("answer", holds ? "yes" : "no");
+			row.put("factAnswer", holds ? "Đạt" : "Không đạt");
+		}
+		return row;
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -42,7 +42,7 @@ class SettingsCheck implements BeanFactoryPostProcessor, PriorityOrdered {
 	private static final String OURS = "oversight";
 
 	/** Settings that stand in no class. */
-	private static final List<String> SINGLE = List.of("oversight.config-dir", "oversight.preview");
+	private static final List<String> SINGLE = List.of("oversight.config-dir", "oversight.open", "oversight.preview");
 
 	private static final Pattern KEY = Pattern.compile("oversight(\\.[a-z-]+)+");
 

@@ -11,12 +11,15 @@ import java.util.function.Supplier;
  */
 public interface ChoicesBy extends ChoiceList {
 
-	/** What may stand there; the empty text if it may be left out. */
+	/**
+	 * What may stand there; the empty text if it may be left out. None if anything may.
+	 */
 	Collection<String> parameters();
 
 	/**
 	 * A list whose entries are asked for each time.
-	 * @param choices never asked for another parameter than one of {@code parameters}
+	 * @param choices never asked for another parameter than one of {@code parameters}, if
+	 * there are any
 	 */
 	static ChoicesBy of(String name, Supplier<Collection<String>> parameters,
 			Function<Question, List<Choice>> choices) {
@@ -35,7 +38,7 @@ public interface ChoicesBy extends ChoiceList {
 			@Override
 			public List<Choice> choices(Question question) {
 				String parameter = (question.parameter() != null) ? question.parameter() : "";
-				if (!parameters().contains(parameter)) {
+				if (!parameters().isEmpty() && !parameters().contains(parameter)) {
 					throw new IllegalStateException("\"" + name + "\" offers nothing for \"" + parameter + "\"");
 				}
 				return choices.apply(question);

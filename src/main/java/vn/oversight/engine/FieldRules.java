@@ -26,6 +26,8 @@ import vn.oversight.engine.FieldDates.Scope;
  * bound that is not set binds nothing.</li>
  * <li>{@code atLeastRows}: how many rows, or choices, there must be.</li>
  * <li>{@code includes}: choices that must be among them, separated by commas.</li>
+ * <li>{@code among}: a field or variable that lists what may be chosen, and, in brackets,
+ * what that is. One that is not set binds nothing.</li>
  * <li>{@code gate = checklist}: the rows of a checklist, each answered: {@code no} to a
  * question of the level {@code error} is refused, {@code no} to any other and {@code na}
  * need a {@code remark}.</li>
@@ -59,6 +61,14 @@ final class FieldRules {
 			if (!several.contains(name)) {
 				complaints.add(refusal(field, "phải có “%s”".formatted(label(field, name)), "must include " + name));
 			}
+		}
+		for (Bound list : Bound.of(field.rule("among"))) {
+			List<String> allowed = listed(scope.value(list.name()));
+			several.stream()
+				.filter((one) -> !allowed.isEmpty() && !allowed.contains(one))
+				.forEach((one) -> complaints
+					.add(refusal(field, "không được có “%s”%s".formatted(label(field, one), list.called(scope)),
+							"must not have %s, which is not in %s".formatted(one, list.name()))));
 		}
 		if (field.rule("gate").equals("checklist") && value instanceof JsonNode list) {
 			gate(field, list, complaints);
@@ -123,6 +133,10 @@ final class FieldRules {
 	private static List<String> several(Object value) {
 		return (value instanceof JsonNode list && list.isArray())
 				? StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList() : List.of();
+	}
+
+	private static List<String> listed(Object list) {
+		return (list instanceof String text) ? names(text) : several(list);
 	}
 
 	private static List<String> names(String rule) {

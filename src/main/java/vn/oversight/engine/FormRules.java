@@ -18,8 +18,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.camunda.bpm.dmn.feel.impl.FeelEngine;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -40,8 +38,6 @@ class FormRules {
 
 	/** Of a row that is known by more than its place. */
 	private static final String ROW_ID = "id";
-
-	private static final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
 
 	private final ObjectMapper json;
 
@@ -280,16 +276,7 @@ class FormRules {
 	private boolean isHidden(FormField field, Map<String, Object> context) {
 		return field.hiddenWhen()
 			.stream()
-			.anyMatch((condition) -> Boolean.TRUE.equals(feel.<Object>evaluateSimpleExpression(condition,
-					Variables.fromMap(forFeel(context)).asVariableContext())));
-	}
-
-	/** FEEL counts and filters lists of Java, not of JSON. */
-	private Map<String, Object> forFeel(Map<String, Object> context) {
-		Map<String, Object> values = new HashMap<>();
-		context.forEach((name, value) -> values.put(name,
-				(value instanceof JsonNode node) ? json.convertValue(node, Object.class) : value));
-		return values;
+			.anyMatch((condition) -> Boolean.TRUE.equals(FeelValue.of(condition, context)));
 	}
 
 	private Object admitted(FormField field, Object value, Object known, Map<String, Object> context) {

@@ -32,6 +32,9 @@ class FourEyes {
 
 	private static final String BASE = "base";
 
+	/** Few people hold many posts there, too, though it stands above the base. */
+	private static final String COMMUNE = "commune-committee";
+
 	private final Organisation organisation;
 
 	private final Actors actors;
@@ -135,7 +138,7 @@ class FourEyes {
 		List<String> positions = groups.stream().filter((group) -> !PersonGroup.isOne(group)).toList();
 		return !positions.isEmpty() && positions.stream()
 			.allMatch((group) -> organisation.unitOf(group)
-				.filter((unit) -> BASE.equals(unit.level().limitsAs()))
+				.filter((unit) -> COMMUNE.equals(unit.kind()) || BASE.equals(unit.level().limitsAs()))
 				.isPresent());
 	}
 

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.engine.Choice;
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.OldVerb;
 import vn.oversight.engine.OtherCases;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Verb;
@@ -36,6 +37,7 @@ class InspectionCancellation {
 
 	@Bean
 	@Verb("requestCancellation")
+	@OldVerb("changeCase")
 	JavaDelegate requestCancellation(OtherCases others) {
 		return (execution) -> {
 			String number = InspectionCycle.caseNumber.in(execution);
@@ -52,6 +54,7 @@ class InspectionCancellation {
 	}
 
 	@Bean
+	@OldVerb("open-cases:inspection-cycle")
 	ChoiceList openInspections() {
 		return ChoiceList.of("open-inspections",
 				() -> register.openInspections()

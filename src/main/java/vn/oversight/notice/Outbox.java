@@ -129,24 +129,26 @@ class Outbox {
 
 	/**
 	 * Gathers what came for one reader at once, such as tasks that turned late in the
-	 * same minute, or over night: many of a kind are one mail.
+	 * same minute, or over night: many of a kind are one mail, and very many several.
 	 */
 	void gather(Instant now) {
-		jdbc.sql(
-				"""
-						with many as (
-							select recipient, min(id) as first from oversight.notice n where %1$s
-								and not exists (select 1 from oversight.mail_hold)
-							group by recipient having count(*) >= :many),
-						made as (
-							insert into oversight.notice (once_key, template, recipient, model, created_at)
-							select :gathered || first || '|' || recipient, 'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
-							from many order by 1
-							on conflict (once_key) do nothing
-							returning id, recipient)
-						update oversight.notice n set digest = made.id from made
-						where n.recipient = made.recipient and %1$s"""
-					.formatted(TO_GATHER))
+		jdbc.sql("""
+				with waiting as (
+					select id, recipient, count(*) over (partition by recipient) as many,
+						(row_number() over (partition by recipient order by id) - 1) / 500 as part
+					from oversight.notice n where %1$s and not exists (select 1 from oversight.mail_hold)),
+				parts as (
+					select id, recipient,
+						:gathered || min(id) over (partition by recipient, part) || '|' || recipient as once_key
+					from waiting where many >= :many),
+				made as (
+					insert into oversight.notice (once_key, template, recipient, model, created_at)
+					select distinct once_key, 'digest', recipient, '{}'::jsonb, cast(:now as timestamptz)
+					from parts order by 1
+					on conflict (once_key) do nothing
+					returning id, once_key)
+				update oversight.notice n set digest = made.id from made join parts using (once_key)
+				where n.id = parts.id and %1$s""".formatted(TO_GATHER))
 			.param("many", MANY)
 			.param("gathered", GATHERED)
 			.param("now", now.atOffset(ZoneOffset.UTC))

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Queue {
 
+	/** In working hours: what is sent oldest first and waits so long will wait longer. */
+	private static final Duration BACKLOG = Duration.ofHours(2);
+
 	private final JdbcClient jdbc;
 
 	private final MailHours hours;
@@ -92,13 +95,27 @@ class Queue {
 			troubles.add("a mail has failed since %s: %s".formatted(depth.failingSince(), depth.error()));
 		}
 		Instant limit = now.minus(settings.stallAfter());
-		if (hours.areNow() && held.isEmpty() && hours.since().isBefore(limit) && isBefore(depth.takeable(), limit)
-				&& (depth.delivered() == null || depth.delivered().isBefore(limit))) {
+		boolean mayGo = hours.areNow() && held.isEmpty();
+		if (mayGo && waitsSince(depth, limit) && isBeforeOrNever(depth.delivered(), limit)) {
 			String lost = sender.lost();
 			troubles.add("mail that may go has not gone since %s%s".formatted(depth.takeable(),
 					(lost != null) ? ": " + lost : ""));
 		}
+		else if (mayGo && waitsSince(depth, now.minus(BACKLOG))) {
+			troubles.add(
+					"mail comes faster than the mail server takes it: %d wait, the first since %s; raise oversight.mail.connections or ask for another mail server"
+						.formatted(depth.queued(), depth.takeable()));
+		}
 		return troubles;
+	}
+
+	/** Whether the first that nothing but the mail server keeps could go since then. */
+	private boolean waitsSince(Depth depth, Instant limit) {
+		return hours.since().isBefore(limit) && isBefore(depth.takeable(), limit);
+	}
+
+	private static boolean isBeforeOrNever(Instant moment, Instant limit) {
+		return moment == null || moment.isBefore(limit);
 	}
 
 	/** How long the oldest notice has been in the queue. */

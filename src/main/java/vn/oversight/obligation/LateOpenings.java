@@ -130,7 +130,7 @@ class LateOpenings {
 	private String units(List<Opened> alike) {
 		String names = alike.stream()
 			.limit(MOST_UNITS)
-			.map((one) -> organisation.unitName(one.unit()))
+			.map((one) -> Holder.nameOf(one.unit(), organisation))
 			.collect(Collectors.joining(", "));
 		int others = alike.size() - MOST_UNITS;
 		return (others > 0) ? "%s và %d đơn vị khác".formatted(names, others) : names;

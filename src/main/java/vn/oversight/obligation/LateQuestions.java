@@ -84,7 +84,7 @@ class LateQuestions {
 					(routine, unit, period, period_to, opens_on, asked_at, question)
 					values (:routine, :unit, :period, :to, :opensOn, :now, :question) on conflict do nothing""")
 				.param("routine", opening.routine().id())
-				.param("unit", opening.unit().id())
+				.param("unit", opening.holder().id())
 				.param("period", opening.period().id())
 				.param("to", opening.period().to())
 				.param("opensOn", opening.opensOn())
@@ -145,7 +145,7 @@ class LateQuestions {
 		LocalDate day = first.opensOn();
 		String units = alike.stream()
 			.limit(MOST_UNITS)
-			.map((one) -> one.unit().name())
+			.map((one) -> one.holder().name())
 			.collect(Collectors.joining(", "));
 		int others = alike.size() - MOST_UNITS;
 		return "%s, %s (phải mở ngày %s): %s%s".formatted(first.routine().title(), first.period().name(),

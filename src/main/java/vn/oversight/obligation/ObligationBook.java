@@ -47,7 +47,7 @@ class ObligationBook implements Preview.Past {
 				(routine, unit, period, period_to, opens_on, opened_at, is_late, process)
 				values (:routine, :unit, :period, :to, :opensOn, :now, :late, :process) on conflict do nothing""")
 			.param("routine", opening.routine().id())
-			.param("unit", opening.unit().id())
+			.param("unit", opening.holder().id())
 			.param("period", opening.period().id())
 			.param("to", opening.period().to())
 			.param("opensOn", opening.opensOn())
@@ -63,7 +63,7 @@ class ObligationBook implements Preview.Past {
 				where routine = :routine and unit = :unit and period = :period""")
 			.param("instance", instance)
 			.param("routine", opening.routine().id())
-			.param("unit", opening.unit().id())
+			.param("unit", opening.holder().id())
 			.param("period", opening.period().id())
 			.update();
 	}
@@ -178,7 +178,7 @@ class ObligationBook implements Preview.Past {
 				where routine = :routine and unit = :unit and period = :period""")
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("routine", opening.routine().id())
-			.param("unit", opening.unit().id())
+			.param("unit", opening.holder().id())
 			.param("period", opening.period().id())
 			.update();
 	}
@@ -298,7 +298,7 @@ class ObligationBook implements Preview.Past {
 		}
 
 		boolean has(Opening opening) {
-			return unit == null || unit.equals(opening.unit().id());
+			return unit == null || unit.equals(opening.holder().id());
 		}
 
 	}
@@ -312,7 +312,7 @@ class ObligationBook implements Preview.Past {
 			.thenComparing(Place::period);
 
 		static Place of(Opening opening) {
-			return new Place(opening.opensOn(), opening.routine().id(), opening.unit().id(), opening.period().id());
+			return new Place(opening.opensOn(), opening.routine().id(), opening.holder().id(), opening.period().id());
 		}
 
 		/**
@@ -359,9 +359,9 @@ class ObligationBook implements Preview.Past {
 		/** Whether the duty was met, by the unit itself or by the one it stands for. */
 		boolean has(Opening opening) {
 			return keys.contains(opening.key()) || keys.contains(opening.keyOfListed())
-					|| keys.contains(endKey(opening, opening.unit().id()))
+					|| keys.contains(endKey(opening, opening.holder().id()))
 					|| keys.contains(endKey(opening, opening.listed()))
-					|| keys.contains(processKey(opening, opening.unit().id()))
+					|| keys.contains(processKey(opening, opening.holder().id()))
 					|| keys.contains(processKey(opening, opening.listed()));
 		}
 

@@ -5,23 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 import vn.oversight.calendar.Period;
-import vn.oversight.organisation.Unit;
 
 /**
  * A case that is to be opened.
  *
  * @param routine what recurs
- * @param listed id of the unit that the routine names
- * @param unit the unit that the case is opened for: the same, or whoever has taken its
- * place
+ * @param listed the unit or position that the routine names
+ * @param holder whom the case is opened for: the same, or whoever has taken its place
  * @param period for which period
  * @param opensOn the working day on which it is to be opened
  */
-record Opening(Routine routine, String listed, Unit unit, Period period, LocalDate opensOn) {
+record Opening(Routine routine, String listed, Holder holder, Period period, LocalDate opensOn) {
 
 	/** The business key: {@code judicial-briefing/tam-duong/2026-Q4}. */
 	String key() {
-		return key(unit.id());
+		return key(holder.id());
 	}
 
 	/** The key of the same case if it was opened before the unit was dissolved. */
@@ -29,8 +27,8 @@ record Opening(Routine routine, String listed, Unit unit, Period period, LocalDa
 		return key(listed);
 	}
 
-	private String key(String unitId) {
-		return routine.id() + "/" + unitId + "/" + period.id();
+	private String key(String id) {
+		return routine.id() + "/" + id + "/" + period.id();
 	}
 
 	boolean isLateOn(LocalDate day) {
@@ -42,7 +40,10 @@ record Opening(Routine routine, String listed, Unit unit, Period period, LocalDa
 		Map<String, Object> variables = new HashMap<>(routine.variables());
 		variables.put(RoutineCase.routine.name(), routine.id());
 		variables.put(RoutineCase.routineTitle.name(), routine.title());
-		variables.put(RoutineCase.unit.name(), unit.id());
+		variables.put(RoutineCase.unit.name(), holder.unit().id());
+		if (holder.isPosition()) {
+			variables.put(RoutineCase.position.name(), holder.id());
+		}
 		variables.put(RoutineCase.period.name(), period.id());
 		variables.put(RoutineCase.periodName.name(), period.name());
 		variables.put(RoutineCase.periodFrom.name(), period.from().toString());

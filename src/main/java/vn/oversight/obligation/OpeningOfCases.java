@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
@@ -15,7 +16,6 @@ import org.camunda.spin.Spin;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
-import vn.oversight.organisation.Unit;
 
 /**
  * Opens what is due, and hands over what belongs to a unit that was dissolved. Asks what
@@ -106,10 +106,12 @@ public class OpeningOfCases {
 	/**
 	 * Opens a case, unless somebody else was quicker.
 	 * @param key as {@link #due()} tells it
+	 * @return its key, which is that of a successor if the unit is dissolved; empty if it
+	 * was there
 	 */
-	void open(String key) {
+	Optional<String> open(String key) {
 		String[] parts = key.split("/");
-		plan.opening(parts[0], parts[1], parts[2], today()).ifPresent(this::open);
+		return plan.opening(parts[0], parts[1], parts[2], today()).filter(this::open).map(Opening::key);
 	}
 
 	/** Whether it was not there yet. */
@@ -133,8 +135,11 @@ public class OpeningOfCases {
 
 	/** The keys of the open cases of units that are dissolved. */
 	public List<String> toHandOver() {
-		return book.openCasesOf(
-				organisation.units().stream().filter((unit) -> unit.isDissolvedOn(today())).map(Unit::id).toList());
+		return book.openCasesOf(organisation.units()
+			.stream()
+			.filter((unit) -> unit.isDissolvedOn(today()))
+			.flatMap((unit) -> Stream.concat(Stream.of(unit.id()), organisation.groups(unit.id()).stream()))
+			.toList());
 	}
 
 	/**
@@ -148,14 +153,14 @@ public class OpeningOfCases {
 		if (instance.isEmpty()) {
 			return;
 		}
-		Unit dissolved = organisation.require(parts[1]);
-		Optional<Unit> successor = organisation.standingFor(parts[1], today());
-		String reason = dissolved.name() + " đã kết thúc hoạt động; "
-				+ successor.map((unit) -> unit.name() + " tiếp nhận").orElse("không có đơn vị tiếp nhận");
+		String dissolved = Holder.unitOf(parts[1], organisation).orElseThrow().name();
+		Optional<Holder> successor = Holder.standingFor(parts[1], today(), organisation);
+		String reason = dissolved + " đã kết thúc hoạt động; "
+				+ successor.map((holder) -> holder.unit().name() + " tiếp nhận").orElse("không có đơn vị tiếp nhận");
 		// the book closes with it
 		runtime.deleteProcessInstance(instance.get(), reason);
 		// what it takes over was opened in time, or told of as late
-		successor.flatMap((unit) -> plan.opening(parts[0], unit.id(), parts[2], today()))
+		successor.flatMap((holder) -> plan.opening(parts[0], holder.id(), parts[2], today()))
 			.filter(this::open)
 			.ifPresent((opening) -> book.regardAsTold(opening, clock.instant()));
 	}

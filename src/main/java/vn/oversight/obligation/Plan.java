@@ -65,11 +65,11 @@ class Plan {
 		for (Routine routine : some) {
 			// the same for all its units
 			Map<LocalDate, LocalDate> opensOn = new HashMap<>();
-			LocalDate lastEnd = lastEnd(routine, last);
+			LocalDate lastEnd = routine.lastEnd(last, calendar);
 			for (String unit : routine.units()) {
 				LocalDate first = first(routine, unit, beginnings);
 				for (Period period : routine.schedule().endingBetween(from.isAfter(first) ? from : first, lastEnd)) {
-					LocalDate day = opensOn.computeIfAbsent(period.to(), (to) -> calendar.plus(to, -routine.opens()));
+					LocalDate day = opensOn.computeIfAbsent(period.to(), (to) -> routine.opensOn(period, calendar));
 					if (!day.isAfter(last) && !day.isBefore(from)) {
 						opening(routine, unit, period, day, today).ifPresent(openings::add);
 					}
@@ -88,19 +88,18 @@ class Plan {
 		return routines.routine(routineId)
 			.flatMap((routine) -> routine.schedule()
 				.period(periodId)
-				.flatMap((period) -> opening(routine, unitId, period, calendar.plus(period.to(), -routine.opens()),
-						today)));
+				.flatMap((period) -> opening(routine, unitId, period, routine.opensOn(period, calendar), today)));
 	}
 
 	private Optional<Opening> opening(Routine routine, String unit, Period period, LocalDate opensOn, LocalDate today) {
 		LocalDate held = period.to().isAfter(today) ? period.to() : today;
-		return organisation.standingFor(unit, held)
+		return Holder.standingFor(unit, held, organisation)
 			.map((holder) -> new Opening(routine, unit, holder, period, opensOn));
 	}
 
 	private LocalDate first(Routine routine, String unitId, Beginnings beginnings) {
 		LocalDate first = routine.from();
-		LocalDate since = organisation.unit(unitId).map(Unit::since).orElse(null);
+		LocalDate since = Holder.unitOf(unitId, organisation).map(Unit::since).orElse(null);
 		LocalDate takesPart = beginnings.of(routine, unitId);
 		LocalDate settled = beginnings.settledTo(routine, unitId);
 		LocalDate open = (settled != null) ? settled.plusDays(1) : null;
@@ -108,11 +107,6 @@ class Plan {
 			first = (day != null && day.isAfter(first)) ? day : first;
 		}
 		return first;
-	}
-
-	private LocalDate lastEnd(Routine routine, LocalDate lastOpening) {
-		LocalDate end = calendar.plus(lastOpening, routine.opens());
-		return (routine.until() != null && routine.until().isBefore(end)) ? routine.until() : end;
 	}
 
 	Routines routines() {

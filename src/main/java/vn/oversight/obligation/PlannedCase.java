@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param key its business key
  * @param title the routine and the period, in Vietnamese
- * @param unitName the unit that it is opened for
+ * @param unitName the unit or position that it is opened for
  * @param opensOn the working day on which it is to be opened
  * @param tasks what it will ask for; empty once it was opened
  * @param openedAt {@code null} if it was not opened yet

@@ -81,18 +81,19 @@ public class Preview {
 		LocalDate today = calendar.dateOf(clock.instant());
 		ObligationBook.Stretch days = wanted.days();
 		Map<ObligationBook.Place, Opening> planned = planned(days, today);
+		TaskForecast forecast = this.forecast.ofOnePage();
 		SortedMap<ObligationBook.Place, Supplier<PlannedCase>> found = new TreeMap<>();
 		past.opened(days, from, false, size + 1).forEach((opened) -> found.put(opened.place(), () -> show(opened)));
 		planned.entrySet()
 			.stream()
 			.filter((one) -> from == null || one.getKey().compareTo(from) > 0)
 			.limit(size + 1L)
-			.forEach((one) -> found.putIfAbsent(one.getKey(), () -> show(one.getValue(), today)));
+			.forEach((one) -> found.putIfAbsent(one.getKey(), () -> show(one.getValue(), today, forecast)));
 		List<ObligationBook.Place> shown = found.keySet().stream().limit(size).toList();
 		List<Opening> overdue = planned.values().stream().filter((opening) -> opening.isLateOn(today)).toList();
 		List<PlannedCase> late = Stream
 			.concat(past.opened(days, null, true, MOST_LATE).stream().map(this::show),
-					overdue.stream().limit(MOST_LATE).map((opening) -> show(opening, today)))
+					overdue.stream().limit(MOST_LATE).map((opening) -> show(opening, today, forecast)))
 			.sorted(Comparator.comparing(PlannedCase::opensOn))
 			.limit(MOST_LATE)
 			.toList();
@@ -137,16 +138,16 @@ public class Preview {
 			.collect(Collectors.toSet());
 	}
 
-	private PlannedCase show(Opening opening, LocalDate today) {
+	private PlannedCase show(Opening opening, LocalDate today, TaskForecast forecast) {
 		boolean isLate = opening.isLateOn(today);
 		return new PlannedCase(opening.key(), opening.routine().title() + ", " + opening.period().name(),
-				opening.unit().name(), opening.opensOn(), forecast.of(opening, isLate ? today : opening.opensOn()),
+				opening.holder().name(), opening.opensOn(), forecast.of(opening, isLate ? today : opening.opensOn()),
 				null, isLate, null);
 	}
 
 	private PlannedCase show(ObligationBook.Opened opened) {
 		return new PlannedCase(opened.key(), plan.routines().title(opened.routine(), opened.period()),
-				organisation.unitName(opened.unit()), opened.opensOn(), List.of(), opened.at(), opened.isLate(),
+				Holder.nameOf(opened.unit(), organisation), opened.opensOn(), List.of(), opened.at(), opened.isLate(),
 				opened.closeReason());
 	}
 

@@ -23,6 +23,7 @@ import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.ChoiceList;
 import vn.oversight.engine.DiagramFiles;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.OldVerb;
 import vn.oversight.engine.OwnTransactions;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -110,16 +111,16 @@ class RoutineCalendar {
 		return (execution) -> hasMore.set(execution, transactions.forEach(cases.due(), cases::open));
 	}
 
-	/** Of older diagrams, which have an instance for each case. */
 	@Bean
 	@Verb("handOverCase")
+	@OldVerb("handOverCases")
 	JavaDelegate handOverCase(OpeningOfCases cases) {
 		return (execution) -> cases.handOver(duty.in(execution));
 	}
 
-	/** Of older diagrams, which have an instance for each case. */
 	@Bean
 	@Verb("openDueCase")
+	@OldVerb("openDueCases")
 	JavaDelegate openDueCase(OpeningOfCases cases) {
 		return (execution) -> cases.open(duty.in(execution));
 	}

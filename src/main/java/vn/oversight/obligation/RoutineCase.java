@@ -13,7 +13,13 @@ public final class RoutineCase {
 	/** The routine in Vietnamese. */
 	public static final Variable<String> routineTitle = Variable.text("routineTitle");
 
-	/** Id of the unit. */
+	/**
+	 * The group of the position, of a routine that is for positions; else the routine may
+	 * tell another in it.
+	 */
+	public static final Variable<String> position = Variable.text("position");
+
+	/** Id of the unit, or of the position's. */
 	public static final Variable<String> unit = Variable.text("unit");
 
 	/** Id of the period, such as {@code 2026-Q4}. */

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
 import vn.oversight.calendar.PeriodSeries;
+import vn.oversight.calendar.Recurrence;
 import vn.oversight.calendar.Schedule;
 import vn.oversight.config.ConfigFile;
 import vn.oversight.config.ConfigMap;
@@ -86,11 +88,26 @@ class RoutinesFile {
 					"routine \"%s\" ends on %s, before it begins on %s".formatted(Quote.of(id), until, from),
 					"correct one of the two");
 		}
-		Routine routine = new Routine(id, process, map.text("title"), units(map), schedule(map, from, until),
-				map.number("opens", 0, MOST_DAYS), variables, from, until, was(map));
+		Schedule schedule = schedule(map, from, until);
+		boolean atStart = map.has("opens-at-start");
+		int opens = atStart ? daysFromStart(map, schedule) : map.number("opens", 0, MOST_DAYS);
+		Routine routine = new Routine(id, process, map.text("title"), units(map), schedule, opens, atStart, variables,
+				from, until, was(map));
 		if (routine.from() != null) {
 			routines.put(id, routine);
 		}
+	}
+
+	private static int daysFromStart(ConfigMap map, Schedule schedule) {
+		if (map.has("opens")) {
+			map.refuse("opens", "the routine has \"opens\" and \"opens-at-start\"", "remove one of the two");
+		}
+		if (schedule instanceof Recurrence || schedule == PeriodSeries.FOLDED
+				|| schedule == PeriodSeries.MONTHLY_FOLDED) {
+			map.refuse("opens-at-start", "periods of \"%s\" have no first day of their own".formatted(schedule.text()),
+					"write \"opens\", or \"period\" month, quarter, half or year");
+		}
+		return map.number("opens-at-start", -MOST_DAYS, MOST_DAYS);
 	}
 
 	/** What was opened under these ids is not opened again. */
@@ -135,24 +152,47 @@ class RoutinesFile {
 	}
 
 	private List<String> units(ConfigMap map) {
-		return map.isMap("units") ? chosen(map) : listed(map);
+		if (map.has("positions")) {
+			if (map.has("units")) {
+				map.refuse("units", "the routine is for units and for positions", "remove one of the two");
+			}
+			return positions(map);
+		}
+		return map.isMap("units") ? chosen(map) : listed(map, "units", (id) -> organisation.unit(id).isPresent());
 	}
 
-	private List<String> listed(ConfigMap map) {
+	private List<String> positions(ConfigMap map) {
+		if (!map.isMap("positions")) {
+			return listed(map, "positions", (group) -> organisation.role(group).isPresent());
+		}
+		ConfigMap choice = map.map("positions");
+		String unit = choice.text("unit");
+		if (!unit.isEmpty() && organisation.groups(unit).isEmpty()) {
+			choice.refuse("unit", "there is no unit \"%s\"".formatted(Quote.of(unit)),
+					"write the id of a unit in organisation.yml");
+		}
+		return organisation.groups(unit);
+	}
+
+	private List<String> listed(ConfigMap map, String key, Predicate<String> isKnown) {
+		boolean areUnits = key.equals("units");
+		String one = areUnits ? "unit" : "position";
 		List<String> units = new ArrayList<>();
-		for (ConfigText unit : map.texts("units")) {
-			if (organisation.unit(unit.value()).isEmpty()) {
-				unit.refuse("there is no unit \"%s\"".formatted(Quote.of(unit.value())),
-						"write the id of a unit in organisation.yml");
+		for (ConfigText unit : map.texts(key)) {
+			if (!isKnown.test(unit.value())) {
+				unit.refuse("there is no %s \"%s\"".formatted(one, Quote.of(unit.value())), areUnits
+						? "write the id of a unit in organisation.yml" : "write <unit>.<role> as in organisation.yml");
 			}
 			else if (units.contains(unit.value())) {
-				unit.refuse("unit \"%s\" stands here a second time".formatted(unit.value()), "remove one of the two");
+				unit.refuse("%s \"%s\" stands here a second time".formatted(one, unit.value()),
+						"remove one of the two");
 			}
 			units.add(unit.value());
 		}
 		if (units.isEmpty()) {
-			map.refuse("units", "the routine is for no unit",
-					"list ids of units, or choose by \"{ kind: … }\" or \"{ level: … }\"");
+			map.refuse(key, "the routine is for no " + one,
+					areUnits ? "list ids of units, or choose by \"{ kind: … }\" or \"{ level: … }\""
+							: "list positions, or choose by \"{ unit: … }\"");
 		}
 		return units;
 	}
@@ -185,12 +225,15 @@ class RoutinesFile {
 				map.refuse(name, "\"%s\" is no name of a variable".formatted(Quote.of(name)),
 						"write an English name in camelCase");
 			}
-			else if (RoutineCase.NAMES.contains(name)) {
+			else if (RoutineCase.NAMES.contains(name)
+					|| routine.has("positions") && name.equals(RoutineCase.position.name())) {
 				map.refuse(name, "the variable \"%s\" is set by the calendar itself".formatted(name),
 						"give it another name");
 			}
 		});
 		told.missingFrom(variables)
+			.stream()
+			.filter((name) -> !routine.has("positions") || !name.equals(RoutineCase.position.name()))
 			.forEach((name) -> routine.refuse("the process needs the variable \"%s\"".formatted(name),
 					"add it to \"variables\""));
 		told.unknownIn(variables, organisation)

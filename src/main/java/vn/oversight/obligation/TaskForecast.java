@@ -75,6 +75,13 @@ class TaskForecast {
 		this.foreseen = foreseen;
 	}
 
+	/** The same, which looks for each diagram once: for one page. */
+	TaskForecast ofOnePage() {
+		Map<String, Optional<BpmnModelInstance>> known = new HashMap<>();
+		return new TaskForecast((process) -> known.computeIfAbsent(process, diagrams), organisation, calendar, due,
+				foreseen);
+	}
+
 	/**
 	 * The tasks by due date, those without one last.
 	 * @param opensOn the day on which the case is opened

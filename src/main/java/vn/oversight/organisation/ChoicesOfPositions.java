@@ -39,12 +39,12 @@ class ChoicesOfPositions {
 		this.clock = clock;
 	}
 
-	/** Units that can be inspected. */
+	/** Units that can be inspected: organisations of the Party below the committee. */
 	@Bean
 	ChoiceList subjects() {
 		return ChoiceList.of("subjects",
 				() -> unitsToday().stream()
-					.filter((unit) -> unit.parent() != null && !NOT_INSPECTED.contains(unit.id()))
+					.filter((unit) -> unit.isParty() && unit.parent() != null && !NOT_INSPECTED.contains(unit.id()))
 					.map(ChoicesOfPositions::choice)
 					.toList());
 	}

@@ -1,5 +1,6 @@
 package vn.oversight.organisation;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -173,6 +174,13 @@ class IdentitySync implements SmartInitializingSingleton {
 							|| !(account.name() + "\n" + account.email()).equals(saved.get(account.id())))
 					.toList(),
 				(account) -> saveUser(account, saved.containsKey(account.id()), inNeed.contains(account.id())));
+		accounts.stream()
+			.filter((account) -> inNeed.contains(account.id()))
+			.collect(Collectors.partitioningBy(firstPassword::isShared,
+					Collectors.mapping(Account::id, Collectors.toList())))
+			.forEach((isShared, ids) -> database.update(
+					"update oversight.credential set must_change = true, is_shared = ? where account = any(?)",
+					isShared, ids.toArray(String[]::new)));
 		database.batchUpdate("insert into oversight.account (id) values (?) on conflict do nothing", accounts, BATCH,
 				(row, account) -> row.setString(1, account.id()));
 	}
@@ -187,10 +195,6 @@ class IdentitySync implements SmartInitializingSingleton {
 			user.setPassword(firstPassword.of(account));
 		}
 		identity.saveUser(user);
-		if (needsPassword) {
-			database.update("update oversight.credential set must_change = true, is_shared = ? where account = ?",
-					firstPassword.isShared(account), account.id());
-		}
 	}
 
 	private void saveMemberships(List<Account> accounts, Organisation organisation) {
@@ -200,6 +204,8 @@ class IdentitySync implements SmartInitializingSingleton {
 				join public.act_id_group g on g.id_ = member.group_id_ and (g.type_ = ? or g.id_ = ?)""", (row) -> {
 			held.computeIfAbsent(row.getString(1), (account) -> new HashSet<>()).add(row.getString(2));
 		}, OURS, ADMINISTRATORS);
+		// the engine would look for account and group of each, which are there
+		List<String[]> missing = new ArrayList<>();
 		startUp.forEach(accounts, (account) -> {
 			Set<String> wanted = new HashSet<>(organisation.groupsOf(account.id()));
 			if (account.administrator()) {
@@ -211,8 +217,13 @@ class IdentitySync implements SmartInitializingSingleton {
 				.forEach((group) -> identity.deleteMembership(account.id(), group));
 			wanted.stream()
 				.filter((group) -> !has.contains(group))
-				.forEach((group) -> identity.createMembership(account.id(), group));
+				.forEach((group) -> missing.add(new String[] { account.id(), group }));
 		});
+		database.batchUpdate("insert into public.act_id_membership (user_id_, group_id_) values (?, ?)", missing, BATCH,
+				(row, membership) -> {
+					row.setString(1, membership[0]);
+					row.setString(2, membership[1]);
+				});
 	}
 
 }

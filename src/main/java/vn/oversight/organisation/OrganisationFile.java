@@ -78,9 +78,11 @@ class OrganisationFile {
 		String id = id(map, ID, "lower-case letters, digits and hyphens");
 		String owner = "unit \"%s\"".formatted(Quote.of(id));
 		String name = map.text("name");
-		Unit unit = new Unit(id, name, level(map, owner), map.oneOf("kind", Unit.KINDS), nullable(map, "parent"),
-				email(map, owner), nullable(map, "in-charge"), map.text("head"), map.optionalDate("since"),
-				map.optionalDate("until"), nullable(map, "successor"), roles(map, id, name));
+		String kind = map.oneOf("kind", Unit.KINDS);
+		Unit unit = new Unit(id, name, level(map, owner), kind, nullable(map, "parent"), email(map, owner),
+				nullable(map, "in-charge"), map.text("head"), map.optionalDate("since"), map.optionalDate("until"),
+				nullable(map, "successor"), map.has("party") ? map.flag("party") : Unit.PARTY_KINDS.contains(kind),
+				roles(map, id, name));
 		if (units.putIfAbsent(id, unit) != null) {
 			map.refuse("id", owner + " stands here a second time", "remove it, or give it another id");
 		}

@@ -2,6 +2,7 @@ package vn.oversight.organisation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A committee, organ, board, judicial body, mass organisation or body of the State.
@@ -19,14 +20,22 @@ import java.util.List;
  * there
  * @param until the last day of a unit that is dissolved; {@code null} if it is not
  * @param successor id of the unit that takes its place; {@code null} if none does
+ * @param isParty whether it is an organisation of the Party, which the committee inspects
+ * (Quy định 296-QĐ/TW, Article 3); a body of the State, a court or a procuracy is not
  * @param roles the roles held in the unit, in the order of the file
  */
 public record Unit(String id, String name, Level level, String kind, String parent, String email, String inCharge,
-		String head, LocalDate since, LocalDate until, String successor, List<Role> roles) {
+		String head, LocalDate since, LocalDate until, String successor, boolean isParty, List<Role> roles) {
 
 	/** The kinds of units that diagrams and forms may choose by. */
 	public static final List<String> KINDS = List.of("committee", "organ", "board", "commune-committee", "judicial",
 			"front", "mass-organisation", "state");
+
+	/**
+	 * Those of {@link #KINDS} that are organisations of the Party unless a unit says
+	 * otherwise.
+	 */
+	static final Set<String> PARTY_KINDS = Set.of("committee", "organ", "board", "commune-committee");
 
 	/** Whether the unit is no longer there on a day. */
 	public boolean isDissolvedOn(LocalDate day) {

@@ -21,6 +21,7 @@ import vn.oversight.cases.CaseFacts;
 import vn.oversight.cases.Cases;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.OldVerb;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -233,12 +234,10 @@ class ReportCampaign {
 		};
 	}
 
-	/**
-	 * Refuses dates of documents that are still to come. Only of diagrams deployed before
-	 * the fields said so themselves.
-	 */
+	/** Refuses dates of documents that are still to come. */
 	@Bean
 	@Verb("checkSynthesisDates")
+	@OldVerb("notAfter")
 	TaskListener checkSynthesisDates() {
 		return (task) -> {
 			for (Variable<String> date : List.of(synthesisDate, sentOn, repliedOn)) {

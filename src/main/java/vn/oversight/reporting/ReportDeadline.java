@@ -24,6 +24,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.cases.CaseFacts;
 import vn.oversight.cases.Cases;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.OldVerb;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
@@ -320,12 +321,10 @@ class ReportDeadline {
 		return Lateness.of(dueOn, clock.instant(), calendar).lateDays();
 	}
 
-	/**
-	 * Refuses a new last day that is past. Only of diagrams deployed before the field
-	 * said so itself.
-	 */
+	/** Refuses a new last day that is past. */
 	@Bean
 	@Verb("checkReportVerdict")
+	@OldVerb("notBefore")
 	TaskListener checkReportVerdict() {
 		return (task) -> {
 			if ("return".equals(verdict(task)) && LocalDate.parse(reportNewDue.in(task)).isBefore(today())) {

@@ -138,6 +138,8 @@ class CaseFileView {
 				campaign.filter((one) -> one.caseNumber().equals(number))
 					.map((one) -> reports(one, part, reader))
 					.orElse(List.of()));
+		model.addAttribute("reportCounts",
+				campaign.map((one) -> reportWords.counts(reporting.tallies(one.id()))).orElse(""));
 		model.addAttribute("reportWords", reportWords);
 		askedAndDecided.show(number, part, model);
 		Reach reach = parts.reach(reader);

@@ -89,7 +89,8 @@ public class CaseWords {
 		Lateness lateness = Lateness.of(step.due(), clock.instant(), calendar);
 		String day = DateWords.of(lateness.dueOn());
 		return lateness.isLate() ? "quá hạn %d ngày làm việc (hạn %s)".formatted(lateness.workingDays(), day)
-				: lateness.isToday() ? "đến hạn hôm nay" : "hạn " + day;
+				: lateness.isToday() ? "đến hạn hôm nay"
+						: "hạn " + day + calendar.doubtAbout(lateness.dueOn()).map(" (%s)"::formatted).orElse("");
 	}
 
 	/** How many working days it is late; {@code null} if it is not. */

@@ -1,6 +1,7 @@
 package vn.oversight.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -21,9 +22,12 @@ public class PageWords {
 
 	private final WorkingCalendar calendar;
 
-	PageWords(Organisation organisation, WorkingCalendar calendar) {
+	private final Clock clock;
+
+	PageWords(Organisation organisation, WorkingCalendar calendar, Clock clock) {
 		this.organisation = organisation;
 		this.calendar = calendar;
+		this.clock = clock;
 	}
 
 	@ModelAttribute("words")
@@ -44,6 +48,24 @@ public class PageWords {
 	/** Empty for null. */
 	public String day(LocalDate day) {
 		return (day != null) ? DateWords.of(day) : "";
+	}
+
+	/**
+	 * A day by which something is to be done, and what is not certain about it: that its
+	 * year is not confirmed, as long as it is still to come. Empty for null.
+	 */
+	public String due(LocalDate day) {
+		return day(day) + doubt(day);
+	}
+
+	/** The same for the moment at which work ends on that day. */
+	public String due(Instant due) {
+		return (due != null) ? moment(due) + doubt(calendar.dateOf(due)) : "";
+	}
+
+	private String doubt(LocalDate day) {
+		return (day == null || day.isBefore(calendar.dateOf(clock.instant()))) ? ""
+				: calendar.doubtAbout(day).map(" (%s)"::formatted).orElse("");
 	}
 
 	/** In the time zone of the calendar; empty for null. */

@@ -159,7 +159,7 @@ class SecurityConfiguration {
 				.permitAll();
 			rules.requestMatchers(LOGIN, "/oversight.css", "/login.js", "/favicon.ico").permitAll();
 			rules.requestMatchers(HttpMethod.POST, "/notices/hold", "/notices/release").hasAuthority(ADMINISTRATORS);
-			rules.requestMatchers("/notices/**", "/calendar")
+			rules.requestMatchers("/notices/**", "/calendar/**")
 				.hasAnyAuthority(withAdministrators(organisation.groups(Organisation.OFFICE)));
 			rules.anyRequest().authenticated();
 		})

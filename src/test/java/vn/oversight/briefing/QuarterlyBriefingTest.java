@@ -478,7 +478,7 @@ class QuarterlyBriefingTest {
 		assertThat(play.due(play.task(briefing, "Activity_CheckReport"))).as("not counted from the meeting")
 			.isEqualTo(check);
 		assertThat(book(briefing).meetingAt().toInstant()).isEqualTo("2026-10-05T06:30:00Z");
-		assertThat(play.ends(briefing)).contains("End_MeetingPostponed", "End_BriefingChanged");
+		assertThat(play.ends(briefing)).contains("End_MeetingPostponed", "End_CaseChanged");
 		assertThat(trail.names(briefing)).contains("Hoãn họp giao ban");
 		assertThat(mails("briefing-postponed")).contains("court.head@tam-duong.example",
 				"standing-deputy@tam-duong.example");
@@ -553,7 +553,7 @@ class QuarterlyBriefingTest {
 		propose(briefing, "cancel");
 		play.complete(briefing, "Activity_DecideChange",
 				Map.of("changeDecision", "refuse", "changeRemark", "Vẫn họp đúng ngày"));
-		assertThat(play.ends(briefing)).containsExactly("End_ChangeRefused");
+		assertThat(play.ends(briefing)).containsExactlyInAnyOrder("End_ChangeRefused", "End_ChangeSettled");
 		assertThat(book(briefing).state()).isEqualTo("invited");
 		assertThat(play.due(reportOf(briefing, "court"))).isEqualTo("2026-09-21");
 	}
@@ -618,7 +618,7 @@ class QuarterlyBriefingTest {
 		refused(briefing, "Activity_HoldMeeting", minutes("2026-09-29"), "không được sau hôm nay");
 		refused(briefing, "Activity_HoldMeeting",
 				Play.with(minutes("2026-09-28"), "absentBodies", SpinValues.jsonValue("[\"binh-lu\"]").create()),
-				"không được mời");
+				"chỉ ghi cơ quan được mời dự");
 	}
 
 	@Test

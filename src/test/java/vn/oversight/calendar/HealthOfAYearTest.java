@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -29,22 +30,26 @@ import vn.oversight.OwnOffice;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.config.ConfigFolder;
-import vn.oversight.notice.SendNow;
+import vn.oversight.notice.MailOfTheOffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Health over a year, at nine each Monday and on each day around an event: red exactly
- * from the day on which somebody should act to the day on which somebody has. What mail
- * may do to it stands in the tests of {@code notice}.
+ * from the day on which somebody should act to the day on which somebody has: holidays, a
+ * suspended case, a look and sweeps that fail, work that nobody may hold, a mailbox that
+ * is full for two days and one that stays so, a template that is gone, years that are not
+ * in the calendar.
  */
 @OversightTest
 class HealthOfAYearTest {
 
 	/** Beside the Mondays, the days on which something happens or has just happened. */
 	private static final Set<String> EVENTFUL = Set.of("2027-02-05", "2027-02-06", "2027-02-07", "2027-02-12",
-			"2027-03-02", "2027-04-16", "2027-06-09", "2027-06-10", "2027-06-11", "2027-08-03", "2027-09-02",
-			"2027-09-07", "2027-09-08", "2027-09-30", "2027-10-01", "2027-11-30", "2027-12-01", "2027-12-31");
+			"2027-03-02", "2027-04-16", "2027-05-20", "2027-05-21", "2027-05-25", "2027-06-09", "2027-06-10",
+			"2027-06-11", "2027-07-08", "2027-07-09", "2027-07-13", "2027-07-20", "2027-07-21", "2027-07-22",
+			"2027-08-03", "2027-09-02", "2027-09-07", "2027-09-08", "2027-09-30", "2027-10-01", "2027-11-30",
+			"2027-12-01", "2027-12-31");
 
 	@Autowired
 	ProcessEngine engine;
@@ -65,7 +70,9 @@ class HealthOfAYearTest {
 	Play play;
 
 	@Autowired
-	SendNow mail;
+	AutowireCapableBeanFactory beans;
+
+	private MailOfTheOffice mail;
 
 	@TempDir
 	Path folder;
@@ -87,6 +94,7 @@ class HealthOfAYearTest {
 						+ "oversight.deadline_sweep, oversight.deadline_standing, oversight.work_without_holder")
 			.update();
 		jdbc.sql("truncate oversight.briefing cascade").update();
+		mail.close();
 	}
 
 	@Test
@@ -105,6 +113,7 @@ class HealthOfAYearTest {
 			.deploy()
 			.getId();
 		CalendarHealth calendar = calendar("verified", null);
+		mail = beans.createBean(MailOfTheOffice.class);
 		String suspended = null;
 		Task nobodys = null;
 		for (LocalDate day = LocalDate.of(2027, 1, 4); day.getYear() == 2027; day = day.plusDays(1)) {
@@ -115,6 +124,10 @@ class HealthOfAYearTest {
 				case "2027-03-01" -> suspended = start("binh-lu.clerk").getId();
 				case "2027-03-02" -> engine.getRuntimeService().suspendProcessInstanceById(suspended);
 				case "2027-05-10" -> engine.getRuntimeService().deleteProcessInstance(suspended, "test");
+				case "2027-05-17" -> mail.templateIsDead();
+				case "2027-05-25" -> mail.officeGivesUp();
+				case "2027-07-05", "2027-07-19" -> mail.mailboxIsFull();
+				case "2027-07-13", "2027-07-21" -> mail.mailboxHasRoom();
 				case "2027-09-06" -> nobodys = engine.getTaskService()
 					.createTaskQuery()
 					.processInstanceId(start("binh-lu.typist").getId())
@@ -139,16 +152,20 @@ class HealthOfAYearTest {
 			note(day, "calendar", calendar.health());
 			note(day, "routines", routineCalendarHealthIndicator.health());
 			note(day, "deadlines", deadlineWatchHealthIndicator.health());
+			note(day, "mail", mail.afterARound());
 		}
 		moments.forEach(System.out::println);
 		assertThat(moments).extracting((moment) -> moment.substring(0, moment.indexOf(':')))
-			.containsExactly("2027-06-10 routines DOWN", "2027-06-11 routines UP", "2027-08-02 deadlines DOWN",
+			.containsExactly("2027-05-21 mail DOWN", "2027-05-25 mail UP", "2027-06-10 routines DOWN",
+					"2027-06-11 routines UP", "2027-07-09 mail DOWN", "2027-07-13 mail UP", "2027-08-02 deadlines DOWN",
 					"2027-08-03 deadlines UP", "2027-09-06 deadlines DOWN", "2027-09-08 deadlines UP",
 					"2027-10-01 calendar DOWN", "2027-12-01 calendar UP");
-		assertThat(moments.get(0)).contains("lẽ ra đã được xem lúc");
-		assertThat(moments.get(2)).contains("không rà được thời hạn");
-		assertThat(moments.get(4)).contains("chức danh không còn trong organisation.yml");
-		assertThat(moments.get(6)).contains("Năm 2028 chưa có trong calendar.yml");
+		assertThat(moments.get(0)).contains("a mail has failed since 2027-05-17", "no-such-template");
+		assertThat(moments.get(4)).contains("a mail has failed since 2027-07-05", "452 4.2.2 mailbox full");
+		assertThat(moments.get(2)).contains("lẽ ra đã được xem lúc");
+		assertThat(moments.get(6)).contains("không rà được thời hạn");
+		assertThat(moments.get(8)).contains("chức danh không còn trong organisation.yml");
+		assertThat(moments.get(10)).contains("Năm 2028 chưa có trong calendar.yml");
 	}
 
 	private ProcessInstance start(String groups) {

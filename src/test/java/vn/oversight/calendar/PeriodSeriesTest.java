@@ -21,6 +21,16 @@ class PeriodSeriesTest {
 	}
 
 	@Test
+	void theMonthlyFoldedSeriesIsTwelvePeriodsOfWhichFourBeginWithTheYear() {
+		assertThat(of2027(PeriodSeries.MONTHLY_FOLDED)).extracting(Period::id)
+			.containsExactly("2027-01", "2027-02", "2027-Q1", "2027-04", "2027-05", "2027-6M", "2027-07", "2027-08",
+					"2027-9M", "2027-10", "2027-11", "2027-12M");
+		assertThat(PeriodSeries.MONTHLY_FOLDED.period("2027-9M").orElseThrow())
+			.isEqualTo(new Period("2027-9M", "9 tháng đầu năm 2027", day("2027-01-01"), day("2027-09-30")));
+		assertThat(PeriodSeries.MONTHLY_FOLDED.period("2027-03")).isEmpty();
+	}
+
+	@Test
 	void quartersFollowEachOther() {
 		assertThat(of2027(PeriodSeries.QUARTER)).extracting(Period::id)
 			.containsExactly("2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4");

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -19,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.engine.CaseBooks;
+import vn.oversight.engine.Choice;
+import vn.oversight.engine.ChoiceList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +61,9 @@ class CaseBookTest {
 
 	@Autowired
 	CaseBooks books;
+
+	@Autowired
+	ChoiceList openCases;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -129,6 +135,24 @@ class CaseBookTest {
 
 		assertThat(numbers).hasSize(24).contains("SONG-2026-001", "SONG-2026-024");
 		assertThat(jdbc.sql("select count(*) from oversight.case_record").query(Long.class).single()).isEqualTo(24);
+	}
+
+	@Test
+	void theOpenCasesOfAProcessAreOfferedAndASecretOneToItsReadersByItsNumber() {
+		deploy("case-resolution", RESOLUTION.formatted(MARKS, "", "", ""));
+		String open = start("case-resolution", null, ABOUT).getBusinessKey();
+		String secret = start("case-resolution", null, Play.with(ABOUT, "secret", true)).getBusinessKey();
+		ProcessInstance ended = start("case-resolution", null, ABOUT);
+		engine.getRuntimeService().deleteProcessInstance(ended.getId(), "Mở nhầm");
+
+		assertThat(offered("office.clerk")).containsExactly(new Choice(open, open + ": Nghị quyết về thủy lợi"));
+		assertThat(offered("propaganda-board.head"))
+			.containsExactlyInAnyOrder(new Choice(open, open + ": Nghị quyết về thủy lợi"), new Choice(secret, secret));
+	}
+
+	private List<Choice> offered(String group) {
+		return ChoiceList.named(Stream.of(openCases), "open-cases:case-resolution",
+				new ChoiceList.Question(null, List.of(), List.of(group)));
 	}
 
 	@Test

@@ -28,7 +28,8 @@ class BadModel {
 	private static final Vocabulary VOCABULARY = new Vocabulary(Set.of("office.clerk", "binh-lu.secretary"),
 			Set.of("answer-urgent", "answer-ordinary"), Set.of("ordinary"),
 			Map.of("due", Beans.Known.of(Due.class), "recordAnswer",
-					new Beans.Known(RecordAnswer.class, List.of(), List.of()), "lists", Beans.Known.of(Lists.class)),
+					new Beans.Known(RecordAnswer.class, List.of(), List.of(), null), "lists",
+					Beans.Known.of(Lists.class)),
 			Map.of("units", Set.of("", "judicial")));
 
 	private final Path folder;

@@ -55,7 +55,7 @@ class GenericVerbsDocumentTest {
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(described).isEqualTo(verbs.entrySet()
 			.stream()
-			.filter((verb) -> Set.of("tell", "moveDate").contains(verb.getKey()))
+			.filter((verb) -> Set.of("tell", "moveDate", "changeCase").contains(verb.getKey()))
 			.flatMap((verb) -> Stream.concat(verb.getValue().needs().stream(), verb.getValue().takes().stream())
 				.map((name) -> verb.getKey() + " " + name))
 			.collect(Collectors.toCollection(TreeSet::new)));

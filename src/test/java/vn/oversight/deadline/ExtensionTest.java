@@ -271,8 +271,8 @@ class ExtensionTest {
 		extensions.ask(play.task(number, VERIFY).getId(), "2027-01-06", "Địa bàn rộng", HEAD);
 		play.start("inspection-commission.officer", "inspection-cancellation",
 				Map.of("caseNumber", number, "cancelReason", "Đối tượng sáp nhập"));
-		play.complete(number, "Activity_DecideCancellation",
-				Map.of("cancellationDecision", "approve", "cancelDecisionNumber", "130-QĐ/HU"));
+		play.complete(number, "Activity_DecideChange",
+				Map.of("changeDecision", "approve", "changeNumber", "130-QĐ/HU"));
 		assertThat(play.openTasks(number)).isEmpty();
 		assertThat(extensions.of(number, null)).extracting(ExtensionRequest::outcome)
 			.containsExactly(ExtensionRequest.Outcome.ENDED);

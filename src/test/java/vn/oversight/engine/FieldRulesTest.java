@@ -25,7 +25,7 @@ class FieldRulesTest {
 	private static final String FORM = """
 			{"components": [
 			{"type": "textfield", "key": "leader", "label": "Trưởng đoàn"},
-			{"type": "taglist", "key": "members", "label": "Thành viên", "properties": {"differsFrom": "leader", "atLeastRows": "2", "includes": "front"},
+			{"type": "taglist", "key": "members", "label": "Thành viên", "properties": {"differsFrom": "leader", "atLeastRows": "2", "includes": "front", "among": "invited (chỉ ghi nơi được mời)"},
 			"values": [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}, {"value": "front", "label": "Mặt trận"}]},
 			{"type": "number", "key": "convened", "label": "Triệu tập"},
 			{"type": "number", "key": "present", "label": "Có mặt", "properties": {"atMost": "convened", "atLeast": "quorum (số tối thiểu)"}},
@@ -44,6 +44,9 @@ class FieldRulesTest {
 	private final ObjectMapper json = new ObjectMapper();
 
 	private final FormRules rules = new FormRules(json, Stream::empty, new FieldDates(null));
+
+	/** A variable of the case; empty binds nothing. */
+	private String invited = "";
 
 	@Test
 	void whatKeepsTheRulesPasses() {
@@ -99,6 +102,14 @@ class FieldRulesTest {
 	}
 
 	@Test
+	void whatIsChosenIsAmongWhatTheCaseLists() {
+		invited = "a, front";
+		refused(Map.of(), "“Thành viên” không được có “B” (chỉ ghi nơi được mời)");
+		invited = "a,b,front";
+		assertThatCode(() -> send(Map.of())).doesNotThrowAnyException();
+	}
+
+	@Test
 	void aChecklistIsAGate() throws Exception {
 		check("yes", null, "yes", null);
 		check("yes", null, "no", "sẽ rút gọn khi in");
@@ -138,7 +149,7 @@ class FieldRulesTest {
 		Map<String, Object> sent = new HashMap<>(Map.of("leader", "c", "members", rows("[\"b\",\"front\"]"), "convened",
 				11, "present", 8, "score", 99.5, "tasks", rows("[{\"owner\":\"x\",\"monitor\":\"y\"}]")));
 		sent.putAll(change);
-		rules.admitted(json.readTree(FORM), Map.of("quorum", 8, "drafter", "office"), sent);
+		rules.admitted(json.readTree(FORM), Map.of("quorum", 8, "drafter", "office", "invited", invited), sent);
 	}
 
 	private static Object rows(String text) {

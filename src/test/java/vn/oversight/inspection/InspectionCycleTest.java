@@ -450,8 +450,8 @@ class InspectionCycleTest {
 	private void cancel(String number) {
 		play.start("inspection-commission.officer", "inspection-cancellation",
 				Map.of("caseNumber", number, "cancelReason", "Đối tượng sáp nhập"));
-		play.complete(number, "Activity_DecideCancellation",
-				Map.of("cancellationDecision", "approve", "cancelDecisionNumber", "130-QĐ/HU"));
+		play.complete(number, "Activity_DecideChange",
+				Map.of("changeDecision", "approve", "changeNumber", "130-QĐ/HU"));
 	}
 
 	@Test
@@ -541,8 +541,8 @@ class InspectionCycleTest {
 		String number = upToVerification("inspection", "khun-ha");
 		play.start("inspection-commission.officer", "inspection-cancellation",
 				Map.of("caseNumber", number, "cancelReason", "Bận việc khác"));
-		play.complete(number, "Activity_DecideCancellation",
-				Map.of("cancellationDecision", "refuse", "cancellationRemark", "Tiếp tục theo kế hoạch"));
+		play.complete(number, "Activity_DecideChange",
+				Map.of("changeDecision", "refuse", "changeRemark", "Tiếp tục theo kế hoạch"));
 		assertThat(play.openTasks(number)).containsExactly("Activity_Verify");
 		assertThat(register.inspection(number).orElseThrow().state()).isEqualTo("open");
 	}
@@ -552,16 +552,15 @@ class InspectionCycleTest {
 		String number = request("inspection", "khun-ha");
 		play.start("inspection-commission.officer", "inspection-cancellation",
 				Map.of("caseNumber", number, "cancelReason", "Trùng kế hoạch"));
-		Task decision = play.task(number, "Activity_DecideCancellation");
+		Task decision = play.task(number, "Activity_DecideChange");
 		upToConclusion(number);
 		play.complete(number, "Activity_DraftConclusion", Map.of("assessment", "Thực hiện tốt"));
 		play.complete(number, "Activity_SignConclusion", SIGNED_CONCLUSION);
 		play.complete(number, "Activity_CloseDossier", DOSSIER);
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> play.submit(decision,
-					Map.of("cancellationDecision", "approve", "cancelDecisionNumber", "130-QĐ/HU")))
+			.isThrownBy(() -> play.submit(decision, Map.of("changeDecision", "approve", "changeNumber", "130-QĐ/HU")))
 			.withMessageContaining("đã kết thúc");
-		play.submit(decision, Map.of("cancellationDecision", "refuse", "cancellationRemark", "Đã kết thúc"));
+		play.submit(decision, Map.of("changeDecision", "refuse", "changeRemark", "Đã kết thúc"));
 	}
 
 	@Test

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -349,6 +352,84 @@ class MailServerTroubleTest {
 		assertThat(senders.states()).containsOnly("sent");
 	}
 
+	/**
+	 * The whole table: one of three readers gets the answer. What was sent once, what
+	 * waits and how, what is red, what the office is asked at once and after three days;
+	 * when it is mended, each has its mail, and once. 10 minutes are 4 s here.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					# where   | answer                        | of the reader | health | asked at once                       | after days
+					RCPT      | 451 4.3.0 try later           | queued        | UP     |                                     | mail-trouble address/odd@example.vn
+					(content) | 451 4.3.0 local error         | queued        | UP     |                                     | mail-trouble address/odd@example.vn
+					RCPT      | 452 4.2.2 mailbox full        | queued        | UP     |                                     | mail-trouble address/odd@example.vn
+					(content) | 452 4.3.1 no space            | queued        | UP     |                                     | mail-trouble address/odd@example.vn
+					RCPT      | 550 5.1.1 no such user        | refused       | UP     | mail-refused odd@example.vn         | mail-refused odd@example.vn
+					RCPT      | 550 5.7.1 relay access denied | held          | DOWN   | mail-trouble address/odd@example.vn | mail-trouble address/odd@example.vn
+					(content) | 550 5.7.26 unauthenticated    | held          | DOWN   | mail-trouble address/odd@example.vn | mail-trouble address/odd@example.vn
+					(content) | slow                          | sent          | UP     |                                     |
+					(content) | hang                          | unknown       | UP     |                                     | mail-trouble address/odd@example.vn
+					(content) | close                         | unknown       | UP     |                                     | mail-trouble address/odd@example.vn
+					""")
+	void whateverAServerAnswersNobodysMailIsLostAndNoneGoesTwice(String where, String answer, String state,
+			String health, String atOnce, String afterDays) {
+		notices
+			.queueAll(List.of(notice("a", "odd@example.vn"), notice("b", "b@example.vn"), notice("c", "c@example.vn")));
+		AtomicBoolean isMended = new AtomicBoolean();
+		AtomicReference<String> reader = new AtomicReference<>("");
+		try (SmtpStub server = new SmtpStub((command) -> {
+			if (command.startsWith("RCPT")) {
+				reader.set(command);
+			}
+			return (!isMended.get() && command.startsWith(where) && reader.get().contains("odd@")) ? answer : null;
+		})) {
+			Sender sender = senders
+				.sender(Senders.impatient(server.port(), Duration.ofSeconds(4), Duration.ofSeconds(20)));
+			sender.sendQueued();
+			assertThat(server.accepted).contains("b@example.vn", "c@example.vn").doesNotHaveDuplicates();
+			assertThat(stateOf("a")).isEqualTo(state);
+			assertThat(health(sender)).isEqualTo(new Status(health));
+			assertThat(questions()).isEqualTo(atOnce);
+			List<String> troublesAtOnce = troubles(sender);
+
+			ClockUtil.setCurrentTime(Date.from(NOW.plus(Duration.ofDays(3)).plusSeconds(3600)));
+			look(sender);
+			assertThat(questions()).isEqualTo(afterDays);
+			assertThat(health(sender)).as("whom the office asks is red, but where only the reader can help")
+				.isEqualTo((afterDays == null || state.equals("refused")) ? Status.UP : Status.DOWN);
+			System.out.printf("%s %s: sent once b, c; a is %s; %s %s; asked at once %s, after three days %s%n", where,
+					answer, state, health, troublesAtOnce, atOnce, afterDays);
+
+			isMended.set(true);
+			if (state.equals("refused")) {
+				tasks.complete(tasks.createTaskQuery().processDefinitionKey("mail-refused").singleResult().getId(),
+						Map.of("addressDecision", "corrected"));
+			}
+			senders.makeDue();
+			sender.sendQueued();
+			look(sender);
+			assertThat(server.accepted.stream().filter((one) -> one.endsWith("@example.vn")))
+				.containsExactlyInAnyOrder("odd@example.vn", "b@example.vn", "c@example.vn");
+			assertThat(List.of(stateOf("a"), stateOf("b"), stateOf("c"))).containsOnly("sent");
+			assertThat(health(sender)).isEqualTo(Status.UP);
+			assertThat(questions()).isNull();
+		}
+	}
+
+	/** What the office has before it; null if nothing. */
+	private String questions() {
+		List<String> questions = tasks.createTaskQuery()
+			.processDefinitionKeyIn("mail-trouble", "mail-refused")
+			.list()
+			.stream()
+			.map((task) -> task.getProcessDefinitionId().replaceFirst(":.*", "") + " "
+					+ Objects.requireNonNullElseGet(tasks.getVariable(task.getId(), "troubleKey"),
+							() -> tasks.getVariable(task.getId(), "address")))
+			.toList();
+		return questions.isEmpty() ? null : String.join("; ", questions);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { SmtpStub.HANG, SmtpStub.CLOSE })
 	void aLostAnswerIsNeitherSentNorFailedStopsNobodyAndIsTriedLateUnderTheSameId(String what) {
@@ -399,6 +480,33 @@ class MailServerTroubleTest {
 		}
 		assertThat(senders.states()).filteredOn("unknown"::equals).hasSize(10);
 		assertThat(senders.states()).filteredOn("queued"::equals).hasSize(20);
+	}
+
+	/** Mails go, but the first that waits has waited for hours. */
+	@Test
+	void aBacklogThatGrowsTurnsHealthRedAndOneThatIsWorkedOffDoesNot() {
+		notices.queueAll(List.of(notice("a", "a@example.vn"), notice("b", "b@example.vn")));
+		try (SmtpStub server = new SmtpStub((command) -> null)) {
+			Sender sender = senders.sender(Senders.smtp(server.port()));
+			for (int minutes : List.of(20, 60, 115)) {
+				goesSlowly(minutes);
+				assertThat(health(sender)).as("after %d minutes", minutes).isEqualTo(Status.UP);
+			}
+			goesSlowly(125);
+			assertThat(troubles(sender)).singleElement().asString().contains("comes faster", "2 wait");
+			// the next morning a night has passed, and a quarter of an hour of work
+			goesSlowly((22 * 60) + 45);
+			assertThat(health(sender)).isEqualTo(Status.UP);
+			sender.sendQueued();
+			goesSlowly(30 * 60);
+			assertThat(health(sender)).isEqualTo(Status.UP);
+		}
+	}
+
+	private void goesSlowly(int minutes) {
+		Instant then = NOW.plus(Duration.ofMinutes(minutes));
+		ClockUtil.setCurrentTime(Date.from(then));
+		senders.outbox("another", Duration.ofMinutes(3)).noteDelivery(then);
 	}
 
 	@Test

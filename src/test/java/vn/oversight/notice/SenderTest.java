@@ -666,6 +666,19 @@ class SenderTest {
 	}
 
 	@Test
+	void veryManyThatComeForOneReaderAtOnceAreSeveralMails() {
+		jdbc.sql("""
+				insert into oversight.notice (once_key, template, recipient, task_id, rung, model)
+				select 'task:' || n, 'new-task', case when n > 1001 then 'few@example.vn' else 'many@example.vn' end,
+					'task-' || n, 'new', '{}' from generate_series(1, 1003) n""").update();
+		senders.outbox("test", Duration.ofMinutes(3)).gather(clock.instant());
+		assertThat(jdbc.sql("""
+				select count(*) || ' of ' || recipient from oversight.notice where digest is not null
+				group by digest, recipient""").query(String.class).list())
+			.containsExactlyInAnyOrder("500 of many@example.vn", "500 of many@example.vn", "1 of many@example.vn");
+	}
+
+	@Test
 	void healthIsGreenForADigestEntryOfASuspendedCaseAndForOneAfterTheDaysDigest() {
 		repository.createDeployment()
 			.addModelInstance("one-task-more.bpmn",

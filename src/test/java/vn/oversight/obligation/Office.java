@@ -219,7 +219,7 @@ class Office {
 		return new Plan(readRoutines(), readOrganisation(), calendar);
 	}
 
-	private Routines readRoutines() {
+	Routines readRoutines() {
 		return Routines.read(new ConfigFolder(folder), readOrganisation(), this::diagram, List.of());
 	}
 

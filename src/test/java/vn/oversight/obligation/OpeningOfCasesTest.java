@@ -16,12 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -30,8 +32,10 @@ import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.OwnTransactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Each case is opened once for each routine, unit and period, whatever happens: two
@@ -67,6 +71,9 @@ class OpeningOfCasesTest {
 
 	@Autowired
 	PlatformTransactionManager transactions;
+
+	@Autowired
+	OwnTransactions own;
 
 	@Autowired
 	TimeLimits limits;
@@ -313,6 +320,102 @@ class OpeningOfCasesTest {
 		new Day("2027-03-31").look();
 		assertThat(office.started()).filteredOn((key) -> key.contains("son-binh"))
 			.containsExactly("commune-report/son-binh/2026-Q4");
+	}
+
+	@Test
+	void aRoutineThatOpensAtTheStartOpensDaysAfterItAndWhatIsRunningAtOnceAndOnce() {
+		office.routines(COMMUNES.replace("period: quarter", "period: year").replace("opens: 10", "opens-at-start: 3"));
+		// the first start of an office, within the year
+		new Day("2026-11-30").look();
+		assertThat(ofBinhLu()).containsExactly("2026");
+		assertThat(office.variable("commune-report/binh-lu/2026", "openedLate")).isEqualTo(true);
+		// 1/1/2027 is a day off, so is the weekend after it
+		assertThat(office.preview(2027)).extracting(PlannedCase::key, (planned) -> planned.opensOn().toString())
+			.containsExactly(tuple("commune-report/binh-lu/2027", "2027-01-06"),
+					tuple("commune-report/son-binh/2027", "2027-01-06"));
+		new Day("2027-01-05").look();
+		assertThat(ofBinhLu()).containsExactly("2026");
+		new Day("2027-01-06").look();
+		assertThat(ofBinhLu()).containsExactly("2026", "2027");
+		assertThat(office.variable("commune-report/binh-lu/2027", "periodName")).isEqualTo("năm 2027");
+		assertThat(office.variable("commune-report/binh-lu/2027", "openedLate")).isEqualTo(false);
+		new Day("2027-12-31").look();
+		assertThat(ofBinhLu()).containsExactly("2026", "2027");
+	}
+
+	@Test
+	void whatIsMadeForTheYearToComeIsOpenedBeforeItsStart() {
+		office.routines(COMMUNES.replace("period: quarter", "period: year")
+			.replace("opens: 10", "opens-at-start: -30")
+			.replace("2026-10-01", "2027-01-01"));
+		// 24/11 is a day off
+		new Day("2026-11-18").look();
+		assertThat(office.started()).isEmpty();
+		new Day("2026-11-19").look();
+		assertThat(ofBinhLu()).containsExactly("2027");
+	}
+
+	@Test
+	void aRoutineOfPositionsHasACaseForEachOfThem() {
+		office.routines(COMMUNES.replace("units: [binh-lu, son-binh]", "positions: { unit: standing-secretariat }"));
+		new Day("2026-12-17").look();
+		String key = "commune-report/standing-secretariat.secretary/2026-Q4";
+		assertThat(office.started()).containsExactly(key,
+				"commune-report/standing-secretariat.standing-deputy/2026-Q4");
+		assertThat(office.variable(key, "unit")).isEqualTo("standing-secretariat");
+		assertThat(office.variable(key, "position")).isEqualTo("standing-secretariat.secretary");
+		assertThat(office.preview(2026)).extracting(PlannedCase::unitName).doesNotContain("standing-secretariat");
+		new Day("2026-12-18").look();
+		assertThat(office.started()).hasSize(2);
+	}
+
+	@Test
+	void theCaseOfAPositionGoesToTheSamePositionOfTheSuccessor() {
+		office.organisation(SON_BINH, SON_BINH + "    until: 2026-12-31\n    successor: ban-bo\n");
+		office.routines(COMMUNES.replace("units: [binh-lu, son-binh]", "positions: [son-binh.secretary]"));
+		new Day("2026-12-17").look();
+		new Day("2027-01-04").look();
+		assertThat(office.open()).containsExactly("commune-report/ban-bo.secretary/2026-Q4");
+		assertThat(office.variable("commune-report/ban-bo.secretary/2026-Q4", "unit")).isEqualTo("ban-bo");
+	}
+
+	@Test
+	void oneCaseIsOpenedOnRequestAsTheCalendarWouldAndOnce() {
+		office.routines(COMMUNES);
+		new Day("2026-11-02").look();
+		onRequest("commune-report/binh-lu/2026-Q4").open();
+		assertThat(office.open()).containsExactly("commune-report/binh-lu/2026-Q4");
+		assertThat(office.variable("commune-report/binh-lu/2026-Q4", "openedLate")).isEqualTo(false);
+		onRequest("commune-report/binh-lu/2026-Q4").open();
+		new Day("2026-12-17").look();
+		assertThat(office.started()).containsExactly("commune-report/binh-lu/2026-Q4",
+				"commune-report/son-binh/2026-Q4");
+	}
+
+	@Test
+	void whatIsNotKnownOnRequestIsToldWithWhatThereIs() {
+		office.routines(COMMUNES);
+		play.at("2026-11-02T06:00");
+		assertThat(onRequest("commune-report/binh-lu/2026-Q4").problems()).isEmpty();
+		Map.of("commune-report", "is not <routine>/<unit>/<period>. Remedy: the routine is one of commune-report.",
+				"report/binh-lu/2026-Q4", "has no routine \"report\". Remedy: write one of commune-report.",
+				"commune-report/ban-bo/2026-Q4",
+				"\"commune-report\" is not for \"ban-bo\". Remedy: write one of binh-lu, son-binh.",
+				"commune-report/binh-lu/2026",
+				"has no period \"2026\". Remedy: write one such as 2026-Q4, 2027-Q1, 2027-Q2, 2027-Q3.")
+			.forEach((key, problem) -> assertThat(onRequest(key).problems()).as(key)
+				.singleElement()
+				.asString()
+				.startsWith("--oversight.open: ")
+				.contains(problem));
+	}
+
+	private OpenedOnRequest onRequest(String key) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(
+				Map.of("cases", office.start(), "transactions", own, "tasks", engine.getTaskService()));
+		return new OpenedOnRequest(key, office.readRoutines(), calendar, clock,
+				beans.getBeanProvider(OpeningOfCases.class), beans.getBeanProvider(OwnTransactions.class),
+				beans.getBeanProvider(TaskService.class));
 	}
 
 	@Test

@@ -123,6 +123,46 @@ class RoutinesFileTest {
 	}
 
 	@Test
+	void positionsAreListedOrThoseOfAUnit() {
+		assertThat(positions("[office.chief, binh-lu.secretary]")).containsExactly("office.chief", "binh-lu.secretary");
+		assertThat(positions("{ unit: office }")).isEqualTo(organisation.groups("office"));
+		assertThat(refusals("units: [tam-duong]", "positions: [office.chef, office.chief, office.chief]"))
+			.containsExactly(
+					"5: there is no position \"office.chef\". Remedy: write <unit>.<role> as in organisation.yml.",
+					"5: position \"office.chief\" stands here a second time. Remedy: remove one of the two.");
+		assertThat(refusals("units: [tam-duong]", "positions: { unit: bureau }"))
+			.containsExactly("5: there is no unit \"bureau\". Remedy: write the id of a unit in organisation.yml.");
+		assertThat(refusals("units: [tam-duong]", "positions: [office.chief]\n    units: [tam-duong]"))
+			.containsExactly("6: the routine is for units and for positions. Remedy: remove one of the two.");
+		assertThat(read(SOUND.replace("chair: secretary", "position: office.chief")).all()).hasSize(1);
+		assertThat(Refusals.of(() -> read(SOUND.replace("units: [tam-duong]", "positions: [office.chief]")
+			.replace("chair: secretary", "position: office.chief")))).containsExactly(
+					"10: the variable \"position\" is set by the calendar itself. Remedy: give it another name.");
+	}
+
+	private List<String> positions(String positions) {
+		return read(SOUND.replace("units: [tam-duong]", "positions: " + positions)).routine("briefing")
+			.orElseThrow()
+			.units();
+	}
+
+	@Test
+	void opensAtTheStartOnlyWhereEachPeriodHasItsOwn() {
+		assertThat(read(SOUND.replace("opens: 10", "opens-at-start: -30")).all()).hasSize(1);
+		assertThat(refusals("opens: 10", "opens-at-start: 251"))
+			.containsExactly("7: \"opens-at-start\" is \"251\". Remedy: write a whole number from -250 to 250.");
+		assertThat(refusals("opens: 10", "opens: 10\n    opens-at-start: 3"))
+			.containsExactly("7: the routine has \"opens\" and \"opens-at-start\". Remedy: remove one of the two.");
+		for (String schedule : List.of("period: folded", "period: monthly-folded", "rule: FREQ=MONTHLY;BYDAY=1MO")) {
+			assertThat(Refusals
+				.of(() -> read(SOUND.replace("period: quarter", schedule).replace("opens: 10", "opens-at-start: 3"))))
+				.singleElement()
+				.asString()
+				.contains("have no first day of their own");
+		}
+	}
+
+	@Test
 	void anUnknownUnitOrOneThatStandsThereTwiceIsRefused() {
 		assertThat(refusals("[tam-duong]", "[tam-dưong]"))
 			.containsExactly("5: there is no unit \"tam-dưong\". Remedy: write the id of a unit in organisation.yml.");
@@ -266,7 +306,7 @@ class RoutinesFileTest {
 		assertThat(refusals("    period: quarter\n", "")).containsExactly(message);
 		assertThat(refusals("period: quarter", "period: quarter\n    rule: FREQ=DAILY")).containsExactly(message);
 		assertThat(refusals("quarter", "fortnight")).containsExactly(
-				"6: period \"fortnight\" is not known. Remedy: write one of month, quarter, half, year, folded.");
+				"6: period \"fortnight\" is not known. Remedy: write one of month, quarter, half, year, folded, monthly-folded.");
 	}
 
 	@Test

@@ -46,6 +46,19 @@ class DissolvedUnitTest {
 	}
 
 	@Test
+	void onlyOrganisationsOfThePartyAreInspected() throws IOException {
+		String sample = Files.readString(OwnOffice.CONFIG.resolve("organisation.yml"));
+		Files.writeString(folder.resolve("organisation.yml"),
+				sample.replace("  - id: court\n", "  - id: court\n    party: true\n"));
+		organisation = Organisation.read(new ConfigFolder(folder));
+		assertThat(new ChoicesOfPositions(organisation, calendar(ITS_LAST_EVENING), at(ITS_LAST_EVENING)).subjects()
+			.choices()).extracting(Choice::value)
+			.contains("binh-lu", "propaganda-board", "court")
+			.doesNotContain("tam-duong", "inspection-commission", "police", "procuracy", "people-committee",
+					"fatherland-front", "youth-union");
+	}
+
+	@Test
 	void itsKindStandsForItUntilItsLastDay() {
 		assertThat(candidates(ITS_LAST_EVENING).units("commune-committee")).hasSize(13).contains("ban-hon");
 		assertThat(candidates(ITS_LAST_EVENING.plusSeconds(1)).units("commune-committee")).hasSize(12)

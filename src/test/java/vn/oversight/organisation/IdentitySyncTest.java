@@ -137,7 +137,7 @@ class IdentitySyncTest {
 
 	private static Organisation organisationOf(Account account, Role... roles) {
 		Unit unit = new Unit("binh-lu", "Đảng ủy xã Bình Lư", new Level("commune", "Cấp xã", "base"),
-				"commune-committee", null, "binh-lu@tam-duong.example", null, "secretary", null, null, null,
+				"commune-committee", null, "binh-lu@tam-duong.example", null, "secretary", null, null, null, true,
 				Stream.of(roles).toList());
 		Map<String, Account> accounts = new LinkedHashMap<>(Map.of(account.id(), account));
 		return new Organisation(Map.of(unit.id(), unit), accounts, new LineOfAuthority(List.of("holder")));

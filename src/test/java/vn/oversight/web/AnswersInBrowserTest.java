@@ -90,6 +90,22 @@ class AnswersInBrowserTest {
 	}
 
 	@Test
+	void whatAFieldSaysOfItsValueIsToldBeforeAnythingIsSent() {
+		take();
+		Locator from = field("Mốc kiểm tra từ ngày");
+		Locator to = field("Mốc kiểm tra đến ngày");
+		from.fill("05/01/2026");
+		from.press("Tab");
+		to.fill("04/01/2026");
+		to.press("Tab");
+		assertThat(page.locator(".fjs-form-field[data-rule]")).hasAttribute("data-rule",
+				"Không được trước 05/01/2026 “Mốc kiểm tra từ ngày”.");
+		to.fill("06/01/2026");
+		to.press("Tab");
+		assertThat(page.locator(".fjs-form-field[data-rule]")).hasCount(0);
+	}
+
+	@Test
 	void whatIsMissingIsCountedAndTheFirstIsLedTo() {
 		take();
 		send().click();

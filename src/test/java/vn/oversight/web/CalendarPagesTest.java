@@ -19,6 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
+import vn.oversight.calendar.TimeLimit;
+import vn.oversight.calendar.TimeLimits;
 import vn.oversight.Play;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +40,9 @@ class CalendarPagesTest {
 
 	@Autowired
 	Play play;
+
+	@Autowired
+	TimeLimits limits;
 
 	@BeforeEach
 	void anEmptyBook() {
@@ -62,6 +67,19 @@ class CalendarPagesTest {
 	void othersDoNot() {
 		assertThat(as("binh-lu.secretary").get("/calendar").statusCode()).isEqualTo(403);
 		assertThat(new Browser(port).get("/calendar").statusCode()).isEqualTo(302);
+	}
+
+	@Test
+	void everyLimitIsShownWithItsGround() {
+		String page = as("office.clerk").get("/calendar/limits").body();
+		assertThat(page).contains("Thẩm tra, xác minh (giám sát chuyên đề)", "25 ngày làm việc",
+				"Trung ương: 45; cấp tỉnh: 30; tổ chức cơ sở đảng: 20", "ngày nhận báo cáo của đối tượng giám sát",
+				"thêm 1/3 thời hạn, tối đa 1 lần; Phó Bí thư Thường trực Huyện ủy quyết định",
+				"Hướng dẫn số 02-HD/UBKTTW", "cần đối chiếu trước khi áp dụng", "cấp ủy tự đặt");
+		for (TimeLimit limit : limits.all()) {
+			assertThat(page).contains("<small>" + limit.id() + "</small>");
+		}
+		assertThat(as("binh-lu.secretary").get("/calendar/limits").statusCode()).isEqualTo(403);
 	}
 
 	@Test

@@ -66,14 +66,13 @@ class FourEyesTest {
 	 * it is about, and an answer that it takes.
 	 */
 	private static final String STEPS = """
-			briefing-change           | Activity_DecideChange         | Start_ChangeProposed       | -           | changeDecision=refuse, changeRemark=Không
+			case-change               | Activity_DecideChange         | Start_ChangeProposed,Start_CancellationProposed | subject | changeDecision=refuse, changeRemark=Không
 			citizen-session           | Activity_ApproveHandling      | Activity_HoldSession       | -           | handlingDecision=return, handlingReturnReason=Thiếu
 			citizen-session           | Activity_SignDialogueNotice   | Activity_DraftDialogueNotice | -         | dialogueDecision=return, dialogueReturnReason=Thiếu
 			citizen-session           | Activity_SignNotice           | Activity_PrepareNotice     | -           | noticeDecision=return, noticeReturnReason=Thiếu
 			demand-follow-up          | Activity_VerifyRemedy         | Activity_RemedyDemand      | demandOwner | remedyDecision=return, remedyRemark=Thiếu
 			extension-request         | Activity_DecideExtension      | Start_ExtensionRequested   | subject     | extensionDecision=refuse, extensionRemark=Không
 			field-visit               | Activity_SignReminder         | Activity_AttendMeeting,Activity_NoteObservation,Activity_ReviseReminder | subject | reminderDecision=return, reminderReturnReason=Thiếu
-			inspection-cancellation   | Activity_DecideCancellation   | Start_CancellationProposed | subject     | cancellationDecision=refuse, cancellationRemark=Không
 			inspection-cycle          | Activity_SignPlan             | Start_InspectionRequested,Activity_DraftPlan | subject | planDecision=return, planReturnReason=Thiếu
 			inspection-cycle          | Activity_DecideLateSelfReport | nobody                     | subject     | lateDecision=wait, selfReportWaitUntil=2026-12-15, lateReason=Chờ
 			inspection-cycle          | Activity_Verify               | nobody                     | subject     | verificationSummary=Đã rõ
@@ -340,7 +339,7 @@ class FourEyesTest {
 			variables.put(one, "binh-lu");
 		}
 		for (String group : List.of("leader", "team", "chair", "organiser", "signer", "reportOrganiser", "holder",
-				"deputy", "position", "planner", "approver")) {
+				"deputy", "position", "planner", "approver", "decider")) {
 			variables.put(group, "standing-secretariat.secretary");
 		}
 		for (String rows : List.of("findings", "demands", "conclusions", "recommended", "promises", "handover",
@@ -368,7 +367,8 @@ class FourEyesTest {
 			.param("number", number)
 			.param("unit", unit)
 			.update();
-		variables.put("caseNumber", step.process().equals("briefing-change") ? briefing() : number);
+		variables.put("caseNumber", number);
+		variables.put("changeKind", "inspection");
 		String instance = switch (step.process()) {
 			case "report-campaign", "report-deadline" -> report(step, variables);
 			case "extension-request" -> extension();

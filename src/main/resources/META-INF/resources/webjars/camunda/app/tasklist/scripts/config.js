@@ -13,7 +13,7 @@ export default {
   locales,
   disableWelcomeMessage: true,
   customScripts: [
-    'scripts/drafts', 'scripts/answers', 'scripts/vietnamese',
+    'scripts/drafts', 'scripts/answers', 'scripts/field-rules', 'scripts/vietnamese',
     'scripts/office-view', 'scripts/task-card', 'scripts/case-tab', 'scripts/read-out', 'scripts/keyboard'
   ]
 };
