@@ -154,8 +154,8 @@ class InspectionCycleTest {
 
 	@Test
 	void aLeaderWhoBelongsToTheSubjectIsRefused() {
-		String number = request("inspection", "police");
-		refused(number, "Activity_DraftPlan", Play.with(PLAN, "leader", "standing-board.police-chief"),
+		String number = request("inspection", "propaganda-board");
+		refused(number, "Activity_DraftPlan", Play.with(PLAN, "leader", "standing-board.propaganda-head"),
 				"không được làm trưởng đoàn");
 	}
 
