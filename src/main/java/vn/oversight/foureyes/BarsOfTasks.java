@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -17,6 +16,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.AsTheApplication;
+import vn.oversight.engine.PutTo;
 import vn.oversight.organisation.Organisation;
 
 /** What stands between people and open tasks, for whoever only looks at them. */
@@ -82,17 +82,9 @@ public class BarsOfTasks {
 			return Optional.empty();
 		}
 		return deeds.place(task.getId())
-			.map((place) -> new Asked(step, groups(task), task.getProcessInstanceId(), place.root(), place.scope(),
-					place.number(), (name) -> tasks.getVariable(task.getId(), name)));
-	}
-
-	private List<String> groups(Task task) {
-		return tasks.getIdentityLinksForTask(task.getId())
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter((group) -> group != null)
-			.distinct()
-			.toList();
+			.map((place) -> new Asked(step, PutTo.groups(tasks.getIdentityLinksForTask(task.getId())),
+					task.getProcessInstanceId(), place.root(), place.scope(), place.number(),
+					(name) -> tasks.getVariable(task.getId(), name)));
 	}
 
 	/**

@@ -12,12 +12,10 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.task.Task;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
@@ -97,7 +95,7 @@ class SentForms {
 
 	private Sent sent(HistoricProcessInstance instance, Authentication reader) {
 		if (instance == null) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			throw new NotThere();
 		}
 		List<Task> open = asTheApplication.get(() -> tasks.createTaskQuery()
 			.processInstanceBusinessKey(instance.getBusinessKey())

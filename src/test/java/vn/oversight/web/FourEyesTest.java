@@ -45,7 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.absence.Absences;
-import vn.oversight.deadline.Extensions;
+import vn.oversight.extension.Extensions;
 import vn.oversight.foureyes.BarsOfTasks;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.cases.CaseTrail;
