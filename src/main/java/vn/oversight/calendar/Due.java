@@ -39,7 +39,7 @@ public class Due {
 
 	/** The end of a limit that counts from today. */
 	public Date in(String limitId) {
-		return close(lastDay(limitId, calendar.dateOf(clock.instant())));
+		return close(lastDay(limitId, today()));
 	}
 
 	/** The end of a limit that counts from a given day. */
@@ -56,9 +56,33 @@ public class Due {
 		return (movedTo == null || "".equals(movedTo)) ? since(limitId, start) : on(movedTo);
 	}
 
-	/** The end of a limit that runs back from a given day, such as that of a meeting. */
+	/**
+	 * The end of a limit that runs back from a given day, such as that of a meeting.
+	 * Where that is past, because the meeting was called at short notice, it is the next
+	 * working day: nobody is late with what could not be known. {@link #shortened} says
+	 * so.
+	 */
 	public Date before(String limitId, Object end) {
-		return close(lastDayBefore(limitId, date(end)));
+		LocalDate last = lastDayBefore(limitId, date(end));
+		return close(isPast(last) ? calendar.plus(today(), 1) : last);
+	}
+
+	/**
+	 * That a limit which runs back from a given day would have ended in the past, in a
+	 * sentence for whoever has to do it; {@code null} if there is time.
+	 */
+	public String shortened(String limitId, Object end) {
+		TimeLimit limit = limits.require(limitId);
+		LocalDate day = date(end);
+		LocalDate last = lastDayBefore(limitId, day);
+		return isPast(last)
+				? "Thời hạn thông thường của việc “%s” là %d %s trước ngày %s, tức %s, nay không còn đủ.".formatted(
+						limit.title(), limit.amount(level), limit.unit().label(), DateWords.of(day), DateWords.of(last))
+				: null;
+	}
+
+	private boolean isPast(LocalDate day) {
+		return day.isBefore(calendar.nextClose(clock.instant()));
 	}
 
 	/**
@@ -90,6 +114,10 @@ public class Due {
 	/** Whether there is such a limit. */
 	boolean knows(String limitId) {
 		return limits.limit(limitId).isPresent();
+	}
+
+	private LocalDate today() {
+		return calendar.dateOf(clock.instant());
 	}
 
 	private Date close(LocalDate day) {
