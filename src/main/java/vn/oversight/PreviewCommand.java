@@ -95,8 +95,8 @@ class PreviewCommand implements CommandLineRunner {
 		ReportTypes reports = ReportTypes.read(folder, limits, isGroup);
 		Routines routines = Routines.read(folder, organisation, diagrams, List.of(reports.choices()));
 		return Preview.ofFiles(routines, organisation, calendar, clock, diagrams,
-				(then) -> new Due(then, calendar, limits, level),
-				List.of(new CampaignForecast(reports, organisation, calendar, clock)));
+				(then) -> new Due(calendar.at(then), limits, level),
+				List.of(new CampaignForecast(reports, organisation, calendar)));
 	}
 
 	private static void print(List<PlannedCase> cases, PrintStream out) {

@@ -1,7 +1,5 @@
 package vn.oversight;
 
-import java.time.Clock;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,8 +25,8 @@ class TimeLimitConfiguration {
 
 	@Bean
 	@Verb("due")
-	Due due(Clock clock, WorkingCalendar calendar, TimeLimits limits, Organisation organisation) {
-		return new Due(clock, calendar, limits, LimitLevel.of(organisation.root().level().limitsAs()));
+	Due due(WorkingCalendar calendar, TimeLimits limits, Organisation organisation) {
+		return new Due(calendar, limits, LimitLevel.of(organisation.root().level().limitsAs()));
 	}
 
 }

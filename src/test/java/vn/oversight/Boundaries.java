@@ -31,6 +31,7 @@ class Boundaries {
 			Map.entry("absence", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("notice", Set.of("config", "engine", "calendar", "organisation", "absence")),
 			Map.entry("deadline", Set.of("config", "engine", "calendar", "organisation", "absence", "notice")),
+			Map.entry("extension", Set.of("config", "engine", "calendar", "organisation", "notice", "deadline")),
 			Map.entry("obligation", Set.of("config", "engine", "calendar", "organisation", "notice")),
 			Map.entry("cases", Set.of("config", "engine", "calendar", "organisation")),
 			Map.entry("register", Set.of("config", "engine", "calendar", "organisation", "cases")),
@@ -46,7 +47,7 @@ class Boundaries {
 					Set.of("config", "checklists", "engine", "calendar", "organisation", "notice", "deadline",
 							"obligation", "books", "reporting")),
 			Map.entry("web",
-					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline",
+					Set.of("config", "engine", "calendar", "organisation", "absence", "notice", "deadline", "extension",
 							"obligation", "cases", "register", "books", "foureyes", "answers", "decisions",
 							"assignments", "papers", "inspection", "briefing", "reporting")));
 

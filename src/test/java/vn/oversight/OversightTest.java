@@ -21,7 +21,8 @@ import vn.oversight.notice.SendNow;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.mail.poll-interval=0",
-				"oversight.initial-password=Mat-khau-thu-2026", "oversight.initial-admin-password=Mat-khau-thu-2026" })
+				"management.endpoint.health.cache.time-to-live=0ms", "oversight.initial-password=Mat-khau-thu-2026",
+				"oversight.initial-admin-password=Mat-khau-thu-2026" })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @ExtendWith(NothingLeftOpen.class)
 @Import({ Play.class, SendNow.class, PasswordsChosen.class })

@@ -23,7 +23,7 @@ class TimeLimitConfigurationTest {
 		TimeLimitConfiguration configuration = new TimeLimitConfiguration();
 		TimeLimits limits = configuration.timeLimits(folder, organisation);
 		assertThat(limits.ids()).contains("verification-thematic-supervision");
-		assertThat(configuration.due(clock, WorkingCalendar.read(folder, clock), limits, organisation).in("sign-plan"))
+		assertThat(configuration.due(WorkingCalendar.read(folder, clock), limits, organisation).in("sign-plan"))
 			.isEqualTo("2026-10-08T10:00:00Z");
 	}
 

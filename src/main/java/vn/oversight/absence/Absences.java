@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,17 +72,17 @@ public class Absences implements Deputies {
 		transaction.executeWithoutResult((status) -> {
 			// two at once could make a chain that neither sees
 			jdbc.sql("lock table oversight.absence in share row exclusive mode").update();
-			rules.check(account, deputy, from, until, day(), all());
+			rules.check(account, deputy, from, until, calendar.today(), all());
 			Absence noted = jdbc.sql("""
 					insert into oversight.absence (account, deputy, from_day, until_day, noted_by, noted_at, begin_told)
 					values (:account, :deputy, :from, :until, :notedBy, :now, :hasBegun) returning *""")
-				.param("hasBegun", !from.isAfter(day()))
+				.param("hasBegun", !from.isAfter(calendar.today()))
 				.param("account", account)
 				.param("deputy", deputy)
 				.param("from", from)
 				.param("until", until)
 				.param("notedBy", notedBy)
-				.param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+				.param("now", OffsetDateTime.now(clock))
 				.query(Absences::row)
 				.single();
 			events.publishEvent(new DeputyChanged(noted, DeputyChanged.Kind.NAMED));
@@ -92,7 +93,7 @@ public class Absences implements Deputies {
 
 	/** Lets an absence end before today, or not begin. Nothing happens if it is over. */
 	public void end(Absence absence, String endedBy) {
-		LocalDate today = day();
+		LocalDate today = calendar.today();
 		transaction.executeWithoutResult((status) -> {
 			int ended = jdbc.sql("delete from oversight.absence where id = :id and from_day >= :today")
 				.param("id", absence.id())
@@ -118,7 +119,7 @@ public class Absences implements Deputies {
 		transaction.executeWithoutResult((status) -> jdbc.sql("""
 				update oversight.absence set begin_told = true
 				where not begin_told and from_day <= :today and until_day >= :today returning *""")
-			.param("today", day())
+			.param("today", calendar.today())
 			.query(Absences::row)
 			.list()
 			.forEach((absence) -> standIn(absence)
@@ -128,7 +129,7 @@ public class Absences implements Deputies {
 	/** Those that last or are to come, earliest first. */
 	public List<Absence> all() {
 		return jdbc.sql("select * from oversight.absence where until_day >= :today order by from_day, id")
-			.param("today", day())
+			.param("today", calendar.today())
 			.query(Absences::row)
 			.list();
 	}
@@ -178,14 +179,10 @@ public class Absences implements Deputies {
 
 	private List<Absence> today(String condition, String deputy) {
 		return jdbc.sql("select * from oversight.absence where :today between from_day and until_day and " + condition)
-			.param("today", day())
+			.param("today", calendar.today())
 			.param("deputy", deputy)
 			.query(Absences::row)
 			.list();
-	}
-
-	private LocalDate day() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	private static Absence row(ResultSet row, int number) throws SQLException {

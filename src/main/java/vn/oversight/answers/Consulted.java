@@ -1,6 +1,5 @@
 package vn.oversight.answers;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,13 +32,10 @@ class Consulted {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	Consulted(Organisation organisation, Candidates candidates, WorkingCalendar calendar, Clock clock) {
+	Consulted(Organisation organisation, Candidates candidates, WorkingCalendar calendar) {
 		this.organisation = organisation;
 		this.candidates = candidates;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	/**
@@ -80,7 +76,7 @@ class Consulted {
 	}
 
 	private Stream<Asked> named(String name) {
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		if (Unit.KINDS.contains(name)) {
 			return organisation.unitsOn(today)
 				.stream()

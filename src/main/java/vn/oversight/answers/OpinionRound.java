@@ -12,14 +12,17 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.Due;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.engine.CaseBook;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.OfTheCaller;
 import vn.oversight.engine.Refusal;
+import vn.oversight.engine.RowsOfCases;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -41,14 +44,6 @@ class OpinionRound {
 	static final String LIMIT = "opinion";
 
 	static final String CUT_OFF = "opinion-cut-off";
-
-	private static final Variable<String> caseNumber = Variable.text("caseNumber");
-
-	private static final Variable<String> unit = Variable.text("unit");
-
-	private static final Variable<String> subject = Variable.text("subject");
-
-	private static final Variable<String> periodName = Variable.text("periodName");
 
 	private static final Variable<String> roundTitle = Variable.text("roundTitle");
 
@@ -93,7 +88,7 @@ class OpinionRound {
 
 	private static final Variable<String> opinionDate = Variable.text("opinionDate");
 
-	private final RequestBook book;
+	private final Requests book;
 
 	private final Consulted names;
 
@@ -107,7 +102,7 @@ class OpinionRound {
 
 	private final CurrentUser user;
 
-	OpinionRound(RequestBook book, Consulted names, Organisation organisation, WorkingCalendar calendar, Clock clock,
+	OpinionRound(Requests book, Consulted names, Organisation organisation, WorkingCalendar calendar, Clock clock,
 			Due due, CurrentUser user) {
 		this.book = book;
 		this.names = names;
@@ -116,6 +111,13 @@ class OpinionRound {
 		this.clock = clock;
 		this.due = due;
 		this.user = user;
+	}
+
+	/** A round whose case ends from outside asks nobody any more. */
+	@Bean
+	static CaseBook roundsOfCases(Requests book, JdbcClient jdbc, Clock clock) {
+		return new RowsOfCases(jdbc, clock, KEY, "oversight.request", List.of("collecting", "digesting"), "called-off",
+				book::noLongerAwaited);
 	}
 
 	/**
@@ -128,11 +130,11 @@ class OpinionRound {
 		return (execution) -> {
 			List<Asked> asked = names.of(consulted.in(execution), compulsory.in(execution));
 			LocalDate lastDay = lastDay(execution);
+			String number = OfTheCaller.open(execution);
 			setWhatIsLeftOut(execution);
-			Request asking = new Request(0, OfTheCaller.number(execution, caseNumber), execution.getProcessInstanceId(),
-					0, roundTitle.in(execution), roundText.in(execution), organiser.in(execution),
-					confidential.in(execution), null, lastDay, due.lastDay(CUT_OFF, lastDay), null, null, null, null,
-					null);
+			Request asking = new Request(0, number, execution.getProcessInstanceId(), 0, roundTitle.in(execution),
+					roundText.in(execution), organiser.in(execution), confidential.in(execution), null, lastDay,
+					due.lastDay(CUT_OFF, lastDay), null, null, null, null, null);
 			List<Answer> answers = List.of();
 			if (!asked.isEmpty()) {
 				long id = book.ask(asking, user.id(), asked);
@@ -154,23 +156,20 @@ class OpinionRound {
 
 	/** What forms and diagram may read before anybody has answered is there. */
 	private void setWhatIsLeftOut(DelegateExecution execution) {
-		caseNumber.set(execution, OfTheCaller.number(execution, caseNumber));
-		OfTheCaller.inherit(execution, unit, subject, periodName);
 		roundText.set(execution, roundText.in(execution));
 		requestId.set(execution, null);
 		earlierDigest.set(execution, Variable.emptyList());
 		digest.set(execution, Variable.emptyList());
-		confidential.set(execution, Boolean.TRUE.equals(confidential.in(execution)));
-		askedOn.set(execution, today().toString());
+		askedOn.set(execution, calendar.today().toString());
 		if (isBlank(organiser.in(execution))) {
-			organiser.set(execution, String.join(",", organisation.groups(Organisation.OFFICE)));
+			organiser.set(execution, organisation.officeGroups());
 		}
 	}
 
 	private LocalDate lastDay(DelegateExecution execution) {
-		LocalDate ofTheLimit = due.lastDay(LIMIT, today());
+		LocalDate ofTheLimit = due.lastDay(LIMIT, calendar.today());
 		LocalDate day = isBlank(roundDue.in(execution)) ? ofTheLimit : LocalDate.parse(roundDue.in(execution));
-		if (day.isBefore(calendar.nextClose(clock.instant()))) {
+		if (day.isBefore(calendar.nextClose())) {
 			throw new Refusal(
 					"Hạn cho ý kiến %s đã qua hoặc không còn kịp; mời chọn ngày sau.".formatted(DateWords.of(day)),
 					"The opinions would be due on %s, which is past; choose a later day.".formatted(day));
@@ -239,10 +238,6 @@ class OpinionRound {
 		return text == null || text.isBlank();
 	}
 
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
-	}
-
 	@Bean
 	@Verb("answers")
 	OfDiagrams answers() {
@@ -250,7 +245,7 @@ class OpinionRound {
 	}
 
 	/** Those that were asked, for the diagram. */
-	record OfDiagrams(RequestBook book, Consulted names) {
+	record OfDiagrams(Requests book, Consulted names) {
 
 		/** One element for each of whom an answer is awaited. */
 		public List<String> idsOf(String requestId) {

@@ -12,7 +12,7 @@ import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 
 /** How a round stands, in words and rows that forms show. */
-final class OpinionWords {
+public final class OpinionWords {
 
 	/** What fits into a text variable of the engine. */
 	private static final int LONGEST = 3900;
@@ -21,7 +21,7 @@ final class OpinionWords {
 	}
 
 	/** Who answered what; whoever did not is named, and counts for nothing. */
-	static String account(List<Answer> answers) {
+	public static String account(List<Answer> answers) {
 		List<String> lines = new ArrayList<>();
 		List<Answer> given = answers.stream().filter(Answer::isGiven).toList();
 		long asked = answers.stream().filter((answer) -> !answer.isCalledOff()).count();

@@ -17,7 +17,7 @@ class RoundDates {
 
 	private static final String TIMER = "Event_OpinionCutOff";
 
-	private final RequestBook book;
+	private final Requests book;
 
 	private final ObjectProvider<RuntimeService> runtime;
 
@@ -25,7 +25,7 @@ class RoundDates {
 
 	private final WorkingCalendar calendar;
 
-	RoundDates(RequestBook book, ObjectProvider<RuntimeService> runtime, DueDates dueDates, WorkingCalendar calendar) {
+	RoundDates(Requests book, ObjectProvider<RuntimeService> runtime, DueDates dueDates, WorkingCalendar calendar) {
 		this.book = book;
 		this.runtime = runtime;
 		this.dueDates = dueDates;

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ public class AssignmentBook {
 			.param("raisedBy", line.raisedBy())
 			.param("monitor", line.monitor())
 			.param("due", line.dueOn())
-			.param("today", today())
+			.param("today", calendar.today())
 			.param("process", origin.process())
 			.param("heldBy", origin.heldBy())
 			.param("instance", origin.instance())
@@ -265,7 +264,7 @@ public class AssignmentBook {
 			.param("outcome", disposal.outcome().id())
 			.param("reason", disposal.reason())
 			.param("due", disposal.dueOn())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("actor", user.id())
 			.param("groups", user.groups().toArray(String[]::new))
 			.param("from", (disposal.ownerTo() != null) ? ownerFrom : null)
@@ -347,7 +346,7 @@ public class AssignmentBook {
 	private void ended(long id, String state, String remark) {
 		jdbc.sql("update oversight.demand set state = :state, ended_at = :now, remark = :remark where id = :id")
 			.param("state", state)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("remark", remark)
 			.param("id", id)
 			.update();
@@ -358,7 +357,7 @@ public class AssignmentBook {
 		jdbc.sql("""
 				update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
 				where state = 'open' and instance = :instance and not is_beside""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("instance", instance)
 			.update();
@@ -369,7 +368,7 @@ public class AssignmentBook {
 		jdbc.sql("""
 				update oversight.demand set state = 'cancelled', ended_at = :now, remark = :reason
 				where state = 'open' and case_number = :number""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("number", caseNumber)
 			.update();
@@ -383,18 +382,10 @@ public class AssignmentBook {
 				update oversight.demand d set state = 'cancelled', ended_at = :now, remark = :reason
 				where d.state = 'open'
 					and not exists (select from act_ru_variable v where v.name_ = 'demandId' and v.text_ = d.id::text)
-					and not exists (select from act_ru_execution e where e.id_ = d.instance)""")
-			.param("now", now())
+					and not oversight.is_running(d.instance)""")
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.update();
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 	/**

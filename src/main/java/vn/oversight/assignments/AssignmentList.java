@@ -63,7 +63,7 @@ public class AssignmentList {
 			query.add("d.due_on < :lateBefore", "lateBefore", lateBefore());
 		}
 		if (filter.age() > 0) {
-			query.add("d.made_on < :madeBefore", "madeBefore", today().minusDays(filter.age()));
+			query.add("d.made_on < :madeBefore", "madeBefore", calendar.today().minusDays(filter.age()));
 		}
 		return jdbc
 			.sql(COLUMNS + query.where()
@@ -90,8 +90,8 @@ public class AssignmentList {
 				""" + query.where())
 			.params(query.parameters)
 			.param("lateBefore", lateBefore())
-			.param("soon", calendar.plus(today(), SOON_DAYS))
-			.param("old", today().minusDays(OLD_DAYS))
+			.param("soon", calendar.plus(calendar.today(), SOON_DAYS))
+			.param("old", calendar.today().minusDays(OLD_DAYS))
 			.query(Totals.class)
 			.single();
 	}
@@ -116,12 +116,8 @@ public class AssignmentList {
 
 	/** What was due before this day is late: work has ended on its last one. */
 	private LocalDate lateBefore() {
-		LocalDate today = today();
+		LocalDate today = calendar.today();
 		return clock.instant().isAfter(calendar.closeOf(today)) ? today.plusDays(1) : today;
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {

@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +21,7 @@ import vn.oversight.engine.AnsweredCase;
 import vn.oversight.engine.AnsweredForm;
 import vn.oversight.engine.AnsweredForm.Answer;
 import vn.oversight.engine.CurrentUser;
+import vn.oversight.engine.Json;
 import vn.oversight.engine.Refusal;
 
 /**
@@ -46,17 +44,14 @@ class EntriesOfForms implements AnswerBook {
 
 	private final CurrentUser user;
 
-	private final ObjectMapper json;
-
 	EntriesOfForms(Books books, BookKeeper keeper, EntryTable entries, ProtectedFields apart, AnsweredCase cases,
-			CurrentUser user, ObjectMapper json) {
+			CurrentUser user) {
 		this.books = books;
 		this.keeper = keeper;
 		this.entries = entries;
 		this.apart = apart;
 		this.cases = cases;
 		this.user = user;
-		this.json = json;
 	}
 
 	/** Also what the file does not know any more: it may have been a name. */
@@ -275,19 +270,10 @@ class EntriesOfForms implements AnswerBook {
 	private boolean isSame(Book book, Content content, Entry entry) {
 		ObjectNode open = ((ObjectNode) entry.fields()).deepCopy();
 		book.fields().stream().filter(Field::isClosed).map(Field::id).toList().forEach(open::remove);
-		return stored(content.fields()).equals(open);
+		return Json.tree(content.fields().toString()).equals(open);
 	}
 
 	/** Numbers as they are read back. */
-	private JsonNode stored(JsonNode fields) {
-		try {
-			return json.readTree(fields.toString());
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	/** Of those that the row asks for: where they are hidden, nobody is meant. */
 	private void requireNamesAnew(Book book, Typed row, Entry entry, Content content) {
 		Set<String> kept = apart.of(entry.id()).keySet();

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import vn.oversight.engine.Json;
 
 /** The rows of all registers and their versions. Asks nobody's rights. */
 @Repository
@@ -31,11 +31,8 @@ class EntryTable {
 
 	private final JdbcClient jdbc;
 
-	private final ObjectMapper json;
-
-	EntryTable(JdbcClient jdbc, ObjectMapper json) {
+	EntryTable(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		this.json = json;
 	}
 
 	/** The next number of a register in a year, without gaps: others wait. */
@@ -161,7 +158,7 @@ class EntryTable {
 				from oversight.register_entry_version where entry_id = :entry order by version""")
 			.param("entry", entry)
 			.query((row, number) -> new EntryVersion(row.getInt("version"), row.getString("kind"),
-					row.getString("unit"), row.getObject("day", LocalDate.class), parsed(row.getString("fields")),
+					row.getString("unit"), row.getObject("day", LocalDate.class), Json.tree(row.getString("fields")),
 					row.getString("reason"), List.of((String[]) row.getArray("renewed").getArray()),
 					row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("by"),
 					row.getString("acted_as")))
@@ -333,17 +330,8 @@ class EntryTable {
 	private Entry read(ResultSet row, int number) throws SQLException {
 		return new Entry(row.getLong("id"), row.getString("register"), row.getString("number"), row.getString("unit"),
 				row.getObject("day", LocalDate.class), row.getString("case_number"),
-				row.getString("state").equals("valid"), row.getInt("version"), parsed(row.getString("fields")),
+				row.getString("state").equals("valid"), row.getInt("version"), Json.tree(row.getString("fields")),
 				row.getObject("entered_at", OffsetDateTime.class).toInstant());
-	}
-
-	private JsonNode parsed(String text) {
-		try {
-			return json.readTree(text);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**

@@ -44,7 +44,7 @@ class BriefingBook {
 			.param("chair", briefing.chair())
 			.param("from", briefing.periodFrom())
 			.param("to", briefing.periodTo())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 
@@ -59,8 +59,7 @@ class BriefingBook {
 	List<Briefing> lost(String process) {
 		return jdbc.sql(BRIEFINGS + """
 				where state not in ('closed', 'cancelled')
-					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-						where e.business_key_ = case_number and d.key_ = :process)""")
+					and not oversight.is_running(case_number, :process)""")
 			.param("process", process)
 			.query(Briefing.class)
 			.list();
@@ -151,7 +150,7 @@ class BriefingBook {
 			.param("report", number)
 			.param("summary", summary)
 			.param("issues", issues)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("number", caseNumber)
 			.param("body", body)
 			.update();
@@ -208,14 +207,10 @@ class BriefingBook {
 				update oversight.briefing set state = :state, ended_at = :now, end_reason = :reason
 				where case_number = :number""")
 			.param("state", state)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("number", caseNumber)
 			.update();
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -1,6 +1,5 @@
 package vn.oversight.briefing;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -44,15 +43,11 @@ class BriefingChange {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	BriefingChange(BriefingBook book, Briefings briefings, MeetingDates meetings, WorkingCalendar calendar,
-			Clock clock) {
+	BriefingChange(BriefingBook book, Briefings briefings, MeetingDates meetings, WorkingCalendar calendar) {
 		this.book = book;
 		this.briefings = briefings;
 		this.meetings = meetings;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	/**
@@ -99,10 +94,6 @@ class BriefingChange {
 		return "postpone".equals(change.in(scope));
 	}
 
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
-	}
-
 	/** The briefings whose meeting is still to come. */
 	@Bean
 	ChoiceList openBriefings() {
@@ -117,7 +108,7 @@ class BriefingChange {
 	@Bean
 	ChoiceList recommendationAddressees(Organisation organisation) {
 		return ChoiceList.of("recommendation-addressees",
-				() -> organisation.unitsOn(today())
+				() -> organisation.unitsOn(calendar.today())
 					.stream()
 					.filter((unit) -> ADDRESSEES.contains(unit.kind()))
 					.map((unit) -> new Choice(unit.id(), unit.name()))

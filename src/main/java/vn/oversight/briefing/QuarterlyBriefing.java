@@ -34,7 +34,6 @@ import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Candidates;
-import vn.oversight.register.Register;
 
 /**
  * The verbs of {@code quarterly-briefing}. Which series a case belongs to, who chairs,
@@ -125,8 +124,6 @@ class QuarterlyBriefing {
 
 	private final BriefingNotices notices;
 
-	private final Register register;
-
 	private final AssignmentBook lines;
 
 	private final Cases cases;
@@ -141,13 +138,11 @@ class QuarterlyBriefing {
 
 	private final Due due;
 
-	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, Register register,
-			AssignmentBook lines, Cases cases, CaseTrail trail, MeetingDates meetings, WorkingCalendar calendar,
-			Clock clock, Due due) {
+	QuarterlyBriefing(BriefingBook book, Briefings briefings, BriefingNotices notices, AssignmentBook lines,
+			Cases cases, CaseTrail trail, MeetingDates meetings, WorkingCalendar calendar, Clock clock, Due due) {
 		this.book = book;
 		this.briefings = briefings;
 		this.notices = notices;
-		this.register = register;
 		this.lines = lines;
 		this.cases = cases;
 		this.trail = trail;
@@ -250,7 +245,7 @@ class QuarterlyBriefing {
 	@OldVerb("notAfter and among")
 	TaskListener checkMinutes() {
 		return (task) -> {
-			if (LocalDate.parse(heldOn.in(task)).isAfter(today())) {
+			if (LocalDate.parse(heldOn.in(task)).isAfter(calendar.today())) {
 				throw new Refusal("Ngày họp thực tế không được sau hôm nay.", "The meeting cannot be held yet.");
 			}
 			List<String> invited = briefings.bodies(caseNumber.in(task));
@@ -289,7 +284,7 @@ class QuarterlyBriefing {
 	TaskListener checkDisposal() {
 		return (task) -> {
 			if ("carried".equals(disposal.in(task)) && disposalDue.in(task) != null
-					&& LocalDate.parse(disposalDue.in(task)).isBefore(today())) {
+					&& LocalDate.parse(disposalDue.in(task)).isBefore(calendar.today())) {
 				throw new Refusal("Thời hạn mới đã qua.", "The new deadline is past.");
 			}
 		};
@@ -313,8 +308,8 @@ class QuarterlyBriefing {
 	TaskListener checkConclusions() {
 		return (task) -> {
 			List<NewAssignment> drafted = NoticeDraft.conclusions(null, conclusions.in(task));
-			NoticeDraft.require(drafted, "Kết luận", today());
-			NoticeDraft.require(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", today());
+			NoticeDraft.require(drafted, "Kết luận", calendar.today());
+			NoticeDraft.require(NoticeDraft.recommendations(null, recommended.in(task)), "Kiến nghị", calendar.today());
 			for (int row = 1; row <= drafted.size(); row++) {
 				if (!briefings.answersFor(drafted.get(row - 1))) {
 					throw new Refusal(
@@ -335,9 +330,9 @@ class QuarterlyBriefing {
 					briefingTitle.in(execution));
 			List<NewAssignment> assignments = new ArrayList<>(
 					NoticeDraft.conclusions(source, conclusions.in(execution)));
-			NoticeDraft.require(assignments, "Kết luận", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(assignments, "Kết luận", calendar.nextClose());
 			List<NewAssignment> passedOn = NoticeDraft.recommendations(source, recommended.in(execution));
-			NoticeDraft.require(passedOn, "Kiến nghị", calendar.nextClose(clock.instant()));
+			NoticeDraft.require(passedOn, "Kiến nghị", calendar.nextClose());
 			assignments.addAll(passedOn);
 			Origin origin = new Origin(BriefingEnds.KEY, unit.in(execution), null, execution.getProcessInstanceId(),
 					null, false);
@@ -412,10 +407,6 @@ class QuarterlyBriefing {
 
 	private Instant meetingAt(String date, String time) {
 		return meetings.at(LocalDate.parse(date), LocalTime.parse(time));
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 }

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.config.ConfigFolder;
-import vn.oversight.engine.OfficeDays;
 import vn.oversight.engine.Verb;
 
 /** Makes the {@link WorkingCalendar} at start. */
@@ -25,13 +24,8 @@ class CalendarConfiguration {
 	}
 
 	@Bean
-	OfficeDays officeDays(WorkingCalendar calendar, Clock clock) {
-		return calendar.officeDays(clock);
-	}
-
-	@Bean
-	CalendarHealth calendarHealthIndicator(WorkingCalendar calendar, Clock clock) {
-		return new CalendarHealth(calendar, clock);
+	CalendarHealth calendarHealthIndicator(WorkingCalendar calendar) {
+		return new CalendarHealth(calendar);
 	}
 
 }

@@ -1,5 +1,6 @@
 package vn.oversight.calendar;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ class CalendarFile {
 	/**
 	 * @param today the date by the zone of the file
 	 */
-	WorkingCalendar calendar(Function<ZoneId, LocalDate> today) {
+	WorkingCalendar calendar(Clock clock) {
 		ConfigMap root = file.root();
 		ZoneId zone = zone(root);
 		LocalTime opening = time(root, "opening-time");
@@ -58,7 +58,7 @@ class CalendarFile {
 			yearMap.entries().forEach((key, year) -> readYear(yearMap, key, year));
 		}
 		file.accept();
-		int current = today.apply(zone).getYear();
+		int current = LocalDate.now(clock.withZone(zone)).getYear();
 		if (!years.contains(current)) {
 			// no reason to refuse: nobody could start again on New Year's Day
 			log.error(
@@ -66,7 +66,8 @@ class CalendarFile {
 							+ "Remedy: add it with its holidays and swapped working days, as decided for that year.",
 					current);
 		}
-		return new WorkingCalendar(zone, opening, closing, years, confirmedYears, daysOff.keySet(), workedWeekendDays);
+		return new WorkingCalendar(zone, opening, closing, years, confirmedYears, daysOff.keySet(), workedWeekendDays,
+				clock);
 	}
 
 	private void readYear(ConfigMap yearMap, String key, ConfigMap map) {

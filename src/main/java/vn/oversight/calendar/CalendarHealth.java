@@ -1,6 +1,5 @@
 package vn.oversight.calendar;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
@@ -21,16 +20,13 @@ class CalendarHealth implements HealthIndicator {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	CalendarHealth(WorkingCalendar calendar, Clock clock) {
+	CalendarHealth(WorkingCalendar calendar) {
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@Override
 	public Health health() {
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		List<String> reasons = new ArrayList<>();
 		doubt(today.getYear(), reasons);
 		if (today.getMonth().compareTo(NEXT_YEAR_FROM) >= 0) {

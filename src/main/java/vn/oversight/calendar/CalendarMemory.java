@@ -1,6 +1,6 @@
 package vn.oversight.calendar;
 
-import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import vn.oversight.engine.Json;
 
 /**
  * What {@code calendar.yml} said, as it is kept to find out later what has changed: due
@@ -22,8 +23,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 public record CalendarMemory(String zone, String opening, String closing, Set<Integer> years,
 		Set<Integer> confirmedYears, Set<String> daysOff, Set<String> workedWeekendDays) {
 
-	private static final JsonMapper json = new JsonMapper();
-
 	static CalendarMemory of(ZoneId zone, LocalTime opening, LocalTime closing, Set<Integer> years,
 			Set<Integer> confirmedYears, Set<LocalDate> daysOff, Set<LocalDate> workedWeekendDays) {
 		return new CalendarMemory(zone.getId(), opening.toString(), closing.toString(), new TreeSet<>(years),
@@ -32,28 +31,19 @@ public record CalendarMemory(String zone, String opening, String closing, Set<In
 
 	/** Reads what {@link #text()} has written. */
 	public static CalendarMemory read(String text) {
-		try {
-			return json.readValue(text, CalendarMemory.class);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Json.read(text, new TypeReference<>() {
+		});
 	}
 
 	/** One text for one calendar, whatever the order of the file. */
 	public String text() {
-		try {
-			return json.writeValueAsString(this);
-		}
-		catch (JsonProcessingException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Json.write(this);
 	}
 
 	/** The calendar that it was. */
-	public WorkingCalendar calendar() {
+	public WorkingCalendar calendar(Clock clock) {
 		return new WorkingCalendar(ZoneId.of(zone), LocalTime.parse(opening), LocalTime.parse(closing), years,
-				confirmedYears, days(daysOff), days(workedWeekendDays));
+				confirmedYears, days(daysOff), days(workedWeekendDays), clock);
 	}
 
 	/** Whether both reckon every due date alike, whatever is confirmed. */

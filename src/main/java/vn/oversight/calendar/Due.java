@@ -1,6 +1,5 @@
 package vn.oversight.calendar;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,8 +18,6 @@ import java.util.Date;
  */
 public class Due {
 
-	private final Clock clock;
-
 	private final WorkingCalendar calendar;
 
 	private final TimeLimits limits;
@@ -30,8 +27,7 @@ public class Due {
 	/**
 	 * @param level the tier whose amounts hold, that of the committee itself
 	 */
-	public Due(Clock clock, WorkingCalendar calendar, TimeLimits limits, LimitLevel level) {
-		this.clock = clock;
+	public Due(WorkingCalendar calendar, TimeLimits limits, LimitLevel level) {
 		this.calendar = calendar;
 		this.limits = limits;
 		this.level = level;
@@ -39,7 +35,7 @@ public class Due {
 
 	/** The end of a limit that counts from today. */
 	public Date in(String limitId) {
-		return close(lastDay(limitId, today()));
+		return close(lastDay(limitId, calendar.today()));
 	}
 
 	/** The end of a limit that counts from a given day. */
@@ -64,7 +60,7 @@ public class Due {
 	 */
 	public Date before(String limitId, Object end) {
 		LocalDate last = lastDayBefore(limitId, date(end));
-		return close(isPast(last) ? calendar.plus(today(), 1) : last);
+		return close(isPast(last) ? calendar.plus(calendar.today(), 1) : last);
 	}
 
 	/**
@@ -82,7 +78,7 @@ public class Due {
 	}
 
 	private boolean isPast(LocalDate day) {
-		return day.isBefore(calendar.nextClose(clock.instant()));
+		return day.isBefore(calendar.nextClose());
 	}
 
 	/**
@@ -114,10 +110,6 @@ public class Due {
 	/** Whether there is such a limit. */
 	boolean knows(String limitId) {
 		return limits.limit(limitId).isPresent();
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	private Date close(LocalDate day) {

@@ -13,8 +13,6 @@ import vn.oversight.config.Quote;
 /** Reads {@code rules.yml}. */
 class RulesFile {
 
-	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
 	private static final Pattern VALUE = Pattern.compile("(\\d{1,9})(?:/([1-9]\\d{0,8}))?");
 
 	private final ConfigFile file;
@@ -35,11 +33,7 @@ class RulesFile {
 	}
 
 	private void readRule(ConfigMap map) {
-		String id = map.text("id");
-		if (!id.isEmpty() && !ID.matcher(id).matches()) {
-			map.refuse("id", "\"%s\" cannot be an id".formatted(Quote.of(id)),
-					"use lower-case letters, digits and hyphens");
-		}
+		String id = map.id();
 		String text = map.text("value");
 		Matcher value = VALUE.matcher(text);
 		long part = 0;

@@ -16,8 +16,6 @@ import vn.oversight.config.Quote;
 /** Reads {@code time-limits.yml}. */
 class TimeLimitsFile {
 
-	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
 	private static final Pattern SHARE = Pattern.compile("([1-9]\\d?)/([1-9]\\d?)");
 
 	private static final int MOST_DAYS = 1000;
@@ -45,11 +43,7 @@ class TimeLimitsFile {
 	}
 
 	private void readLimit(ConfigMap map) {
-		String id = map.text("id");
-		if (!id.isEmpty() && !ID.matcher(id).matches()) {
-			map.refuse("id", "\"%s\" cannot be an id".formatted(Quote.of(id)),
-					"use lower-case letters, digits and hyphens");
-		}
+		String id = map.id();
 		TimeLimit limit = new TimeLimit(id, map.text("title"), map.text("counts-from"), amounts(map),
 				choice(map, "unit", LimitUnit.values(), LimitUnit::word), extension(map), map.text("source"),
 				choice(map, "status", LimitStatus.values(), LimitStatus::word));

@@ -26,7 +26,7 @@ import vn.oversight.engine.OfficeDays;
  * For a year that the file does not have, Monday to Friday are counted and a warning is
  * logged once: lunar holidays are decided each year and never computed.
  */
-public final class WorkingCalendar {
+public final class WorkingCalendar implements OfficeDays {
 
 	static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -48,13 +48,15 @@ public final class WorkingCalendar {
 
 	private final Set<LocalDate> workedWeekendDays;
 
-	private final SortedSet<Integer> missingYears = new ConcurrentSkipListSet<>();
+	private final Clock clock;
+
+	private SortedSet<Integer> missingYears = new ConcurrentSkipListSet<>();
 
 	/**
 	 * @param confirmedYears those of the years whose decision was read
 	 */
 	WorkingCalendar(ZoneId zone, LocalTime opening, LocalTime closing, Set<Integer> years, Set<Integer> confirmedYears,
-			Set<LocalDate> daysOff, Set<LocalDate> workedWeekendDays) {
+			Set<LocalDate> daysOff, Set<LocalDate> workedWeekendDays, Clock clock) {
 		this.zone = zone;
 		this.opening = opening;
 		this.closing = closing;
@@ -62,15 +64,26 @@ public final class WorkingCalendar {
 		this.confirmedYears = Set.copyOf(confirmedYears);
 		this.daysOff = Set.copyOf(daysOff);
 		this.workedWeekendDays = Set.copyOf(workedWeekendDays);
+		this.clock = clock;
 	}
 
 	/**
 	 * Reads {@code calendar.yml}.
-	 * @param clock tells the current year, which is warned of if it is not in the file
+	 * @param clock tells what today is; its year is warned of if it is not in the file
 	 * @throws ConfigException with everything that is wrong in the file
 	 */
 	public static WorkingCalendar read(ConfigFolder folder, Clock clock) {
-		return new CalendarFile(folder.read("calendar.yml")).calendar((zone) -> LocalDate.now(clock.withZone(zone)));
+		return new CalendarFile(folder.read("calendar.yml")).calendar(clock);
+	}
+
+	/**
+	 * The same calendar by another clock, such as one that stands on a day of its own.
+	 */
+	public WorkingCalendar at(Clock then) {
+		WorkingCalendar same = new WorkingCalendar(zone, opening, closing, years, confirmedYears, daysOff,
+				workedWeekendDays, then);
+		same.missingYears = missingYears;
+		return same;
 	}
 
 	public boolean isWorkingDay(LocalDate date) {
@@ -140,7 +153,22 @@ public final class WorkingCalendar {
 		return thatDay.isAfter(after) ? thatDay : plus(today, 1).atTime(time).atZone(zone).toInstant();
 	}
 
-	/** The date that people have at an instant. */
+	@Override
+	public LocalDate today() {
+		return dateOf(clock.instant());
+	}
+
+	@Override
+	public LocalDate nextClose() {
+		return nextClose(clock.instant());
+	}
+
+	@Override
+	public LocalDate workingDayFrom(LocalDate day) {
+		return plus(day, 0);
+	}
+
+	@Override
 	public LocalDate dateOf(Instant instant) {
 		return LocalDate.ofInstant(instant, zone);
 	}
@@ -171,33 +199,6 @@ public final class WorkingCalendar {
 	/** What the file says, to be kept. */
 	public CalendarMemory memory() {
 		return CalendarMemory.of(zone, opening, closing, years, confirmedYears, daysOff, workedWeekendDays);
-	}
-
-	/** Its days for those who hold typed dates against them. */
-	OfficeDays officeDays(Clock clock) {
-		return new OfficeDays() {
-
-			@Override
-			public LocalDate today() {
-				return dateOf(clock.instant());
-			}
-
-			@Override
-			public LocalDate nextClose() {
-				return WorkingCalendar.this.nextClose(clock.instant());
-			}
-
-			@Override
-			public LocalDate dateOf(Instant instant) {
-				return WorkingCalendar.this.dateOf(instant);
-			}
-
-			@Override
-			public LocalDate workingDayFrom(LocalDate day) {
-				return plus(day, 0);
-			}
-
-		};
 	}
 
 	/** The first day whose close of work is after an instant. */

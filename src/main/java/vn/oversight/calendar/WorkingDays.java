@@ -1,6 +1,5 @@
 package vn.oversight.calendar;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 
@@ -13,17 +12,14 @@ import vn.oversight.engine.Verb;
 @Verb("workingDays")
 class WorkingDays {
 
-	private final Clock clock;
-
 	private final WorkingCalendar calendar;
 
-	WorkingDays(Clock clock, WorkingCalendar calendar) {
-		this.clock = clock;
+	WorkingDays(WorkingCalendar calendar) {
 		this.calendar = calendar;
 	}
 
 	public Date startOfToday() {
-		return startOf(today());
+		return startOf(calendar.today());
 	}
 
 	/**
@@ -31,12 +27,8 @@ class WorkingDays {
 	 * worked or not.
 	 */
 	public Date endOf(int workingDaysAhead) {
-		LocalDate day = (workingDaysAhead == 0) ? today() : calendar.plus(today(), workingDaysAhead);
+		LocalDate day = (workingDaysAhead == 0) ? calendar.today() : calendar.plus(calendar.today(), workingDaysAhead);
 		return startOf(day.plusDays(1));
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	private Date startOf(LocalDate day) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -18,6 +17,7 @@ import vn.oversight.engine.CaseEnd;
 import vn.oversight.engine.CaseStart;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.PersonGroup;
+import vn.oversight.engine.PutTo;
 
 /**
  * Keeps the book of cases in step with the engine: gives each case its number, opens and
@@ -98,9 +98,8 @@ class CaseRecords implements CaseBook {
 	public void putTo(DelegateTask task) {
 		String number = task.getExecution().getProcessBusinessKey();
 		if (number != null) {
-			List<String> units = task.getCandidates()
+			List<String> units = PutTo.groups(task)
 				.stream()
-				.map(IdentityLink::getGroupId)
 				.flatMap((group) -> unitOf(group).stream())
 				.distinct()
 				.toList();

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,7 +78,7 @@ public class CaseTrail {
 				values (:number, :now, :actor, oversight.position_of(null, :groups), :name, :remark)""")
 			.param("groups", groups())
 			.param("number", caseNumber)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("actor", actor)
 			.param("name", name)
 			.param("remark", remark)
@@ -98,7 +97,7 @@ public class CaseTrail {
 			.param("caseNumber", done.caseNumber())
 			.param("taskId", done.taskId())
 			.param("key", done.key())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("actor", done.actor().account())
 			.param("position", done.actor().position(), Types.VARCHAR)
 			.param("groups", groups())
@@ -117,10 +116,6 @@ public class CaseTrail {
 
 	private String[] groups() {
 		return user.groups().toArray(String[]::new);
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 	/** What a form says of the step, each {@code null} if it says nothing. */

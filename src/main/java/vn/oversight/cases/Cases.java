@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,7 @@ public class Cases {
 	 * no gaps: concurrent callers wait for each other.
 	 */
 	public String nextNumber(String prefix) {
-		int year = calendar.dateOf(clock.instant()).getYear();
+		int year = calendar.today().getYear();
 		int number = jdbc.sql("""
 				insert into oversight.case_number values (:prefix, :year, 1)
 				on conflict (prefix, year) do update set last = case_number.last + 1 returning last""")
@@ -99,7 +98,7 @@ public class Cases {
 				update oversight.case_record set state = :state, ended_at = :now, end_reason = :reason
 				where %s = :value and state = 'open'""".formatted(column))
 			.param("state", state)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("value", value)
 			.update();
@@ -129,7 +128,7 @@ public class Cases {
 			.param("period", one.period())
 			.param("title", one.title())
 			.param("parent", one.parent())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", one.openedBy())
 			.param("as", one.openedAs())
 			.param("confidential", one.isConfidential())
@@ -154,8 +153,8 @@ public class Cases {
 	void cancelLost(String reason) {
 		jdbc.sql("""
 				update oversight.case_record c set state = 'cancelled', ended_at = :now, end_reason = :reason
-				where state = 'open' and not exists (select from act_ru_execution e where e.id_ = c.instance)""")
-			.param("now", now())
+				where state = 'open' and not oversight.is_running(c.instance)""")
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.update();
 	}
@@ -177,10 +176,6 @@ public class Cases {
 	private static List<String> texts(ResultSet row, String column) throws SQLException {
 		Array array = row.getArray(column);
 		return (array != null) ? List.of((String[]) array.getArray()) : List.of();
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -5,12 +5,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +21,7 @@ import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.DateMoved;
 import vn.oversight.engine.DueDateMoved;
 import vn.oversight.engine.OfTheCaller;
+import vn.oversight.engine.PutTo;
 
 /**
  * Notes who began a case, every completed task with what its form decided, and every due
@@ -112,17 +110,12 @@ class StepTrail implements AnswerBook {
 		if (execution == null) {
 			return;
 		}
-		Set<String> groups = task.getCandidates()
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter(Objects::nonNull)
-			.collect(Collectors.toSet());
 		Map.Entry<String, CaseTrail.Answers> last = said.get();
 		said.remove();
 		boolean isSaid = last != null && last.getKey().equals(task.getId());
 		trail.note(new CaseTrail.Done(execution.getProcessBusinessKey(), task.getId(), task.getTaskDefinitionKey(),
 				task.getName(), CaseBooks.officialStep(task), execution.getProcessInstanceId(), root(execution),
-				execution.getParentActivityInstanceId(), actors.of(user.id(), groups),
+				execution.getParentActivityInstanceId(), actors.of(user.id(), PutTo.groups(task)),
 				isSaid ? last.getValue() : CaseTrail.Answers.NONE));
 	}
 

@@ -16,8 +16,9 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+import vn.oversight.engine.Declared;
 
 /**
  * A diagram with the forms that lie beside it.
@@ -101,16 +102,7 @@ record Diagram(String folder, String file, BpmnModelInstance model, Map<String, 
 
 	/** The values of the camunda:property of a name at an element. */
 	static List<String> properties(BaseElement element, String name) {
-		if (element.getExtensionElements() == null) {
-			return List.of();
-		}
-		return element.getExtensionElements()
-			.getElements()
-			.stream()
-			.flatMap((extension) -> extension.getChildElementsByType(CamundaProperty.class).stream())
-			.filter((property) -> name.equals(property.getCamundaName()))
-			.map(CamundaProperty::getCamundaValue)
-			.toList();
+		return Declared.by(element, name).toList();
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.Spin;
@@ -27,8 +26,6 @@ import vn.oversight.engine.Verb;
  */
 public class Checklists {
 
-	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
 	private static final String FACT = "fact";
 
 	private static final List<String> LEVELS = List.of("error", "warning");
@@ -50,10 +47,10 @@ public class Checklists {
 			file.root().refuse("checklists", "\"checklists\" is missing", "add the key \"checklists\"");
 		}
 		for (ConfigMap list : file.root().maps("checklists")) {
-			String id = id(list);
+			String id = list.id();
 			Map<String, Map<String, String>> items = new LinkedHashMap<>();
 			for (ConfigMap item : list.maps("items")) {
-				String itemId = id(item);
+				String itemId = item.id();
 				Map<String, String> row = new LinkedHashMap<>();
 				row.put("id", itemId);
 				row.put("question", item.text("question"));
@@ -84,15 +81,6 @@ public class Checklists {
 					"write a condition in FEEL on variables of the case, such as \"count(tasks) > 0\"");
 		}
 		return fact;
-	}
-
-	private static String id(ConfigMap map) {
-		String id = map.text("id");
-		if (!id.isEmpty() && !ID.matcher(id).matches()) {
-			map.refuse("id", "\"%s\" cannot be an id".formatted(Quote.of(id)),
-					"use lower-case letters, digits and hyphens");
-		}
-		return id;
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -25,6 +26,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class ConfigMap {
 
 	private static final int LONGEST_TEXT = 500;
+
+	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
 	private final ConfigFile file;
 
@@ -85,6 +88,16 @@ public final class ConfigMap {
 	 */
 	public String text(String key) {
 		return present(key) ? scalar(key, values.get(key)) : "";
+	}
+
+	/** What other files name this by, which must be there; empty if it was refused. */
+	public String id() {
+		String id = text("id");
+		if (!id.isEmpty() && !ID.matcher(id).matches()) {
+			refuse("id", "\"%s\" cannot be an id".formatted(Quote.of(id)),
+					"use lower-case letters, digits and hyphens");
+		}
+		return id;
 	}
 
 	/** A text that may be left out; empty if it was, or was refused. */

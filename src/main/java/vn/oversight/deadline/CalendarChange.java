@@ -3,7 +3,7 @@ package vn.oversight.deadline;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -85,13 +85,13 @@ class CalendarChange {
 			return;
 		}
 		if (known.isEmpty() || !known.get().reckonsAs(current)) {
-			reckonAnew(known.map(CalendarMemory::calendar), now, current.text());
+			reckonAnew(known.map((memory) -> memory.calendar(clock)), now, current.text());
 		}
 		jdbc.sql("""
 				insert into oversight.working_calendar (content, noted_at) values (:content, :now)
 				on conflict (one) do update set content = excluded.content, noted_at = excluded.noted_at""")
 			.param("content", current.text())
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 
@@ -121,7 +121,7 @@ class CalendarChange {
 		before.ifPresent((old) -> {
 			dueDates.moveWaits(
 					(wait) -> limitDates.reckonedAnew(wait, old, now).filter((to) -> isWorthMoving(wait.due(), to)));
-			events.publishEvent(new CalendarChanged(limitDates.by(old, clock), limitDates.by(now, clock), now, clock));
+			events.publishEvent(new CalendarChanged(limitDates.by(old), limitDates.by(now), now, clock));
 		});
 		if (moved > 0 || !onDaysOff.isEmpty()) {
 			log.info("calendar.yml has changed: {} due dates were reckoned anew, {} that were agreed are days off now",

@@ -35,7 +35,7 @@ class DaysOffNotices {
 
 	private final Notices notices;
 
-	private final Terms terms;
+	private final LimitsOfTasks limitsOfTasks;
 
 	private final Organisation organisation;
 
@@ -43,10 +43,10 @@ class DaysOffNotices {
 
 	private final EngineSettings settings;
 
-	DaysOffNotices(Notices notices, Terms terms, Organisation organisation, WorkingCalendar calendar,
+	DaysOffNotices(Notices notices, LimitsOfTasks limitsOfTasks, Organisation organisation, WorkingCalendar calendar,
 			EngineSettings settings) {
 		this.notices = notices;
-		this.terms = terms;
+		this.limitsOfTasks = limitsOfTasks;
 		this.organisation = organisation;
 		this.calendar = calendar;
 		this.settings = settings;
@@ -60,10 +60,10 @@ class DaysOffNotices {
 		Map<String, List<String>> lines = new TreeMap<>();
 		Map<String, Set<String>> positions = new TreeMap<>();
 		for (Task task : tasks) {
-			String line = terms.isConfidential(task) ? task.getName()
+			String line = limitsOfTasks.isConfidential(task) ? task.getName()
 					: task.getName() + ": " + DateWords.of(calendar.dateOf(task.getDueDate().toInstant()));
 			Map<String, Set<String>> readers = new HashMap<>(organisation.officeReaders());
-			organisation.readers(terms.holders(task))
+			organisation.readers(limitsOfTasks.holders(task))
 				.forEach((address, groups) -> readers.merge(address, groups, DaysOffNotices::both));
 			readers.forEach((address, groups) -> {
 				lines.computeIfAbsent(address, (any) -> new ArrayList<>()).add(line);

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -71,13 +72,19 @@ class DiagramCheck implements StartCheck {
 		}
 		List<ConfigProblem> problems = new ArrayList<>();
 		Collection<String> policies = Policies.read(files, organisation, templates, problems);
+		Set<String> groups = organisation.units()
+			.stream()
+			.flatMap((unit) -> organisation.groups(unit.id()).stream())
+			.collect(Collectors.toSet());
+		Set<String> verbs = Set.of(beans.getBeanNamesForAnnotation(Verb.class));
 		for (Resource file : files.ofKind("bpmn")) {
-			check(file, policies, problems);
+			check(file, groups, verbs, policies, problems);
 		}
 		return problems;
 	}
 
-	private void check(Resource file, Collection<String> policies, List<ConfigProblem> problems) {
+	private void check(Resource file, Collection<String> groups, Collection<String> verbs, Collection<String> policies,
+			List<ConfigProblem> problems) {
 		String place = files.place(file);
 		byte[] text = bytes(file);
 		try {
@@ -88,11 +95,6 @@ class DiagramCheck implements StartCheck {
 			return;
 		}
 		DiagramNames names = new DiagramNames(new String(text, StandardCharsets.UTF_8));
-		List<String> groups = organisation.units()
-			.stream()
-			.flatMap((unit) -> organisation.groups(unit.id()).stream())
-			.toList();
-		List<String> verbs = List.of(beans.getBeanNamesForAnnotation(Verb.class));
 		refuse(place, names.limits(), limits.ids(), "the limit", "time-limits.yml", problems);
 		refuse(place, names.groups(), groups, "the group", "organisation.yml", problems);
 		refuse(place, names.verbs(), verbs, "the verb", "this version of Oversight", problems);

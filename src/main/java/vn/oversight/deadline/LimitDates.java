@@ -33,17 +33,17 @@ class LimitDates {
 
 	private final TaskKinds kinds;
 
-	private final Terms terms;
+	private final LimitsOfTasks limitsOfTasks;
 
 	private final TimeLimits limits;
 
 	/** By definition and task; empty if it has none. A deployed diagram never changes. */
 	private final Map<TaskKinds.Key, Optional<LooseExpression>> expressions = new ConcurrentHashMap<>();
 
-	LimitDates(RepositoryService repository, TaskKinds kinds, Terms terms, TimeLimits limits) {
+	LimitDates(RepositoryService repository, TaskKinds kinds, LimitsOfTasks limitsOfTasks, TimeLimits limits) {
 		this.repository = repository;
 		this.kinds = kinds;
-		this.terms = terms;
+		this.limitsOfTasks = limitsOfTasks;
 		this.limits = limits;
 	}
 
@@ -61,10 +61,10 @@ class LimitDates {
 		expression.names()
 			.stream()
 			.filter((name) -> !name.equals(DUE))
-			.forEach((name) -> values.put(name, terms.variable(task, name)));
+			.forEach((name) -> values.put(name, limitsOfTasks.variable(task, name)));
 		// without a document that set the date, the limit did, also where it is copied
 		String ground = kinds.of(key).ground();
-		boolean isOfLimit = ground != null && terms.variable(task, ground) == null;
+		boolean isOfLimit = ground != null && limitsOfTasks.variable(task, ground) == null;
 		Date reckoned = reckon(task, expression, values, before, isOfLimit);
 		if (reckoned == null || reckoned.getTime() != task.getDueDate().getTime()) {
 			return Optional.empty();
@@ -89,15 +89,15 @@ class LimitDates {
 			.filter((name) -> !name.equals(DUE))
 			.forEach((name) -> values.put(name, wait.variables().apply(name)));
 		Clock then = Clock.fixed(wait.begun().toInstant(), ZoneOffset.UTC);
-		return (value(expression, values, by(before, then)) instanceof Date reckoned
+		return (value(expression, values, by(before.at(then))) instanceof Date reckoned
 				&& reckoned.getTime() == wait.due().getTime()
-				&& value(expression, values, by(now, then)) instanceof Date anew) ? Optional.of(anew)
+				&& value(expression, values, by(now.at(then))) instanceof Date anew) ? Optional.of(anew)
 						: Optional.empty();
 	}
 
 	/** How limits are reckoned by a calendar. */
-	Due by(WorkingCalendar calendar, Clock clock) {
-		return new Due(clock, calendar, limits, terms.level());
+	Due by(WorkingCalendar calendar) {
+		return new Due(calendar, limits, limitsOfTasks.level());
 	}
 
 	private static Object value(LooseExpression expression, Map<String, Object> values, Due due) {
@@ -116,7 +116,7 @@ class LimitDates {
 	private Date reckon(Task task, LooseExpression expression, Map<String, Object> values, WorkingCalendar calendar,
 			boolean isOfLimit) {
 		Clock then = Clock.fixed(task.getCreateTime().toInstant(), ZoneOffset.UTC);
-		Due due = isOfLimit ? new DueByLimit(then, calendar) : by(calendar, then);
+		Due due = isOfLimit ? new DueByLimit(calendar.at(then)) : by(calendar.at(then));
 		return (value(expression, values, due) instanceof Date date) ? date : null;
 	}
 
@@ -129,8 +129,8 @@ class LimitDates {
 	/** Leaves out the day that a date was moved to: it is a copy of the limit's. */
 	private final class DueByLimit extends Due {
 
-		DueByLimit(Clock clock, WorkingCalendar calendar) {
-			super(clock, calendar, limits, terms.level());
+		DueByLimit(WorkingCalendar calendar) {
+			super(calendar, limits, limitsOfTasks.level());
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package vn.oversight.deadline;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ class MovedDateNotice {
 
 	private final TaskWords words;
 
-	private final ExtensionBook extensions;
+	private final List<ToldElsewhere> elsewhere;
 
 	private final Organisation organisation;
 
@@ -47,12 +48,12 @@ class MovedDateNotice {
 
 	private final Clock clock;
 
-	MovedDateNotice(Notices notices, NoticeRecord record, TaskWords words, ExtensionBook extensions,
+	MovedDateNotice(Notices notices, NoticeRecord record, TaskWords words, List<ToldElsewhere> elsewhere,
 			Organisation organisation, WorkingCalendar calendar, Clock clock) {
 		this.notices = notices;
 		this.record = record;
 		this.words = words;
-		this.extensions = extensions;
+		this.elsewhere = elsewhere;
 		this.organisation = organisation;
 		this.calendar = calendar;
 		this.clock = clock;
@@ -62,7 +63,8 @@ class MovedDateNotice {
 	public void moved(NewDueDate moved) {
 		DelegateTask task = moved.task();
 		Instant due = task.getDueDate().toInstant();
-		if (extensions.isGranted(task.getId(), calendar.dateOf(due))) {
+		LocalDate day = calendar.dateOf(due);
+		if (elsewhere.stream().anyMatch((one) -> one.isTold(task.getId(), day))) {
 			return;
 		}
 		List<String> groups = new ArrayList<>(task.getCandidates().stream().map(IdentityLink::getGroupId).toList());

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.engine.PutTo;
 import vn.oversight.notice.Delivery;
 import vn.oversight.notice.Notice;
 import vn.oversight.notice.Notices;
@@ -40,7 +40,7 @@ class NewTaskNotice {
 
 	@EventListener(condition = "#task.eventName == 'create'")
 	public void created(DelegateTask task) {
-		List<String> groups = task.getCandidates().stream().map(IdentityLink::getGroupId).toList();
+		List<String> groups = PutTo.groups(task);
 		Map<String, String> model = words.of(task);
 		returned.by(task).ifPresent((step) -> model.put("returnedBy", step));
 		String caseKey = task.getExecution().getProcessBusinessKey();

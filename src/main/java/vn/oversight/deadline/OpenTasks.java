@@ -15,10 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import vn.oversight.engine.Json;
 
 /**
  * The engine's open tasks with a due date, many at once, and where on its ladder each was
@@ -26,8 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OpenTasks {
-
-	private static final JsonMapper json = new JsonMapper();
 
 	private final JdbcClient jdbc;
 
@@ -88,7 +86,7 @@ class OpenTasks {
 						(select v.text_ from act_ru_variable v
 							where v.var_scope_ = c.proc_inst_id_ and v.name_ = c.title) as case_title
 					from chunk c left join act_ru_execution instance on instance.id_ = c.proc_inst_id_""")
-			.param("ladders", json(ladders.stream().map(OpenTasks::row).toList()))
+			.param("ladders", Json.write(ladders.stream().map(OpenTasks::row).toList()))
 			.param("latest", Timestamp.from(latest))
 			.param("afterDue", after.due())
 			.param("afterId", after.id())
@@ -246,15 +244,6 @@ class OpenTasks {
 	/** As the engine writes its timestamps: in the zone of the JVM, without saying so. */
 	private static String local(Instant instant) {
 		return Timestamp.from(instant).toLocalDateTime().toString();
-	}
-
-	private static String json(Object value) {
-		try {
-			return json.writeValueAsString(value);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package vn.oversight.deadline;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ class Succession {
 	boolean takeOver() {
 		List<String> groups = organisation.units()
 			.stream()
-			.filter((unit) -> unit.isDissolvedOn(today()))
+			.filter((unit) -> unit.isDissolvedOn(calendar.today()))
 			.flatMap((unit) -> organisation.groups(unit.id()).stream())
 			.toList();
 		if (groups.isEmpty()) {
@@ -175,7 +174,7 @@ class Succession {
 	}
 
 	private boolean isDissolved(String group) {
-		return organisation.unitOf(group).filter((unit) -> unit.isDissolvedOn(today())).isPresent();
+		return organisation.unitOf(group).filter((unit) -> unit.isDissolvedOn(calendar.today())).isPresent();
 	}
 
 	/** The same position of the successor, or all of its positions. */
@@ -185,10 +184,6 @@ class Succession {
 		String role = group.substring(group.lastIndexOf('.'));
 		List<String> same = all.stream().filter((other) -> other.endsWith(role)).toList();
 		return same.isEmpty() ? all : same;
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	/** A task with a group that it is put to. */

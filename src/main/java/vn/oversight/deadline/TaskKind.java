@@ -3,9 +3,9 @@ package vn.oversight.deadline;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+import vn.oversight.engine.Declared;
 
 /**
  * What a diagram says about the deadlines of one of its user tasks.
@@ -43,17 +43,7 @@ record TaskKind(String policy, LimitOfTask limit, String ground, String title) {
 	}
 
 	private static String property(BaseElement element, String name) {
-		if (element.getExtensionElements() == null) {
-			return null;
-		}
-		return element.getExtensionElements()
-			.getChildElementsByType(CamundaProperties.class)
-			.stream()
-			.flatMap((properties) -> properties.getCamundaProperties().stream())
-			.filter((property) -> name.equals(property.getCamundaName()))
-			.map(CamundaProperty::getCamundaValue)
-			.findFirst()
-			.orElse(null);
+		return Declared.by(element, name).findFirst().orElse(null);
 	}
 
 }

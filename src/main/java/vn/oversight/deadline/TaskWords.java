@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +17,7 @@ import vn.oversight.calendar.TimeLimit;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.EngineSettings;
+import vn.oversight.engine.PutTo;
 import vn.oversight.notice.Notice;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.organisation.Unit;
@@ -117,7 +117,7 @@ class TaskWords {
 	}
 
 	private static List<String> groups(DelegateTask task) {
-		return task.getCandidates().stream().map(IdentityLink::getGroupId).toList();
+		return PutTo.groups(task);
 	}
 
 	private Optional<Unit> subject(Object subject) {

@@ -18,12 +18,16 @@ import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.Actors;
+import vn.oversight.engine.CaseBook;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.OfTheCaller;
 import vn.oversight.engine.Refusal;
+import vn.oversight.engine.RowsOfCases;
 import vn.oversight.engine.Variable;
 import vn.oversight.engine.Verb;
 import vn.oversight.organisation.Organisation;
@@ -44,13 +48,7 @@ class BoardDecision {
 
 	private static final int LONGEST_ISSUE = 1000;
 
-	private static final Variable<String> caseNumber = Variable.text("caseNumber");
-
 	private static final Variable<String> unit = Variable.text("unit");
-
-	private static final Variable<String> subject = Variable.text("subject");
-
-	private static final Variable<String> periodName = Variable.text("periodName");
 
 	private static final Variable<String> submissionTitle = Variable.text("submissionTitle");
 
@@ -116,7 +114,7 @@ class BoardDecision {
 
 	private static final Variable<String> boardMinutes = Variable.text("boardMinutes");
 
-	private final DecisionBook book;
+	private final Decisions book;
 
 	private final Quorum quorum;
 
@@ -124,18 +122,26 @@ class BoardDecision {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
 	private final CurrentUser user;
 
-	BoardDecision(DecisionBook book, Quorum quorum, Organisation organisation, WorkingCalendar calendar, Clock clock,
-			CurrentUser user) {
+	private final Actors actors;
+
+	BoardDecision(Decisions book, Quorum quorum, Organisation organisation, WorkingCalendar calendar, CurrentUser user,
+			Actors actors) {
 		this.book = book;
 		this.quorum = quorum;
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 		this.user = user;
+		this.actors = actors;
+	}
+
+	/** What waits for a decision of a case that ends waits no more. */
+	@Bean
+	static CaseBook decisionsOfCases(JdbcClient jdbc, Clock clock) {
+		return new RowsOfCases(jdbc, clock, KEY, "oversight.decision", List.of("waiting"), "withdrawn",
+				(instance, reason) -> {
+				});
 	}
 
 	/** Enters what waits for a decision. What the caller leaves out is set. */
@@ -145,28 +151,24 @@ class BoardDecision {
 		return (execution) -> {
 			body.set(execution, organisation.body(body.in(execution)).id());
 			List<String> issues = issues(submissionRows.in(execution));
+			String number = OfTheCaller.open(execution);
 			setWhatIsLeftOut(execution, issues);
-			long id = book.submit(
-					new Decision(0, caseNumber.in(execution), 0, body.in(execution), unit.in(execution),
-							secretary.in(execution), submissionTitle.in(execution), submissionText.in(execution),
-							confidential.in(execution), null, null, false, null, null, 0, null, null, null, null, null,
-							null, null, null, null, null, null, null, null),
-					execution.getProcessInstanceId(), user.id(), issues);
+			long id = book.submit(new Decision(0, number, 0, body.in(execution), unit.in(execution),
+					secretary.in(execution), submissionTitle.in(execution), submissionText.in(execution),
+					confidential.in(execution), null, null, false, null, null, 0, null, null, null, null, null, null,
+					null, null, null, null, null, null, null), execution.getProcessInstanceId(), user.id(), issues);
 			decisionId.set(execution, String.valueOf(id));
 		};
 	}
 
 	/** What forms and diagram may read before anybody has answered is there. */
 	private void setWhatIsLeftOut(DelegateExecution execution, List<String> issues) {
-		caseNumber.set(execution, OfTheCaller.number(execution, caseNumber));
-		OfTheCaller.inherit(execution, unit, subject, periodName);
 		submissionText.set(execution, submissionText.in(execution));
 		bodyName.set(execution, organisation.unitName(body.in(execution)));
-		confidential.set(execution, Boolean.TRUE.equals(confidential.in(execution)));
 		if (secretary.in(execution) == null || secretary.in(execution).isBlank()) {
-			secretary.set(execution, String.join(",", organisation.groups(Organisation.OFFICE)));
+			secretary.set(execution, organisation.officeGroups());
 		}
-		submittedOn.set(execution, calendar.dateOf(clock.instant()).toString());
+		submittedOn.set(execution, calendar.today().toString());
 		// proposed in the form; whoever holds two positions has one vote
 		convened.set(execution,
 				(int) organisation.groups(body.in(execution))
@@ -229,7 +231,8 @@ class BoardDecision {
 			}
 			Outcome found = found(execution);
 			found.require(quorum);
-			book.decided(id, found, user.id(), position(secretary.in(execution)));
+			book.decided(id, found, user.id(),
+					actors.of(user.id(), Arrays.asList(secretary.in(execution).split("\\s*,\\s*"))).position());
 			boardHeldOn.set(execution, found.heldOn().toString());
 			boardMinutes.set(execution, found.minutesNumber());
 			boardRows.set(execution, rows(book.issues(id)));
@@ -286,12 +289,6 @@ class BoardDecision {
 			rows.add(row);
 		}
 		return Spin.JSON(rows);
-	}
-
-	/** Under which of these whoever is signed in acts; {@code null} if under none. */
-	private String position(String groups) {
-		List<String> among = Arrays.asList(groups.split("\\s*,\\s*"));
-		return user.groups().stream().filter(among::contains).findFirst().orElse(null);
 	}
 
 }

@@ -9,7 +9,7 @@ import vn.oversight.calendar.Rules;
  * regulations say (to be confirmed against those of the committee).
  */
 @Component
-class Quorum {
+public class Quorum {
 
 	private static final String RULE = "quorum";
 
@@ -25,7 +25,7 @@ class Quorum {
 	}
 
 	/** The rule as people say it. */
-	String inWords() {
+	public String inWords() {
 		return rules.text(RULE);
 	}
 

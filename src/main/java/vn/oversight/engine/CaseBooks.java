@@ -25,7 +25,9 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -151,7 +153,11 @@ public class CaseBooks extends AbstractProcessEnginePlugin {
 		return (execution) -> books.getObject().reconcile();
 	}
 
-	/** Lets each book look; one that fails does not keep the others from it. */
+	/**
+	 * Lets each book look, at each start and each day; one that fails does not keep the
+	 * others from it.
+	 */
+	@EventListener(ApplicationReadyEvent.class)
 	public void reconcile() {
 		books.orderedStream().forEach((book) -> {
 			try {

@@ -1,8 +1,6 @@
 package vn.oversight.engine;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,18 +16,8 @@ public class CaseSecrecy {
 	/** Whether the case that is executed, or one that called it, is. */
 	public boolean isConfidential(DelegateExecution execution) {
 		DelegateExecution above = execution.getProcessInstance().getSuperExecution();
-		return Boolean.TRUE.equals(handedOver.in(execution)) || execution.getBpmnModelInstance()
-			.getModelElementsByType(StartEvent.class)
-			.stream()
-			.filter((start) -> start.getExtensionElements() != null)
-			.flatMap((start) -> start.getExtensionElements()
-				.getElementsQuery()
-				.filterByType(CamundaProperties.class)
-				.list()
-				.stream())
-			.flatMap((properties) -> properties.getCamundaProperties().stream())
-			.anyMatch((property) -> "confidential".equals(property.getCamundaName())
-					&& "true".equals(property.getCamundaValue()))
+		return Boolean.TRUE.equals(handedOver.in(execution))
+				|| Declared.atStart(execution.getBpmnModelInstance(), "confidential").anyMatch("true"::equals)
 				|| above != null && isConfidential(above);
 	}
 

@@ -2,13 +2,11 @@ package vn.oversight.engine;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -52,11 +50,7 @@ class CompletionOnBehalf {
 	}
 
 	private static Set<String> groups(DelegateTask task) {
-		return task.getCandidates()
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter((group) -> group != null)
-			.collect(Collectors.toSet());
+		return Set.copyOf(PutTo.groups(task));
 	}
 
 }

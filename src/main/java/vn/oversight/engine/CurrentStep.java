@@ -6,9 +6,6 @@ import java.util.Optional;
 import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
 /**
  * The step that the engine is just doing, for a verb that is called in an expression and
@@ -44,17 +41,7 @@ public record CurrentStep(String caseNumber, String process, String instance, St
 
 	/** What a start event of the whole case's diagram declares; empty if none does. */
 	public Optional<String> declared(String property) {
-		return root.getBpmnModelInstance()
-			.getModelElementsByType(StartEvent.class)
-			.stream()
-			.map(StartEvent::getExtensionElements)
-			.filter(Objects::nonNull)
-			.flatMap(
-					(extensions) -> extensions.getElementsQuery().filterByType(CamundaProperties.class).list().stream())
-			.flatMap((properties) -> properties.getCamundaProperties().stream())
-			.filter((one) -> property.equals(one.getCamundaName()))
-			.map(CamundaProperty::getCamundaValue)
-			.findFirst();
+		return Declared.atStart(root.getBpmnModelInstance(), property).findFirst();
 	}
 
 }

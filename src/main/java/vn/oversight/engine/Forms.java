@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,7 +28,6 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.ObjectProvider;
@@ -119,8 +117,7 @@ final class Forms {
 	 */
 	private ChoiceList.Question asked(TaskEntity task) {
 		List<String> groups = user.groups();
-		List<String> candidates = (task == null) ? List.of()
-				: task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).toList();
+		List<String> candidates = (task == null) ? List.of() : PutTo.groups(task);
 		List<String> own = candidates.stream().filter(groups::contains).toList();
 		return new ChoiceList.Question(null, own.isEmpty() ? candidates : own, groups);
 	}

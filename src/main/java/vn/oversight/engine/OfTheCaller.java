@@ -1,6 +1,8 @@
 package vn.oversight.engine;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -12,17 +14,32 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
  */
 public final class OfTheCaller {
 
+	private static final Variable<String> caseNumber = Variable.text("caseNumber");
+
+	private static final Variable<Boolean> confidential = new Variable<>("confidential", Boolean.class);
+
+	private static final List<Variable<String>> INHERITED = Stream.of("unit", "subject", "periodName")
+		.map(Variable::text)
+		.toList();
+
 	private OfTheCaller() {
 	}
 
-	/** Sets these for the whole called case, to {@code null} where nobody set them. */
-	@SafeVarargs
-	public static void inherit(DelegateExecution execution, Variable<String>... variables) {
+	/**
+	 * Sets what every called case may read, for the whole of it: {@code caseNumber}, what
+	 * its caller is about unless that was handed over, and whether it is confidential.
+	 * @return its number
+	 */
+	public static String open(DelegateExecution execution) {
+		String number = number(execution);
+		caseNumber.set(execution, number);
 		DelegateExecution caller = execution.getProcessInstance().getSuperExecution();
-		for (Variable<String> variable : variables) {
+		INHERITED.forEach((variable) -> {
 			String own = variable.in(execution);
 			variable.set(execution, (own != null || caller == null) ? own : variable.in(caller));
-		}
+		});
+		confidential.set(execution, Boolean.TRUE.equals(confidential.in(execution)));
+		return number;
 	}
 
 	/**
@@ -30,7 +47,7 @@ public final class OfTheCaller {
 	 * {@code caseNumber}.
 	 * @throws IllegalStateException if it handed over neither
 	 */
-	public static String number(DelegateExecution execution, Variable<String> caseNumber) {
+	private static String number(DelegateExecution execution) {
 		return Optional.ofNullable(execution.getProcessBusinessKey())
 			.or(() -> Optional.ofNullable(caseNumber.in(execution)))
 			.orElseThrow(() -> new IllegalStateException(

@@ -8,7 +8,8 @@ import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+
+import vn.oversight.engine.Declared;
 
 /**
  * A step that asks for other eyes than those before it.
@@ -70,15 +71,8 @@ record Asked(UserTask step, List<String> groups, String instance, String root, S
 	}
 
 	private static List<String> values(BaseElement step, String property) {
-		if (step == null || step.getExtensionElements() == null) {
-			return List.of();
-		}
-		return step.getExtensionElements()
-			.getElements()
-			.stream()
-			.flatMap((extension) -> extension.getChildElementsByType(CamundaProperty.class).stream())
-			.filter((one) -> property.equals(one.getCamundaName()))
-			.flatMap((one) -> Arrays.stream(one.getCamundaValue().strip().split("\\s*,\\s*")))
+		return Declared.by(step, property)
+			.flatMap((value) -> Arrays.stream(value.strip().split("\\s*,\\s*")))
 			.filter((value) -> !value.isEmpty() && !value.equals(NOBODY))
 			.toList();
 	}

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -16,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.AsTheApplication;
+import vn.oversight.engine.PutTo;
 import vn.oversight.organisation.Organisation;
 
 /** What stands between people and open tasks, for whoever only looks at them. */
@@ -73,17 +73,9 @@ public class BarsOfTasks {
 			return Optional.empty();
 		}
 		Deeds.Place place = deeds.place(task.getId());
-		return Optional.of(new Asked(step, groups(task), task.getProcessInstanceId(), place.root(), place.scope(),
-				place.number(), (name) -> tasks.getVariable(task.getId(), name)));
-	}
-
-	private List<String> groups(Task task) {
-		return tasks.getIdentityLinksForTask(task.getId())
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter((group) -> group != null)
-			.distinct()
-			.toList();
+		return Optional
+			.of(new Asked(step, PutTo.groups(tasks.getIdentityLinksForTask(task.getId())), task.getProcessInstanceId(),
+					place.root(), place.scope(), place.number(), (name) -> tasks.getVariable(task.getId(), name)));
 	}
 
 	/**

@@ -3,7 +3,7 @@ package vn.oversight.foureyes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -71,7 +71,7 @@ class Deeds {
 			.param("number", asked.caseNumber())
 			.param("name", name)
 			.param("groups", asked.groups().toArray(String[]::new))
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 

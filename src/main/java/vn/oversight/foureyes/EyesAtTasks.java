@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 import vn.oversight.engine.Audit;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.OfTheCaller;
+import vn.oversight.engine.PutTo;
 import vn.oversight.engine.Refusal;
 import vn.oversight.foureyes.FourEyes.Verdict;
 import vn.oversight.foureyes.FourEyesSettings.Strictness;
@@ -109,13 +109,9 @@ class EyesAtTasks {
 	private static Asked asked(DelegateTask task) {
 		DelegateExecution execution = task.getExecution();
 		UserTask step = task.getBpmnModelElementInstance();
-		List<String> groups = task.getCandidates()
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter((group) -> group != null)
-			.toList();
-		return new Asked(step, groups, task.getProcessInstanceId(), OfTheCaller.root(execution).getProcessInstanceId(),
-				execution.getParentActivityInstanceId(), execution.getProcessBusinessKey(), task::getVariable);
+		return new Asked(step, PutTo.groups(task), task.getProcessInstanceId(),
+				OfTheCaller.root(execution).getProcessInstanceId(), execution.getParentActivityInstanceId(),
+				execution.getProcessBusinessKey(), task::getVariable);
 	}
 
 }

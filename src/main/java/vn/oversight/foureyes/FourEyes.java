@@ -1,6 +1,5 @@
 package vn.oversight.foureyes;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,16 +44,13 @@ class FourEyes {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	FourEyes(Organisation organisation, Actors actors, Deeds deeds, FourEyesSettings settings, WorkingCalendar calendar,
-			Clock clock) {
+	FourEyes(Organisation organisation, Actors actors, Deeds deeds, FourEyesSettings settings,
+			WorkingCalendar calendar) {
 		this.organisation = organisation;
 		this.actors = actors;
 		this.deeds = deeds;
 		this.settings = settings;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	/** What stands between somebody and a step; the gravest, if several do. */
@@ -117,7 +113,7 @@ class FourEyes {
 
 	private Optional<Bar> answersFor(String account, List<String> groups, String unit) {
 		Set<String> units = new LinkedHashSet<>(List.of(unit));
-		organisation.standingFor(unit, calendar.dateOf(clock.instant())).map(Unit::id).ifPresent(units::add);
+		organisation.standingFor(unit, calendar.today()).map(Unit::id).ifPresent(units::add);
 		String name = organisation.unitName(unit);
 		if (units.stream().flatMap((one) -> organisation.groups(one).stream()).anyMatch(groups::contains)) {
 			return Optional.of(new Bar(Bar.Rule.NOT_OF, "Đồng chí thuộc %s, đơn vị mà việc này xem xét".formatted(name),

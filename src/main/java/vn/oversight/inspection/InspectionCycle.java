@@ -69,15 +69,11 @@ class InspectionCycle {
 
 	private static final Variable<String> team = Variable.text("team");
 
-	private static final Variable<String> planNumber = Variable.text("planNumber");
-
 	static final Variable<Date> notifiedOn = new Variable<>("notifiedOn", Date.class);
 
 	private static final Variable<String> waitUntil = Variable.text("selfReportWaitUntil");
 
 	private static final Variable<String> verificationDueMovedTo = Variable.text("verificationDueMovedTo");
-
-	private static final Variable<String> conclusionNumber = Variable.text("conclusionNumber");
 
 	private static final Variable<SpinJsonNode> findings = new Variable<>("findings", SpinJsonNode.class);
 
@@ -113,7 +109,7 @@ class InspectionCycle {
 
 	@Bean
 	@Verb("openInspection")
-	JavaDelegate openInspection(CurrentUser user, Organisation organisation) {
+	JavaDelegate openInspection(Organisation organisation) {
 		return (execution) -> {
 			InspectionKind kind = InspectionKind.of(InspectionCycle.kind.in(execution));
 			String number = cases.nextNumber(kind.prefix());
@@ -125,7 +121,7 @@ class InspectionCycle {
 			signsOfViolation.set(execution, false);
 			verificationDueMovedTo.set(execution, null);
 			register.open(new Inspection(number, kind.id(), subject.in(execution), title.in(execution),
-					ground.in(execution), "open", null), user.id(), recommendedBy.in(execution));
+					ground.in(execution), "open", null), recommendedBy.in(execution));
 			cases.describe(number, new CaseFacts("%s: %s".formatted(kind.title(), title.in(execution)),
 					subject.in(execution), null, recommendedBy.in(execution), null));
 		};
@@ -144,7 +140,7 @@ class InspectionCycle {
 			Date now = Date.from(clock.instant());
 			notifiedOn.set(execution, now);
 			team.set(execution, candidates.team(leader.in(execution), members.in(execution)));
-			register.planSigned(caseNumber.in(execution), leader.in(execution), planNumber.in(execution));
+			register.led(caseNumber.in(execution), leader.in(execution));
 			notices.planSigned(inspection(execution), due.since("self-report", now));
 		};
 	}
@@ -219,7 +215,6 @@ class InspectionCycle {
 	JavaDelegate issueConclusion() {
 		return (execution) -> {
 			String number = caseNumber.in(execution);
-			register.concluded(number, conclusionNumber.in(execution));
 			book.conclude(number, subject.in(execution),
 					Conclusion.of(findings.in(execution), demands.in(execution), nextClose()),
 					new Origin(KEY, null, subject.in(execution), execution.getProcessInstanceId(), null, false));
@@ -259,7 +254,7 @@ class InspectionCycle {
 	}
 
 	private LocalDate nextClose() {
-		return calendar.nextClose(clock.instant());
+		return calendar.nextClose();
 	}
 
 	/** The running execution of a case, by its number; {@code null} if it has ended. */

@@ -3,7 +3,6 @@ package vn.oversight.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -52,7 +51,7 @@ public class MailHold implements SmartInitializingSingleton {
 				on conflict (is_held) do update set since = excluded.since, held_by = excluded.held_by, reason = null,
 					next_try_at = null
 				where mail_hold.reason is not null""")
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("account", account)
 			.update();
 	}
@@ -68,7 +67,7 @@ public class MailHold implements SmartInitializingSingleton {
 				insert into oversight.mail_hold (is_held, since, reason, next_try_at)
 				values (true, :now, :reason, now() + make_interval(secs => :pause))
 				on conflict do nothing""")
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("pause", settings.retryFirst().toMillis() / 1000.0)
 			.update() == 1;

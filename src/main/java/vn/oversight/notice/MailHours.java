@@ -34,11 +34,11 @@ class MailHours {
 
 	/** Since when mail may go without a break; only while it may. */
 	Instant since() {
-		return isBound ? calendar.openOf(calendar.dateOf(clock.instant())) : Instant.MIN;
+		return isBound ? calendar.openOf(calendar.today()) : Instant.MIN;
 	}
 
 	LocalDate today() {
-		return calendar.dateOf(clock.instant());
+		return calendar.today();
 	}
 
 	/**

@@ -187,7 +187,7 @@ class MailTroubles {
 		int isNew = jdbc
 			.sql("insert into oversight.mail_trouble (key, since) values (:key, :now) on conflict do nothing")
 			.param("key", key)
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 		if (isNew == 1) {
 			runtime.startProcessInstanceByKey(PROCESS, PROCESS + "/" + key, Map.of("troubleKey", key, "troubleSubject",

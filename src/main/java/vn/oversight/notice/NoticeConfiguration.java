@@ -57,7 +57,7 @@ class NoticeConfiguration {
 	/** A digest that would come after work would never come. */
 	@Bean
 	StartCheck digestWithinHours(MailSettings settings, WorkingCalendar calendar, Clock clock) {
-		LocalDate any = calendar.dateOf(clock.instant());
+		LocalDate any = calendar.today();
 		Instant digest = any.atTime(settings.digestAt()).atZone(calendar.zone()).toInstant();
 		boolean fits = !settings.workingHoursOnly()
 				|| !digest.isBefore(calendar.openOf(any)) && digest.isBefore(calendar.closeOf(any));

@@ -1,6 +1,7 @@
 package vn.oversight.notice;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,10 +10,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import vn.oversight.engine.Json;
 
 /**
  * The only door to mail. A notice is a row written in the transaction of the caller: it
@@ -21,8 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Notices {
-
-	private static final JsonMapper json = new JsonMapper();
 
 	private static final int TASKS_AT_A_TIME = 2_000;
 
@@ -84,10 +83,10 @@ public class Notices {
 			.param("rungs", column(rows, Notice::rung))
 			.param("deliveries", column(rows, (notice) -> notice.delivery().name().toLowerCase(Locale.ROOT)))
 			.param("units", column(rows, Notice::unit))
-			.param("models", column(rows, Notices::model))
+			.param("models", column(rows, (notice) -> Json.write(notice.model())))
 			.param("positions", column(rows, Notices::positions))
 			.param("meant", column(rows, Notice::meant))
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("ended", Notice.ENDED)
 			.param("digestOfToday", hours.digestOfToday().atOffset(ZoneOffset.UTC))
 			.param("digestAt", hours.nextDigest().atOffset(ZoneOffset.UTC))
@@ -138,7 +137,7 @@ public class Notices {
 			.param("after", after)
 			.param("most", TASKS_AT_A_TIME)
 			.param("ended", Notice.ENDED)
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.query(String.class)
 			.optional()
 			.orElse(null);
@@ -151,15 +150,6 @@ public class Notices {
 	/** As the column keeps them. */
 	static String positions(Notice notice) {
 		return notice.positions().isEmpty() ? null : String.join(",", notice.positions());
-	}
-
-	private static String model(Notice notice) {
-		try {
-			return json.writeValueAsString(notice.model());
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

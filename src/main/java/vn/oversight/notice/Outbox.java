@@ -23,10 +23,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
+import vn.oversight.engine.Json;
 
 /**
  * The queued notices as one sender sees them. Several senders, also of several
@@ -104,8 +104,6 @@ class Outbox {
 			select n.*, exists (select 1 from oversight.address_refused where address = recipient) as is_refused,
 			""" + ITS_TASK
 			+ "from claimed n left join act_ru_task task on task.id_ = n.task_id order by next_try_at, id";
-
-	private static final JsonMapper json = new JsonMapper();
 
 	private static final TypeReference<Map<String, String>> MODEL = new TypeReference<>() {
 	};
@@ -392,7 +390,7 @@ class Outbox {
 		Notice notice = new Notice(row.getString("template"), row.getString("recipient"), row.getString("once_key"),
 				row.getString("case_key"), row.getString("task_id"), (dueAt != null) ? dueAt.toInstant() : null,
 				row.getString("rung"), Delivery.valueOf(row.getString("delivery").toUpperCase(Locale.ROOT)),
-				row.getString("unit"), model(row.getString("model")), positions(row.getString("positions")),
+				row.getString("unit"), Json.read(row.getString("model"), MODEL), positions(row.getString("positions")),
 				row.getString("meant"));
 		Instant createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();
 		return new QueuedNotice(row.getLong("id"), createdAt, row.getInt("attempts"),
@@ -408,15 +406,6 @@ class Outbox {
 		return Arrays.stream((Timestamp[]) row.getArray("later_dues").getArray())
 			.map((due) -> due.toInstant().truncatedTo(ChronoUnit.MILLIS))
 			.collect(Collectors.toSet());
-	}
-
-	private static Map<String, String> model(String text) {
-		try {
-			return json.readValue(text, MODEL);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

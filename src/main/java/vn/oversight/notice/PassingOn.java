@@ -1,8 +1,7 @@
 package vn.oversight.notice;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +117,7 @@ class PassingOn {
 	private List<QueuedNotice> dueEntries(String select, String like, Notice one) {
 		JdbcClient.StatementSpec query = jdbc
 			.sql(select + " n.*, false as is_refused, " + Outbox.ITS_TASK + DUE_ENTRIES + like)
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC));
+			.param("now", OffsetDateTime.now(clock));
 		if (one != null) {
 			query = query.param("recipient", one.recipient())
 				.param("meant", one.meant())

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,7 @@ class Queue {
 								least(takeable, digest.oldest) as takeable, failing.since as failing_since, refusal, error,
 								(select at from oversight.mail_delivered) as delivered
 							from mail, digest, failing, refused""")
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("day", hours.today().toString())
 			.query((row, number) -> new Depth(row.getLong("queued"), row.getLong("failing"), row.getLong("held"),
 					row.getLong("unknown"), row.getLong("waiting"), row.getLong("refused"),

@@ -3,7 +3,6 @@ package vn.oversight.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public class RefusedAddresses {
 				on conflict do nothing""")
 			.param("address", address)
 			.param("answer", answer)
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 		jdbc.sql("update oversight.notice set state = 'refused', failing_since = null"
 				+ " where recipient = :address and state = 'held'")
@@ -87,7 +86,7 @@ public class RefusedAddresses {
 						update oversight.notice set state = 'held', failing_since = :now
 						where recipient = :address and state = 'refused' and next_try_at > now() - interval '1 day'""")
 					.param("address", address)
-					.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+					.param("now", OffsetDateTime.now(clock))
 					.update();
 			}
 		}

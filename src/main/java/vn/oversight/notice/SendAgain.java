@@ -2,6 +2,7 @@ package vn.oversight.notice;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +43,7 @@ public class SendAgain {
 					not_before = case when delivery = 'digest' then :now end
 				where id = :id and state in ('refused', 'held', 'unknown') and template <> 'digest'""")
 			.param("id", id)
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 
@@ -70,7 +71,7 @@ public class SendAgain {
 					.formatted(which))
 			.param("address", address)
 			.param("outdated", Outcome.Reason.OUTDATED)
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("latest", clock.instant().minus(WORTH_SENDING).atOffset(ZoneOffset.UTC))
 			.update();
 	}

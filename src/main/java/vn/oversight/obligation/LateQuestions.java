@@ -3,6 +3,7 @@ package vn.oversight.obligation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ class LateQuestions {
 		// whoever deletes the question has not answered it
 		jdbc.sql("""
 				delete from oversight.late_opening where decision is null
-					and not exists (select from public.act_ru_execution e where e.id_ = question)""").update();
+					and not oversight.is_running(question)""").update();
 		Set<String> known = keys("decision is null or decision = 'open'");
 		Map<String, Opening> unasked = new LinkedHashMap<>();
 		late.stream()
@@ -105,7 +106,7 @@ class LateQuestions {
 				update oversight.late_opening set decision = :decision, decided_at = :now
 				where question = :question and decision is null""")
 			.param("decision", open ? "open" : "leave")
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("question", question)
 			.update();
 	}

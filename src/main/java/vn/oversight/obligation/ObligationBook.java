@@ -195,7 +195,7 @@ class ObligationBook implements Preview.Past {
 		return units.isEmpty() ? List.of() : jdbc.sql("""
 				select o.routine || '/' || o.unit || '/' || o.period from oversight.obligation o
 				where o.unit in (:units) and o.closed_at is null
-					and exists (select from act_ru_execution e where e.id_ = o.instance)
+					and oversight.is_running(o.instance)
 				order by 1""").param("units", units).query(String.class).list();
 	}
 
@@ -207,7 +207,7 @@ class ObligationBook implements Preview.Past {
 		return jdbc.sql("""
 				select o.instance from oversight.obligation o
 				where o.routine = :routine and o.unit = :unit and o.period = :period and o.closed_at is null
-					and exists (select from act_ru_execution e where e.id_ = o.instance)
+					and oversight.is_running(o.instance)
 				for update of o""")
 			.param("routine", routine)
 			.param("unit", unit)

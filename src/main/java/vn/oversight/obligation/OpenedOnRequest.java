@@ -1,18 +1,19 @@
 package vn.oversight.obligation;
 
-import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -44,24 +45,10 @@ class OpenedOnRequest implements StartCheck {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	private final ObjectProvider<OpeningOfCases> cases;
-
-	private final ObjectProvider<OwnTransactions> transactions;
-
-	private final ObjectProvider<TaskService> tasks;
-
-	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar, Clock clock,
-			ObjectProvider<OpeningOfCases> cases, ObjectProvider<OwnTransactions> transactions,
-			ObjectProvider<TaskService> tasks) {
+	OpenedOnRequest(@Value("${" + SETTING + "}") String key, Routines routines, WorkingCalendar calendar) {
 		this.key = key;
 		this.routines = routines;
 		this.calendar = calendar;
-		this.clock = clock;
-		this.cases = cases;
-		this.transactions = transactions;
-		this.tasks = tasks;
 	}
 
 	@Override
@@ -81,7 +68,7 @@ class OpenedOnRequest implements StartCheck {
 					"write one of " + some(routine.get().units()));
 		}
 		if (routine.get().schedule().period(parts[2]).isEmpty()) {
-			LocalDate today = calendar.dateOf(clock.instant());
+			LocalDate today = calendar.today();
 			return problem("the routine \"%s\" has no period \"%s\"".formatted(parts[0], Quote.of(parts[2])),
 					"write one such as " + some(routine.get()
 						.schedule()
@@ -103,23 +90,29 @@ class OpenedOnRequest implements StartCheck {
 				+ ((known.size() > NAMED) ? " … (%d in all)".formatted(known.size()) : "");
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
-	public void open() {
-		transactions.getObject().run(() -> {
-			Optional<String> opened = cases.getObject().open(key);
-			if (opened.isEmpty()) {
-				log.warn("{} was opened before, or nobody stands for the unit any more: nothing is opened", key);
-				return;
-			}
-			log.info("{} is opened: {}", opened.get(),
-					tasks.getObject()
-						.createTaskQuery()
-						.processInstanceBusinessKey(opened.get())
-						.list()
-						.stream()
-						.map((task) -> task.getName() + " (" + task.getTaskDefinitionKey() + ")")
-						.toList());
-		});
+	@EventListener
+	public void open(ApplicationReadyEvent ready) {
+		ApplicationContext beans = ready.getApplicationContext();
+		open(beans.getBean(OpeningOfCases.class), beans.getBean(OwnTransactions.class),
+				beans.getBean(TaskService.class));
+	}
+
+	/** Tells the names of the tasks that it begins with; none if nothing was opened. */
+	List<String> open(OpeningOfCases cases, OwnTransactions transactions, TaskService tasks) {
+		List<String> opened = new ArrayList<>();
+		transactions.run(() -> cases.open(key).ifPresent(opened::add));
+		if (opened.isEmpty()) {
+			log.warn("{} was opened before, or nobody stands for it any more: nothing is opened", key);
+			return opened;
+		}
+		List<String> begins = tasks.createTaskQuery()
+			.processInstanceBusinessKey(opened.get(0))
+			.list()
+			.stream()
+			.map(Task::getName)
+			.toList();
+		log.info("{} is opened and begins with {}", opened.get(0), begins);
+		return begins;
 	}
 
 }

@@ -59,12 +59,12 @@ public class OpeningOfCases {
 			.all()
 			.forEach((routine) -> routine.was().forEach((before) -> book.rename(before, routine.id())));
 		Beginnings before = book.beginnings();
-		List<Opening> listed = plan.openings(today(), today(), before);
+		List<Opening> listed = plan.openings(calendar.today(), calendar.today(), before);
 		List<Opening> due = unopened(listed, before);
 		plan.routines()
 			.all()
-			.forEach((routine) -> book.look(routine, before, settled(routine, before, listed, due), today()));
-		questions.ask(due.stream().filter((opening) -> opening.isLateOn(today())).toList());
+			.forEach((routine) -> book.look(routine, before, settled(routine, before, listed, due), calendar.today()));
+		questions.ask(due.stream().filter((opening) -> opening.isLateOn(calendar.today())).toList());
 		book.looked(clock.instant());
 	}
 
@@ -96,7 +96,7 @@ public class OpeningOfCases {
 	public List<String> due() {
 		Beginnings beginnings = book.beginnings();
 		Set<String> waiting = questions.waiting();
-		return unopened(plan.openings(today(), today(), beginnings), beginnings).stream()
+		return unopened(plan.openings(calendar.today(), calendar.today(), beginnings), beginnings).stream()
 			.map(Opening::key)
 			.filter((key) -> !waiting.contains(key))
 			.distinct()
@@ -111,12 +111,12 @@ public class OpeningOfCases {
 	 */
 	Optional<String> open(String key) {
 		String[] parts = key.split("/");
-		return plan.opening(parts[0], parts[1], parts[2], today()).filter(this::open).map(Opening::key);
+		return plan.opening(parts[0], parts[1], parts[2], calendar.today()).filter(this::open).map(Opening::key);
 	}
 
 	/** Whether it was not there yet. */
 	private boolean open(Opening opening) {
-		boolean isLate = opening.isLateOn(today());
+		boolean isLate = opening.isLateOn(calendar.today());
 		if (!book.enter(opening, isLate, clock.instant())) {
 			return false;
 		}
@@ -137,7 +137,7 @@ public class OpeningOfCases {
 	public List<String> toHandOver() {
 		return book.openCasesOf(organisation.units()
 			.stream()
-			.filter((unit) -> unit.isDissolvedOn(today()))
+			.filter((unit) -> unit.isDissolvedOn(calendar.today()))
 			.flatMap((unit) -> Stream.concat(Stream.of(unit.id()), organisation.groups(unit.id()).stream()))
 			.toList());
 	}
@@ -154,19 +154,15 @@ public class OpeningOfCases {
 			return;
 		}
 		String dissolved = Holder.unitOf(parts[1], organisation).orElseThrow().name();
-		Optional<Holder> successor = Holder.standingFor(parts[1], today(), organisation);
+		Optional<Holder> successor = Holder.standingFor(parts[1], calendar.today(), organisation);
 		String reason = dissolved + " đã kết thúc hoạt động; "
 				+ successor.map((holder) -> holder.unit().name() + " tiếp nhận").orElse("không có đơn vị tiếp nhận");
 		// the book closes with it
 		runtime.deleteProcessInstance(instance.get(), reason);
 		// what it takes over was opened in time, or told of as late
-		successor.flatMap((holder) -> plan.opening(parts[0], holder.id(), parts[2], today()))
+		successor.flatMap((holder) -> plan.opening(parts[0], holder.id(), parts[2], calendar.today()))
 			.filter(this::open)
 			.ifPresent((opening) -> book.regardAsTold(opening, clock.instant()));
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 }

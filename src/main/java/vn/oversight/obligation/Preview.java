@@ -78,7 +78,7 @@ public class Preview {
 	 */
 	public Page page(Wanted wanted, String after, int size) {
 		ObligationBook.Place from = (after != null) ? ObligationBook.Place.parse(after) : null;
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		ObligationBook.Stretch days = wanted.days();
 		Map<ObligationBook.Place, Opening> planned = planned(days, today);
 		TaskForecast forecast = this.forecast.ofOnePage();
@@ -129,13 +129,14 @@ public class Preview {
 			.collect(Collectors.toMap(Routine::id, Routine::title, (one, other) -> one, LinkedHashMap::new));
 	}
 
-	/** The units that something recurs for. */
-	public Set<String> units() {
+	/** The units and positions that something recurs for, by id, with their names. */
+	public Map<String, String> units() {
 		return plan.routines()
 			.all()
 			.stream()
 			.flatMap((routine) -> routine.units().stream())
-			.collect(Collectors.toSet());
+			.distinct()
+			.collect(Collectors.toMap(Function.identity(), (id) -> Holder.nameOf(id, organisation)));
 	}
 
 	private PlannedCase show(Opening opening, LocalDate today, TaskForecast forecast) {

@@ -68,7 +68,7 @@ class RoutineCalendar {
 			ObligationBook book, RepositoryService repository, List<Foreseen> foreseen) {
 		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
 		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
-				(then) -> new Due(then, calendar, limits, level), foreseen);
+				(then) -> new Due(calendar.at(then), limits, level), foreseen);
 		return new Preview(plan, forecast, organisation, calendar, clock, book);
 	}
 

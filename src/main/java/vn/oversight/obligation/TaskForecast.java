@@ -89,16 +89,16 @@ class TaskForecast {
 	List<ExpectedTask> of(Opening opening, LocalDate opensOn) {
 		Map<String, Object> known = new HashMap<>();
 		opening.variables().forEach((name, value) -> known.put(name, OpeningOfCases.stored(value)));
-		known.put(CANDIDATES,
-				new Candidates(organisation, calendar, Clock.fixed(calendar.openOf(opensOn), ZoneOffset.UTC)));
+		Clock then = Clock.fixed(calendar.openOf(opensOn), ZoneOffset.UTC);
+		known.put(CANDIDATES, new Candidates(organisation, calendar.at(then)));
 		String process = opening.routine().process();
-		Due then = due.apply(Clock.fixed(calendar.openOf(opensOn), ZoneOffset.UTC));
+		Due dueThen = due.apply(then);
 		List<? extends Foreseen> itsVerbs = foreseen.stream().filter((one) -> one.process().equals(process)).toList();
-		itsVerbs.forEach((verbs) -> verbs.set(known, then).forEach(known::putIfAbsent));
+		itsVerbs.forEach((verbs) -> verbs.set(known, dueThen).forEach(known::putIfAbsent));
 		Walk walk = new Walk();
 		walk.through(process, opensOn, List.of(known));
 		itsVerbs.stream()
-			.flatMap((verbs) -> verbs.children(known, then).stream())
+			.flatMap((verbs) -> verbs.children(known, dueThen).stream())
 			.collect(Collectors.groupingBy(Foreseen.Child::process, LinkedHashMap::new, Collectors.toList()))
 			.forEach((child, cases) -> {
 				Walk below = new Walk();

@@ -15,12 +15,10 @@ import java.util.stream.Stream;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
 import vn.oversight.engine.ChoiceList;
+import vn.oversight.engine.Declared;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -65,17 +63,8 @@ record ToldByRoutine(Set<String> groups, Set<String> units, Map<String, String> 
 
 	/** The names in a property of the start event. */
 	private static Set<String> declared(String property, BpmnModelInstance diagram) {
-		return diagram.getModelElementsByType(StartEvent.class)
-			.stream()
-			.filter((start) -> start.getExtensionElements() != null)
-			.flatMap((start) -> start.getExtensionElements()
-				.getElementsQuery()
-				.filterByType(CamundaProperties.class)
-				.list()
-				.stream())
-			.flatMap((properties) -> properties.getCamundaProperties().stream())
-			.filter((one) -> property.equals(one.getCamundaName()))
-			.flatMap((one) -> Arrays.stream(one.getCamundaValue().split("\\s*,\\s*")))
+		return Declared.atStart(diagram, property)
+			.flatMap((value) -> Arrays.stream(value.split("\\s*,\\s*")))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 

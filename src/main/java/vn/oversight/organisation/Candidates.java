@@ -1,6 +1,5 @@
 package vn.oversight.organisation;
 
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +23,9 @@ public class Candidates {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	public Candidates(Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	public Candidates(Organisation organisation, WorkingCalendar calendar) {
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	/**
@@ -43,9 +39,7 @@ public class Candidates {
 
 	/** The groups that stand for a unit today. */
 	public List<String> groups(String unitId) {
-		String standing = organisation.standingFor(unitId, calendar.dateOf(clock.instant()))
-			.map(Unit::id)
-			.orElse(Organisation.OFFICE);
+		String standing = organisation.standingFor(unitId, calendar.today()).map(Unit::id).orElse(Organisation.OFFICE);
 		return organisation.groups(standing);
 	}
 
@@ -65,7 +59,7 @@ public class Candidates {
 	}
 
 	private Stream<String> named(String name) {
-		return Unit.KINDS.contains(name) ? organisation.unitsOn(calendar.dateOf(clock.instant()))
+		return Unit.KINDS.contains(name) ? organisation.unitsOn(calendar.today())
 			.stream()
 			.filter((unit) -> unit.kind().equals(name))
 			.map(Unit::id) : Stream.of(organisation.require(name).id());
@@ -100,7 +94,7 @@ public class Candidates {
 	 * @throws IllegalArgumentException if no unit has this id
 	 */
 	public String head(String unitId) {
-		return standing(unitId).map(Unit::headGroup).orElseGet(this::office);
+		return standing(unitId).map(Unit::headGroup).orElseGet(organisation::officeGroups);
 	}
 
 	/**
@@ -113,15 +107,11 @@ public class Candidates {
 		while (unit != null && unit.inCharge() == null) {
 			unit = organisation.unit(String.valueOf(unit.parent())).orElse(null);
 		}
-		return (unit != null) ? unit.inCharge() : office();
+		return (unit != null) ? unit.inCharge() : organisation.officeGroups();
 	}
 
 	private Optional<Unit> standing(String unitId) {
-		return organisation.standingFor(organisation.require(unitId).id(), calendar.dateOf(clock.instant()));
-	}
-
-	private String office() {
-		return String.join(",", organisation.groups(Organisation.OFFICE));
+		return organisation.standingFor(organisation.require(unitId).id(), calendar.today());
 	}
 
 	/**

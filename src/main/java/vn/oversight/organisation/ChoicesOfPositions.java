@@ -1,6 +1,5 @@
 package vn.oversight.organisation;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +30,9 @@ class ChoicesOfPositions {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	ChoicesOfPositions(Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	ChoicesOfPositions(Organisation organisation, WorkingCalendar calendar) {
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	/** Units that can be inspected: organisations of the Party below the committee. */
@@ -134,7 +130,7 @@ class ChoicesOfPositions {
 	}
 
 	private List<Unit> unitsToday() {
-		return organisation.unitsOn(calendar.dateOf(clock.instant()));
+		return organisation.unitsOn(calendar.today());
 	}
 
 	private static Choice choice(Unit unit) {

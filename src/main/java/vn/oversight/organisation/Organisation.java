@@ -132,6 +132,11 @@ public final class Organisation {
 		return Optional.ofNullable(unitsByGroup.get(groupId));
 	}
 
+	/** The groups of the office, comma-separated as the engine takes them. */
+	public String officeGroups() {
+		return String.join(",", groups(OFFICE));
+	}
+
 	/** The group ids of a unit's roles; empty if there is no such unit. */
 	public List<String> groups(String unitId) {
 		return unit(unitId).map(Unit::roles).orElse(List.of()).stream().map(Role::groupId).toList();

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,7 +186,7 @@ public class Papers implements AnswerBook {
 			.param("subject", subject)
 			.param("replaces", replaces)
 			.param("task", form.taskId())
-			.param("now", clock.instant().atOffset(ZoneOffset.UTC))
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", user.id())
 			.update();
 	}

@@ -8,7 +8,6 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +134,7 @@ public class CaseFiles {
 				statement.setString(6, file.hash());
 				statement.setBinaryStream(7, content, file.size());
 				statement.setString(8, addedBy);
-				statement.setObject(9, clock.instant().atOffset(ZoneOffset.UTC));
+				statement.setObject(9, OffsetDateTime.now(clock));
 			});
 		}
 		catch (IOException ex) {

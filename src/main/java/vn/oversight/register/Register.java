@@ -1,16 +1,13 @@
 package vn.oversight.register;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.cases.Cases;
 
 /**
@@ -24,34 +21,29 @@ public class Register {
 
 	private final Clock clock;
 
-	private final WorkingCalendar calendar;
-
 	private final Cases cases;
 
-	Register(JdbcClient jdbc, Clock clock, WorkingCalendar calendar, Cases cases) {
+	Register(JdbcClient jdbc, Clock clock, Cases cases) {
 		this.cases = cases;
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.calendar = calendar;
 	}
 
 	/**
 	 * Opens a case.
-	 * @param openedBy id of the account; {@code null} when a diagram opened it
 	 * @param recommendedBy number of the supervision that recommended it, or {@code null}
 	 */
-	public void open(Inspection inspection, String openedBy, String recommendedBy) {
+	public void open(Inspection inspection, String recommendedBy) {
 		jdbc.sql("""
 				insert into oversight.inspection
-				(case_number, kind, subject, title, ground, state, opened_at, opened_by, recommended_by)
-				values (:number, :kind, :subject, :title, :ground, 'open', :now, :by, :recommendedBy)""")
+				(case_number, kind, subject, title, ground, state, opened_at, recommended_by)
+				values (:number, :kind, :subject, :title, :ground, 'open', :now, :recommendedBy)""")
 			.param("number", inspection.caseNumber())
 			.param("kind", inspection.kind())
 			.param("subject", inspection.subject())
 			.param("title", inspection.title())
 			.param("ground", inspection.ground())
-			.param("now", now())
-			.param("by", openedBy)
+			.param("now", OffsetDateTime.now(clock))
 			.param("recommendedBy", recommendedBy)
 			.update();
 	}
@@ -79,18 +71,16 @@ public class Register {
 		return jdbc.sql("""
 				select case_number, kind, subject, title, ground, state, end_reason
 				from oversight.inspection i where state = 'open'
-					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-						where e.business_key_ = i.case_number and d.key_ = :process)""")
+					and not oversight.is_running(i.case_number, :process)""")
 			.param("process", process)
 			.query(Inspection.class)
 			.list();
 	}
 
-	/** Notes the numbers under which the plan was signed and who leads the team. */
-	public void planSigned(String caseNumber, String leader, String planNumber) {
-		jdbc.sql("update oversight.inspection set leader = :leader, plan_number = :plan where case_number = :number")
+	/** Notes who leads the team. */
+	public void led(String caseNumber, String leader) {
+		jdbc.sql("update oversight.inspection set leader = :leader where case_number = :number")
 			.param("leader", leader)
-			.param("plan", planNumber)
 			.param("number", caseNumber)
 			.update();
 	}
@@ -101,14 +91,6 @@ public class Register {
 			.param("number", caseNumber)
 			.query(Boolean.class)
 			.single();
-	}
-
-	/** Notes the number under which the conclusion was issued. */
-	public void concluded(String caseNumber, String conclusionNumber) {
-		jdbc.sql("update oversight.inspection set conclusion_number = :conclusion where case_number = :number")
-			.param("conclusion", conclusionNumber)
-			.param("number", caseNumber)
-			.update();
 	}
 
 	/** Closes a case. */
@@ -127,18 +109,10 @@ public class Register {
 				update oversight.inspection set state = :state, ended_at = :now, end_reason = :reason
 				where case_number = :number and state = 'open'""")
 			.param("state", state)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("reason", reason)
 			.param("number", caseNumber)
 			.update();
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -3,7 +3,6 @@ package vn.oversight.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,12 +12,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import vn.oversight.cases.Cases;
+import vn.oversight.engine.Json;
+
+import com.fasterxml.jackson.core.type.TypeReference;
 
 /**
  * The book of the campaigns, in the caller's transaction. Whoever changes how far one has
@@ -49,13 +49,10 @@ class CampaignBook {
 
 	private final Cases cases;
 
-	private final ObjectMapper json;
-
-	CampaignBook(JdbcClient jdbc, Clock clock, Cases cases, ObjectMapper json) {
+	CampaignBook(JdbcClient jdbc, Clock clock, Cases cases) {
 		this.cases = cases;
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.json = json;
 	}
 
 	/**
@@ -81,9 +78,9 @@ class CampaignBook {
 			.param("instructions", called.instructions())
 			.param("cutOff", called.dataCutOff())
 			.param("due", called.dueOn())
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
-			.param("asked", text(asked))
+			.param("asked", Json.write(asked))
 			.query(Long.class)
 			.single();
 		jdbc.sql("""
@@ -124,7 +121,7 @@ class CampaignBook {
 			.param("id", id)
 			.query(String.class)
 			.optional()
-			.map(this::type);
+			.map(CampaignBook::type);
 	}
 
 	/** Whether one of these groups makes or signs the one report of some campaign. */
@@ -146,27 +143,14 @@ class CampaignBook {
 	/** Keeps a type with the campaigns of it that have kept none. */
 	void keep(ReportType type) {
 		jdbc.sql("update oversight.report_campaign set asked = :asked::jsonb where type = :type and asked is null")
-			.param("asked", text(type))
+			.param("asked", Json.write(type))
 			.param("type", type.id())
 			.update();
 	}
 
-	private String text(ReportType type) {
-		try {
-			return json.writeValueAsString(type);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private ReportType type(String text) {
-		try {
-			return json.readValue(text, ReportType.class);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
+	private static ReportType type(String text) {
+		return Json.read(text, new TypeReference<>() {
+		});
 	}
 
 	/** The campaign, which nobody else can change until the transaction ends. */
@@ -272,7 +256,7 @@ class CampaignBook {
 		return jdbc.sql("""
 				select r.id, r.instance from oversight.report r join oversight.report_campaign c on c.id = r.campaign_id
 				where c.id = :campaign and case when c.state = 'called-off'
-					then exists (select from act_ru_execution e where e.id_ = r.instance)
+					then oversight.is_running(r.instance)
 					else r.state in ('awaited', 'returned') and r.accepted_version is null and r.due_on <= :past end
 				order by r.ordinal limit :most""")
 			.param("campaign", campaignId)
@@ -286,8 +270,7 @@ class CampaignBook {
 	List<Long> lost(String process) {
 		return jdbc.sql("""
 				select c.id from oversight.report_campaign c where c.state not in ('closed', 'called-off')
-					and not exists (select from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-						where e.business_key_ = c.case_number and d.key_ = :process)
+					and not oversight.is_running(c.case_number, :process)
 				order by c.id""").param("process", process).query(Long.class).list();
 	}
 
@@ -295,16 +278,18 @@ class CampaignBook {
 	List<Long> toWithdraw() {
 		return jdbc.sql("""
 				select distinct c.id from oversight.report_campaign c join oversight.report r on r.campaign_id = c.id
-				where c.state = 'called-off' and exists (select from act_ru_execution e where e.id_ = r.instance)""")
-			.query(Long.class)
-			.list();
+				where c.state = 'called-off' and oversight.is_running(r.instance)""").query(Long.class).list();
 	}
 
 	void state(long campaignId, String state) {
 		jdbc.sql("""
 				update oversight.report_campaign set state = :state,
 					closed_at = case when :state = 'closed' then :now else closed_at end
-				where id = :id""").param("state", state).param("now", now()).param("id", campaignId).update();
+				where id = :id""")
+			.param("state", state)
+			.param("now", OffsetDateTime.now(clock))
+			.param("id", campaignId)
+			.update();
 	}
 
 	/** The process instance of a campaign; empty if it has ended. */
@@ -336,7 +321,7 @@ class CampaignBook {
 	void synthesised(long campaignId, String synthesis, LocalDate lastPastDay) {
 		jdbc.sql("update oversight.report_campaign set synthesis = :text, synthesised_at = :now where id = :id")
 			.param("text", synthesis)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("id", campaignId)
 			.update();
 		jdbc.sql(
@@ -345,7 +330,7 @@ class CampaignBook {
 							then coalesce(missing_at, :now) end
 						where campaign_id = :campaign""")
 			.param("past", lastPastDay)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("campaign", campaignId)
 			.update();
 	}
@@ -354,7 +339,11 @@ class CampaignBook {
 	void closedEarly(long campaignId, String reason) {
 		jdbc.sql("""
 				update oversight.report_campaign set state = 'closed', closed_at = :now, end_reason = :reason
-				where id = :id""").param("now", now()).param("reason", reason).param("id", campaignId).update();
+				where id = :id""")
+			.param("now", OffsetDateTime.now(clock))
+			.param("reason", reason)
+			.param("id", campaignId)
+			.update();
 	}
 
 	/** Its reports are another matter, see {@link ReportBook#calledOff}. */
@@ -363,7 +352,7 @@ class CampaignBook {
 				update oversight.report_campaign set state = 'called-off', closed_at = :now, called_off_by = :by,
 					called_off_reason = :reason
 				where id = :id returning case_number""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("reason", reason)
 			.param("id", campaignId)
@@ -446,10 +435,6 @@ class CampaignBook {
 			.param("campaign", campaignId)
 			.query(Rollup.Sum.class)
 			.list();
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 	/**

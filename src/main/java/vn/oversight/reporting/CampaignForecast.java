@@ -1,6 +1,5 @@
 package vn.oversight.reporting;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +28,11 @@ public class CampaignForecast implements Foreseen {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
 	/** From the files alone, or with what the application has read of them. */
-	public CampaignForecast(ReportTypes types, Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	public CampaignForecast(ReportTypes types, Organisation organisation, WorkingCalendar calendar) {
 		this.types = types;
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@Override
@@ -64,8 +60,7 @@ public class CampaignForecast implements Foreseen {
 		if (type.isEmpty()) {
 			return List.of();
 		}
-		Reporters reporters = new Reporters(organisation, new Candidates(organisation, calendar, clock), calendar,
-				clock);
+		Reporters reporters = new Reporters(organisation, new Candidates(organisation, calendar), calendar);
 		return reporters.named(String.valueOf(known.get("reporters"))).stream().map((unit) -> {
 			Map<String, Object> variables = new HashMap<>();
 			variables.put("unit", unit);

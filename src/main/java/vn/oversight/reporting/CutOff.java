@@ -87,7 +87,7 @@ class CutOff {
 	 * The last day whose hours are over: what was due by then and is not there is late.
 	 */
 	LocalDate lastPastDay() {
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		return clock.instant().isAfter(calendar.closeOf(today)) ? today : today.minusDays(1);
 	}
 

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import vn.oversight.engine.Json;
 
 /**
  * The book of what each unit owes and has handed in, in the caller's transaction. What
@@ -41,12 +40,9 @@ class ReportBook {
 
 	private final Clock clock;
 
-	private final ObjectMapper json;
-
-	ReportBook(JdbcClient jdbc, Clock clock, ObjectMapper json) {
+	ReportBook(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
 		this.clock = clock;
-		this.json = json;
 	}
 
 	/**
@@ -236,7 +232,11 @@ class ReportBook {
 		jdbc.sql("""
 				update oversight.report set state = 'submitted',
 					late_days = coalesce(late_days, :late), submitted_at = coalesce(submitted_at, :now)
-				where id = :id""").param("late", lateDays).param("now", now()).param("id", id).update();
+				where id = :id""")
+			.param("late", lateDays)
+			.param("now", OffsetDateTime.now(clock))
+			.param("id", id)
+			.update();
 		int version = jdbc.sql("""
 				insert into oversight.report_version (report_id, version, is_nothing, number, dated, sections, due_on,
 					submitted_at, submitted_by, correction_reason)
@@ -246,9 +246,9 @@ class ReportBook {
 			.param("nothing", submission.isNothing())
 			.param("number", submission.number())
 			.param("dated", submission.dated())
-			.param("sections", text(submission.sections()))
+			.param("sections", Json.write(submission.sections()))
 			.param("due", dueOn)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("reason", submission.correctionReason())
 			.query(Integer.class)
@@ -305,7 +305,7 @@ class ReportBook {
 					(select max(version) from oversight.report_version where report_id = :report)
 				returning version""")
 			.param("decision", decision)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("remark", remark)
 			.param("report", id)
@@ -329,7 +329,7 @@ class ReportBook {
 		jdbc.sql("""
 				update oversight.report set state = 'missing',
 					missing_at = case when submitted_at is null then coalesce(missing_at, :now) else missing_at end
-				where id = :id""").param("now", now()).param("id", id).update();
+				where id = :id""").param("now", OffsetDateTime.now(clock)).param("id", id).update();
 	}
 
 	/**
@@ -346,7 +346,7 @@ class ReportBook {
 							state = case when accepted_version is not null then 'accepted'
 								when missing_at is not null and c.state in ('signed', 'closed') then 'missing' else 'called-off' end
 						from oversight.report_campaign c where c.id = r.campaign_id and r.id = :id""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("reason", reason)
 			.param("id", id)
@@ -373,9 +373,7 @@ class ReportBook {
 	List<UnitReport> lost() {
 		return jdbc.sql(REPORTS + " where r.state in (" + ASKED_FOR + """
 				) and r.instance is not null
-				and not exists (select from act_ru_execution e where e.id_ = r.instance) order by r.id""")
-			.query(UnitReport.class)
-			.list();
+				and not oversight.is_running(r.instance) order by r.id""").query(UnitReport.class).list();
 	}
 
 	/**
@@ -396,7 +394,7 @@ class ReportBook {
 				update oversight.report_version set decision = 'refused', decided_at = :now, decided_by = :by,
 					remark = :remark
 				where report_id in (:reports) and decision is null""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("by", by)
 			.param("remark", remark)
 			.param("reports", reports)
@@ -404,30 +402,12 @@ class ReportBook {
 	}
 
 	private List<ReportVersion.Section> sections(String text) {
-		try {
-			return json.readValue(text, new TypeReference<>() {
-			});
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private String text(List<ReportVersion.Section> sections) {
-		try {
-			return json.writeValueAsString(sections);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Json.read(text, new TypeReference<>() {
+		});
 	}
 
 	private static Instant instant(OffsetDateTime moment) {
 		return (moment != null) ? moment.toInstant() : null;
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -1,6 +1,5 @@
 package vn.oversight.reporting;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,12 +117,9 @@ class ReportCampaign {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	ReportCampaign(CampaignBook campaigns, WorkingCalendar calendar, Clock clock) {
+	ReportCampaign(CampaignBook campaigns, WorkingCalendar calendar) {
 		this.campaigns = campaigns;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@Bean
@@ -180,7 +176,7 @@ class ReportCampaign {
 
 	/** A period that was opened late is reported late, too. */
 	private void requireTimeToReport(LocalDate cutOff, LocalDate dueOn, boolean isPeriodic) {
-		if (!isPeriodic && dueOn.isBefore(calendar.nextClose(clock.instant()))) {
+		if (!isPeriodic && dueOn.isBefore(calendar.nextClose())) {
 			throw new Refusal("Hạn gửi báo cáo (%s) đã qua.".formatted(DateWords.of(dueOn)),
 					"The reports would be due on %s, which is past.".formatted(dueOn));
 		}
@@ -244,7 +240,7 @@ class ReportCampaign {
 	TaskListener checkSynthesisDates() {
 		return (task) -> {
 			for (Variable<String> date : List.of(synthesisDate, sentOn, repliedOn)) {
-				if (date.in(task) != null && LocalDate.parse(date.in(task)).isAfter(today())) {
+				if (date.in(task) != null && LocalDate.parse(date.in(task)).isAfter(calendar.today())) {
 					throw new Refusal("Ngày của văn bản không được sau hôm nay.",
 							"The document is dated in the future.");
 				}
@@ -299,10 +295,6 @@ class ReportCampaign {
 
 	private static List<String> texts(SpinJsonNode list) {
 		return (list != null) ? list.elements().stream().map(SpinJsonNode::stringValue).toList() : List.of();
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 }

@@ -153,7 +153,8 @@ class ReportDeadline {
 			reportLimit.set(execution, type.limitSuffix());
 			reportCutOff.set(execution, campaign.dataCutOff().toString());
 			reportDue.set(execution,
-					((correction != null) ? due.lastDay(RESUBMISSION_LIMIT, today()) : report.dueOn()).toString());
+					((correction != null) ? due.lastDay(RESUBMISSION_LIMIT, calendar.today()) : report.dueOn())
+						.toString());
 			if (correction != null) {
 				reports.correctionDue(report.id(), LocalDate.parse(reportDue.in(execution)));
 			}
@@ -178,7 +179,7 @@ class ReportDeadline {
 
 	private String dueSetBy(Campaign campaign, ReportType type, String correction) {
 		if (correction != null) {
-			return "việc đính chính báo cáo, bắt đầu ngày " + DateWords.of(today());
+			return "việc đính chính báo cáo, bắt đầu ngày " + DateWords.of(calendar.today());
 		}
 		boolean isOfTheLimit = campaign.dueOn().equals(due.lastDay(type.limit(), campaign.dataCutOff()));
 		return isOfTheLimit ? null : campaign.ground();
@@ -293,7 +294,7 @@ class ReportDeadline {
 							? "Nộp muộn %d ngày làm việc (hạn %s)".formatted(lateDays(dueOn), DateWords.of(dueOn))
 							: "Đúng hạn (hạn %s)".formatted(DateWords.of(dueOn)));
 			// proposed in the form that returns it
-			reportNewDue.set(execution, due.lastDay(RESUBMISSION_LIMIT, today()).toString());
+			reportNewDue.set(execution, due.lastDay(RESUBMISSION_LIMIT, calendar.today()).toString());
 		};
 	}
 
@@ -307,7 +308,7 @@ class ReportDeadline {
 		Submission submission = Submission.report(type, reportNumber.in(scope),
 				(dated != null) ? LocalDate.parse(dated) : null, reportSections.in(scope), reportFigures.in(scope),
 				correction);
-		if (submission.dated().isAfter(today())) {
+		if (submission.dated().isAfter(calendar.today())) {
 			throw new Refusal("Ngày của báo cáo không được sau hôm nay.", "The report is dated in the future.");
 		}
 		return submission;
@@ -327,7 +328,7 @@ class ReportDeadline {
 	@OldVerb("notBefore")
 	TaskListener checkReportVerdict() {
 		return (task) -> {
-			if ("return".equals(verdict(task)) && LocalDate.parse(reportNewDue.in(task)).isBefore(today())) {
+			if ("return".equals(verdict(task)) && LocalDate.parse(reportNewDue.in(task)).isBefore(calendar.today())) {
 				throw new Refusal("Thời hạn gửi lại đã qua.", "The new date for the report is past.");
 			}
 		};
@@ -355,7 +356,7 @@ class ReportDeadline {
 				case "return" -> {
 					reports.returned(report.id(), user.id(), remark);
 					moveDue(execution, LocalDate.parse(reportNewDue.in(execution)));
-					reportDueSetBy.set(execution, "lần trả lại báo cáo ngày " + DateWords.of(today()));
+					reportDueSetBy.set(execution, "lần trả lại báo cáo ngày " + DateWords.of(calendar.today()));
 				}
 				case "keep" -> reports.refused(report.id(), user.id(), remark);
 				default -> throw new IllegalStateException("No such verdict: " + verdict);
@@ -372,10 +373,6 @@ class ReportDeadline {
 
 	private UnitReport report(VariableScope scope) {
 		return reports.report(Long.parseLong(reportId.in(scope)));
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 }

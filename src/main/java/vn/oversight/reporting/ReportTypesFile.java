@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import vn.oversight.calendar.TimeLimits;
@@ -15,8 +14,6 @@ import vn.oversight.config.Quote;
 
 /** Reads {@code report-types.yml}. */
 class ReportTypesFile {
-
-	private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
 	private static final List<String> STATUSES = List.of("verified", "to-confirm", "local");
 
@@ -45,22 +42,13 @@ class ReportTypesFile {
 
 	private void readType(ConfigMap map) {
 		map.oneOf("status", STATUSES);
-		ReportType type = new ReportType(id(map), map.text("name"), map.text("ground"), map.text("source"), limit(map),
+		ReportType type = new ReportType(map.id(), map.text("name"), map.text("ground"), map.text("source"), limit(map),
 				outline(map), figures(map), map.flag("nothing-allowed"), groups(map, "synthesised-by"),
 				groups(map, "signed-by"), map.has("sent-to") ? map.text("sent-to") : null);
 		if (types.putIfAbsent(type.id(), type) != null) {
 			map.refuse("id", "report type \"%s\" stands here a second time".formatted(Quote.of(type.id())),
 					"remove it, or give it another id");
 		}
-	}
-
-	private static String id(ConfigMap map) {
-		String id = map.text("id");
-		if (!id.isEmpty() && !ID.matcher(id).matches()) {
-			map.refuse("id", "\"%s\" cannot be an id".formatted(Quote.of(id)),
-					"use lower-case letters, digits and hyphens");
-		}
-		return id;
 	}
 
 	private String limit(ConfigMap map) {
@@ -86,7 +74,7 @@ class ReportTypesFile {
 	private static List<ReportType.Figure> figures(ConfigMap map) {
 		Map<String, ReportType.Figure> figures = new LinkedHashMap<>();
 		for (ConfigMap entry : map.maps("figures")) {
-			ReportType.Figure figure = new ReportType.Figure(id(entry), entry.text("label"), entry.text("part"),
+			ReportType.Figure figure = new ReportType.Figure(entry.id(), entry.text("label"), entry.text("part"),
 					entry.text("whole"));
 			if (figures.putIfAbsent(figure.id(), figure) != null) {
 				entry.refuse("id", "figure \"%s\" stands here a second time".formatted(Quote.of(figure.id())),

@@ -1,6 +1,5 @@
 package vn.oversight.reporting;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +41,10 @@ class Reporters {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	Reporters(Organisation organisation, Candidates candidates, WorkingCalendar calendar, Clock clock) {
+	Reporters(Organisation organisation, Candidates candidates, WorkingCalendar calendar) {
 		this.organisation = organisation;
 		this.candidates = candidates;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	/**
@@ -71,7 +67,7 @@ class Reporters {
 
 	/** Whoever has taken the place of a dissolved unit reports for it. */
 	private List<String> standing(Stream<String> units) {
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		return units.flatMap((unit) -> organisation.standingFor(unit, today).stream())
 			.map(Unit::id)
 			.distinct()

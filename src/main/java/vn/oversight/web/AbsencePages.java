@@ -1,7 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,7 +18,6 @@ import org.springframework.web.server.ResponseStatusException;
 import vn.oversight.absence.Absence;
 import vn.oversight.absence.Absences;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Account;
 import vn.oversight.organisation.Organisation;
 
@@ -39,13 +36,10 @@ class AbsencePages {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	AbsencePages(Absences absences, Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	AbsencePages(Absences absences, Organisation organisation, WorkingCalendar calendar) {
 		this.absences = absences;
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/absence")
@@ -59,7 +53,7 @@ class AbsencePages {
 		model.addAttribute("isAdministrator", isAdministrator);
 		model.addAttribute("accounts", activeAccounts());
 		model.addAttribute("deputies", isAdministrator ? activeAccounts() : absences.deputiesFor(account));
-		model.addAttribute("today", calendar.dateOf(clock.instant()));
+		model.addAttribute("today", calendar.today());
 		return "absence";
 	}
 
@@ -71,16 +65,12 @@ class AbsencePages {
 		if (!absent.equals(reader.getName()) && !isAdministrator(reader)) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
-		try {
-			absences.note(absent, deputy, SentDay.of(from), SentDay.of(until), reader.getName());
-			return "redirect:/absence";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			model.addAttribute("sent", new Sent(absent, deputy, from, until));
-			return page(reader, model);
-		}
+		return SentPage.handle(model, response,
+				() -> absences.note(absent, deputy, SentDay.of(from), SentDay.of(until), reader.getName()), "/absence",
+				() -> {
+					model.addAttribute("sent", new Sent(absent, deputy, from, until));
+					return page(reader, model);
+				});
 	}
 
 	/** What is not one's own is not there. */
@@ -90,7 +80,7 @@ class AbsencePages {
 			.stream()
 			.filter((one) -> one.id() == id && (isOf(reader.getName(), one) || isAdministrator(reader)))
 			.findFirst()
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+			.orElseThrow(NotThere::new);
 		absences.end(absence, reader.getName());
 		return "redirect:/absence";
 	}

@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Arrays;
@@ -19,6 +18,7 @@ import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.decisions.AgendaQuery;
 import vn.oversight.decisions.Decision;
 import vn.oversight.decisions.Decisions;
+import vn.oversight.decisions.Quorum;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -29,15 +29,13 @@ import vn.oversight.organisation.Organisation;
 @Controller
 class AgendaPages {
 
-	private static final int PAGE = 50;
-
-	private static final int LAST_PAGE = 10_000;
-
 	private static final int MOST_EXPORTED = 5000;
 
 	private static final int YEARS = 6;
 
 	private final Decisions decisions;
+
+	private final Quorum quorum;
 
 	private final OwnUnits ownUnits;
 
@@ -47,16 +45,14 @@ class AgendaPages {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	AgendaPages(Decisions decisions, OwnUnits ownUnits, Organisation organisation, PageWords words,
-			WorkingCalendar calendar, Clock clock) {
+	AgendaPages(Decisions decisions, Quorum quorum, OwnUnits ownUnits, Organisation organisation, PageWords words,
+			WorkingCalendar calendar) {
 		this.decisions = decisions;
+		this.quorum = quorum;
 		this.ownUnits = ownUnits;
 		this.organisation = organisation;
 		this.words = words;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/agenda")
@@ -64,17 +60,15 @@ class AgendaPages {
 			@RequestParam(defaultValue = "") String year, @RequestParam(defaultValue = "0") int page,
 			Authentication reader, Model model) {
 		AgendaQuery query = query(body, state, year);
-		int shown = Math.max(0, Math.min(LAST_PAGE, page));
-		List<Decision> found = find(query, reader, shown * PAGE, PAGE + 1);
-		model.addAttribute("lines", found.stream().limit(PAGE).map(this::line).toList());
-		model.addAttribute("hasMore", found.size() > PAGE);
-		model.addAttribute("page", shown);
+		Decisions.AgendaReader as = as(reader);
+		PageOf<Decision> found = PageOf.read(page, (from, most) -> decisions.agenda(query, as, from, most));
+		found.in(model);
+		model.addAttribute("lines", found.lines().stream().map(this::line).toList());
 		model.addAttribute("query", query);
-		model.addAttribute("bodies", decisions.bodies(readsAll(reader), ownUnits.of(reader), groups(reader)));
+		model.addAttribute("bodies", decisions.bodies(as));
 		model.addAttribute("years", years());
-		model.addAttribute("next",
-				decisions.next(query, readsAll(reader), ownUnits.of(reader), groups(reader), today()).orElse(null));
-		model.addAttribute("quorum", decisions.quorumInWords());
+		model.addAttribute("next", decisions.next(query, as, calendar.today()).orElse(null));
+		model.addAttribute("quorum", quorum.inWords());
 		return "agenda";
 	}
 
@@ -82,7 +76,8 @@ class AgendaPages {
 	ResponseEntity<byte[]> asXlsx(@RequestParam(defaultValue = "") String body,
 			@RequestParam(defaultValue = "waiting") String state, @RequestParam(defaultValue = "") String year,
 			Authentication reader) {
-		List<List<Object>> rows = find(query(body, state, year), reader, 0, MOST_EXPORTED).stream()
+		List<List<Object>> rows = decisions.agenda(query(body, state, year), as(reader), 0, MOST_EXPORTED)
+			.stream()
 			.map(this::line)
 			.map(this::row)
 			.toList();
@@ -91,7 +86,7 @@ class AgendaPages {
 						"Số lần hoãn", "Giấy tờ", "Phiên", "Kết quả", "Ngày họp", "Có mặt", "Được triệu tập",
 						"Số biên bản"),
 				rows)
-			.asXlsx(today());
+			.asXlsx(calendar.today());
 	}
 
 	private List<Object> row(Line line) {
@@ -104,12 +99,12 @@ class AgendaPages {
 
 	private Line line(Decision decision) {
 		LocalDate since = calendar.dateOf(decision.submittedAt());
-		LocalDate until = (decision.endedAt() != null) ? calendar.dateOf(decision.endedAt()) : today();
+		LocalDate until = (decision.endedAt() != null) ? calendar.dateOf(decision.endedAt()) : calendar.today();
 		return new Line(decision, since, calendar.workingDaysBetween(since, until));
 	}
 
-	private List<Decision> find(AgendaQuery query, Authentication reader, int from, int most) {
-		return decisions.agenda(query, readsAll(reader), ownUnits.of(reader), groups(reader), from, most);
+	private Decisions.AgendaReader as(Authentication reader) {
+		return new Decisions.AgendaReader(ownUnits.seesWholeOffice(reader), ownUnits.of(reader), groups(reader));
 	}
 
 	private AgendaQuery query(String body, String state, String year) {
@@ -118,20 +113,12 @@ class AgendaPages {
 	}
 
 	private List<Integer> years() {
-		int next = Year.from(today()).getValue() + 1;
+		int next = Year.from(calendar.today()).getValue() + 1;
 		return IntStream.range(0, YEARS).mapToObj((back) -> next - back).toList();
-	}
-
-	private boolean readsAll(Authentication reader) {
-		return groups(reader).contains(EngineRules.ADMINISTRATORS) || organisation.isOfOffice(groups(reader));
 	}
 
 	private static Set<String> groups(Authentication reader) {
 		return ReportReaders.groups(reader);
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 	/**

@@ -63,8 +63,8 @@ class AskedAndDecided {
 	private Decided decided(Decision decision, PartsOfCases.Part part) {
 		boolean isKnown = !decision.isConfidential()
 				|| decision.secretaries().stream().anyMatch(part.groups()::contains);
-		return new Decided(decision, isKnown, isKnown ? decisions.issues(decision) : List.of(),
-				decisions.postponements(decision));
+		return new Decided(decision, isKnown, isKnown ? decisions.issues(decision.id()) : List.of(),
+				decisions.postponements(decision.id()));
 	}
 
 	/** What was asked once, and the answers that the reader sees. */

@@ -1,35 +1,25 @@
 package vn.oversight.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import vn.oversight.assignments.AssignmentKind;
 import vn.oversight.assignments.AssignmentList;
 import vn.oversight.calendar.Lateness;
 import vn.oversight.calendar.WorkingCalendar;
-import vn.oversight.engine.Audit;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -40,18 +30,7 @@ import vn.oversight.organisation.Organisation;
 @Controller
 class AssignmentPages {
 
-	private static final int PAGE_SIZE = 50;
-
-	private static final int LAST_PAGE = 10_000;
-
-	private static final int MOST_EXPORTED = 10_000;
-
-	private static final int LONGEST_QUESTION = 200;
-
 	private static final List<Integer> AGES = List.of(30, 90, 180, 365);
-
-	private static final MediaType XLSX = MediaType
-		.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
 	private final AssignmentList list;
 
@@ -79,11 +58,9 @@ class AssignmentPages {
 	String page(Asked asked, @RequestParam(defaultValue = "0") int page, Authentication reader, Model model) {
 		AssignmentList.Filter filter = asked.filter();
 		AssignmentList.Reader as = reader(reader);
-		int shown = Math.max(0, Math.min(LAST_PAGE, page));
-		List<AssignmentList.Row> rows = list.rows(filter, as, shown * PAGE_SIZE, PAGE_SIZE + 1);
-		model.addAttribute("lines", rows.stream().limit(PAGE_SIZE).toList());
-		model.addAttribute("hasMore", rows.size() > PAGE_SIZE);
-		model.addAttribute("page", shown);
+		PageOf<AssignmentList.Row> rows = PageOf.read(page, (from, most) -> list.rows(filter, as, from, most));
+		rows.in(model);
+		model.addAttribute("lines", rows.lines());
 		model.addAttribute("totals", list.totals(filter, as));
 		model.addAttribute("filter", filter);
 		model.addAttribute("asked", asked);
@@ -93,13 +70,13 @@ class AssignmentPages {
 		model.addAttribute("ages", AGES);
 		model.addAttribute("units", organisation.units());
 		model.addAttribute("assignmentWords", this);
-		audit(reader);
+		AuditTrail.looked(reader, "/assignments");
 		return "assignments";
 	}
 
 	@GetMapping("/assignments/export.xlsx")
 	ResponseEntity<byte[]> export(Asked asked, Authentication reader) {
-		List<List<Object>> rows = list.rows(asked.filter(), reader(reader), 0, MOST_EXPORTED)
+		List<List<Object>> rows = list.rows(asked.filter(), reader(reader), 0, PageOf.MOST_EXPORTED)
 			.stream()
 			.map(this::exported)
 			.toList();
@@ -108,16 +85,8 @@ class AssignmentPages {
 						"Đơn vị theo dõi", "Ngày giao", "Thời hạn", "Chậm (ngày làm việc)", "Kết quả phải đạt",
 						"Tình trạng", "Ghi chú"),
 				rows);
-		audit(reader);
-		return ResponseEntity.ok()
-			.contentType(XLSX)
-			.cacheControl(CacheControl.noStore())
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment()
-						.filename("So theo doi %s.xlsx".formatted(today()), StandardCharsets.UTF_8)
-						.build()
-						.toString())
-			.body(table.toXlsx());
+		AuditTrail.looked(reader, "/assignments");
+		return table.asXlsx(calendar.today());
 	}
 
 	private List<Object> exported(AssignmentList.Row row) {
@@ -126,13 +95,6 @@ class AssignmentPages {
 				(row.responsible() != null) ? organisation.title(row.responsible()) : null,
 				organisation.unitName(row.monitor()), row.madeOn(), row.dueOn(), row.isOpen() ? lateDays(row) : null,
 				row.result(), row.stateInWords(), remark(row));
-	}
-
-	/** What is on file and not marked as one's own is looked at by an administrator. */
-	private static void audit(Authentication reader) {
-		if (ReportReaders.groups(reader).contains(EngineRules.ADMINISTRATORS)) {
-			Audit.note("administration", "user", reader.getName(), "path", "/assignments");
-		}
 	}
 
 	private AssignmentList.Reader reader(Authentication reader) {
@@ -159,7 +121,7 @@ class AssignmentPages {
 
 	/** For how long it has been open. */
 	public String age(AssignmentList.Row row) {
-		return row.isOpen() ? ChronoUnit.DAYS.between(row.madeOn(), today()) + " ngày" : "";
+		return row.isOpen() ? ChronoUnit.DAYS.between(row.madeOn(), calendar.today()) + " ngày" : "";
 	}
 
 	/** What happened to it on its way, and why it ended. */
@@ -177,10 +139,6 @@ class AssignmentPages {
 		return organisation.title(group);
 	}
 
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
-	}
-
 	/**
 	 * What was asked for, as it was sent: whatever is no filter is none.
 	 */
@@ -188,30 +146,26 @@ class AssignmentPages {
 			String q) {
 
 		AssignmentList.Filter filter() {
-			return new AssignmentList.Filter(given(owner), given(monitor), given(caseNumber),
-					one(AssignmentKind.values(), kind).orElse(null),
-					one(AssignmentList.State.values(), state).orElse(AssignmentList.State.OPEN), given(late) != null,
-					AGES.stream().filter((days) -> String.valueOf(days).equals(age)).findFirst().orElse(0), given(q));
+			return new AssignmentList.Filter(ListAddress.given(owner), ListAddress.given(monitor),
+					ListAddress.given(caseNumber), one(AssignmentKind.values(), kind).orElse(null),
+					one(AssignmentList.State.values(), state).orElse(AssignmentList.State.OPEN),
+					ListAddress.given(late) != null,
+					AGES.stream().filter((days) -> String.valueOf(days).equals(age)).findFirst().orElse(0),
+					ListAddress.given(q));
 		}
 
 		/** The address of the same list, or of its file, with one thing otherwise. */
 		public String address(String path, String name, Object value) {
-			UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-			Map<String, Object> parameters = new LinkedHashMap<>();
-			parameters.put("owner", given(owner));
-			parameters.put("monitor", given(monitor));
-			parameters.put("caseNumber", given(caseNumber));
-			parameters.put("kind", given(kind));
-			parameters.put("state", given(state));
-			parameters.put("late", given(late));
-			parameters.put("age", given(age));
-			parameters.put("q", given(q));
-			if (name != null) {
-				parameters.put(name, value);
-			}
-			parameters.values().removeIf(Objects::isNull);
-			parameters.keySet().forEach((parameter) -> address.queryParam(parameter, "{" + parameter + "}"));
-			return address.encode().buildAndExpand(parameters).toUriString();
+			return new ListAddress().with("owner", owner)
+				.with("monitor", monitor)
+				.with("caseNumber", caseNumber)
+				.with("kind", kind)
+				.with("state", state)
+				.with("late", late)
+				.with("age", age)
+				.with("q", q)
+				.with(name, value)
+				.at(path);
 		}
 
 		/** The same list in another state. */
@@ -221,11 +175,6 @@ class AssignmentPages {
 
 		private static <E extends Enum<E>> Optional<E> one(E[] values, String id) {
 			return Arrays.stream(values).filter((value) -> value.name().equalsIgnoreCase(id)).findFirst();
-		}
-
-		private static String given(String text) {
-			String line = (text == null) ? "" : text.replace("\u0000", "").strip();
-			return line.isEmpty() ? null : line.substring(0, Math.min(LONGEST_QUESTION, line.length()));
 		}
 
 	}

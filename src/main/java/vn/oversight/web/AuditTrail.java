@@ -81,6 +81,13 @@ class AuditTrail {
 		Audit.note("logout", "user", event.getAuthentication().getName(), "from", address(event.getAuthentication()));
 	}
 
+	/** An administrator looks at what is on file and not marked as their own. */
+	static void looked(Authentication reader, String path) {
+		if (ReportReaders.groups(reader).contains(EngineRules.ADMINISTRATORS)) {
+			Audit.note("administration", "user", reader.getName(), "path", path);
+		}
+	}
+
 	/** What is known of a request that came with HTTP Basic. */
 	static final class ByBasic extends WebAuthenticationDetails {
 

@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -41,13 +39,10 @@ class CalendarPages {
 
 	private final PageWords words;
 
-	private final Clock clock;
-
-	CalendarPages(Preview preview, WorkingCalendar calendar, PageWords words, Clock clock) {
+	CalendarPages(Preview preview, WorkingCalendar calendar, PageWords words) {
 		this.preview = preview;
 		this.calendar = calendar;
 		this.words = words;
-		this.clock = clock;
 	}
 
 	@GetMapping("/calendar")
@@ -55,7 +50,7 @@ class CalendarPages {
 		Preview.Wanted wanted = wanted(asked);
 		Preview.Page page;
 		try {
-			page = preview.page(wanted, given(after), PAGE_SIZE);
+			page = preview.page(wanted, ListAddress.given(after), PAGE_SIZE);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
@@ -63,10 +58,11 @@ class CalendarPages {
 		model.addAttribute("year", wanted.year());
 		model.addAttribute("wanted", wanted);
 		model.addAttribute("routines", preview.routines());
-		model.addAttribute("units", preview.units().stream().sorted(VietnameseOrder.by(words::unit)).toList());
+		model.addAttribute("units",
+				preview.units().entrySet().stream().sorted(VietnameseOrder.by(Map.Entry::getValue)).toList());
 		model.addAttribute("doubt", calendar.doubtAbout(LocalDate.of(wanted.year(), 1, 1)).orElse(null));
 		model.addAttribute("page", page);
-		model.addAttribute("isFirst", given(after) == null);
+		model.addAttribute("isFirst", ListAddress.given(after) == null);
 		model.addAttribute("weeks", weeks(page.cases()));
 		model.addAttribute("undated", undated(page.cases()));
 		model.addAttribute("calendarWords", new Words(words));
@@ -74,16 +70,12 @@ class CalendarPages {
 	}
 
 	private Preview.Wanted wanted(Asked asked) {
-		int year = (asked.year() != null) ? asked.year() : calendar.dateOf(clock.instant()).getYear();
+		int year = (asked.year() != null) ? asked.year() : calendar.today().getYear();
 		Integer month = asked.month();
 		if (year < 2000 || year > 2099 || (month != null && (month < 1 || month > 12))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		return new Preview.Wanted(year, month, given(asked.routine()), given(asked.unit()));
-	}
-
-	private static String given(String text) {
-		return StringUtils.hasText(text) ? text.strip().replace("\u0000", "") : null;
+		return new Preview.Wanted(year, month, ListAddress.given(asked.routine()), ListAddress.given(asked.unit()));
 	}
 
 	private static List<Week> weeks(List<PlannedCase> cases) {

@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -10,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -20,7 +17,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.cases.CaseList;
@@ -36,16 +32,7 @@ import vn.oversight.organisation.Organisation;
 @Controller
 class CaseListPages {
 
-	private static final int PAGE_SIZE = 50;
-
-	private static final int MOST_IN_A_FILE = 10_000;
-
-	private static final int LONGEST_TEXT = 200;
-
 	private static final String ROUTINE = "routine:";
-
-	private static final MediaType XLSX = MediaType
-		.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
 	private final CaseList cases;
 
@@ -59,33 +46,29 @@ class CaseListPages {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
 	CaseListPages(CaseList cases, OpenSteps openSteps, PartsOfCases parts, CaseWords words, Organisation organisation,
-			WorkingCalendar calendar, Clock clock) {
+			WorkingCalendar calendar) {
 		this.cases = cases;
 		this.openSteps = openSteps;
 		this.parts = parts;
 		this.words = words;
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/cases")
 	String list(Asked asked, @RequestParam(required = false) String before, Authentication reader, Model model) {
-		List<CaseList.Line> lines = cases.lines(filter(asked), parts.reach(reader), before, PAGE_SIZE + 1);
-		boolean hasOlder = lines.size() > PAGE_SIZE;
-		List<CaseList.Line> shown = hasOlder ? lines.subList(0, PAGE_SIZE) : lines;
+		PageOf<CaseList.Line> lines = PageOf
+			.cut(cases.lines(filter(asked), parts.reach(reader), before, PageOf.SIZE + 1));
+		String older = lines.next((line) -> line.record().number());
 		model.addAttribute("asked", asked);
-		model.addAttribute("lines", rows(shown));
+		model.addAttribute("lines", rows(lines.lines()));
 		model.addAttribute("before", before);
-		String older = hasOlder ? shown.get(PAGE_SIZE - 1).record().number() : null;
 		model.addAttribute("older", older);
 		model.addAttribute("olderPage", address("/cases", asked, older));
 		model.addAttribute("kinds", kinds());
 		model.addAttribute("units", organisation.units());
-		int thisYear = calendar.dateOf(clock.instant()).getYear();
+		int thisYear = calendar.today().getYear();
 		model.addAttribute("years", List.of(thisYear, thisYear - 1, thisYear - 2, thisYear - 3, thisYear - 4));
 		model.addAttribute("sameFilter", address("/cases", asked, null));
 		model.addAttribute("export", address("/cases/export.xlsx", asked, null));
@@ -95,16 +78,13 @@ class CaseListPages {
 
 	@GetMapping("/cases/export.xlsx")
 	ResponseEntity<byte[]> export(Asked asked, Authentication reader) {
-		List<Row> rows = rows(cases.lines(filter(asked), parts.reach(reader), null, MOST_IN_A_FILE));
+		List<Row> rows = rows(cases.lines(filter(asked), parts.reach(reader), null, PageOf.MOST_EXPORTED));
 		Map<String, String> names = words.processNames();
-		ExportedTable table = new ExportedTable("Sổ hồ sơ",
+		return new ExportedTable("Sổ hồ sơ",
 				List.of("Số hồ sơ", "Tên", "Loại", "Đơn vị thực hiện", "Đơn vị liên quan", "Kỳ", "Tình trạng", "Mở lúc",
 						"Kết thúc lúc", "Lý do", "Việc đang làm", "Người giữ", "Hạn", "Quá hạn (ngày làm việc)"),
-				rows.stream().map((row) -> cells(row, names)).toList());
-		return ResponseEntity.ok()
-			.contentType(XLSX)
-			.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"ho-so.xlsx\"")
-			.body(table.toXlsx());
+				rows.stream().map((row) -> cells(row, names)).toList())
+			.asXlsx(calendar.today());
 	}
 
 	private List<Object> cells(Row row, Map<String, String> names) {
@@ -162,37 +142,22 @@ class CaseListPages {
 		if (asked.year() != null && (asked.year() < 2000 || asked.year() > 2099)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
 		}
-		String text = given(asked.q());
-		return new CaseList.Filter(isRoutine ? null : given(asked.kind()),
-				isRoutine ? asked.kind().substring(ROUTINE.length()) : null, given(asked.unit()), given(asked.state()),
-				asked.year(), asked.isOverdue(),
-				(text != null) ? text.substring(0, Math.min(LONGEST_TEXT, text.length())) : null,
-				given(asked.parent()));
-	}
-
-	private static String given(String text) {
-		return (text == null || text.isBlank()) ? null : text.strip();
+		return new CaseList.Filter(isRoutine ? null : ListAddress.given(asked.kind()),
+				isRoutine ? asked.kind().substring(ROUTINE.length()) : null, ListAddress.given(asked.unit()),
+				ListAddress.given(asked.state()), asked.year(), asked.isOverdue(), ListAddress.given(asked.q()),
+				ListAddress.given(asked.parent()));
 	}
 
 	private static String address(String path, Asked asked, String before) {
-		UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-		Map<String, Object> values = new LinkedHashMap<>();
-		Map<String, Object> given = new LinkedHashMap<>();
-		given.put("q", given(asked.q()));
-		given.put("kind", given(asked.kind()));
-		given.put("unit", given(asked.unit()));
-		given.put("state", given(asked.state()));
-		given.put("year", asked.year());
-		given.put("overdue", asked.isOverdue() ? true : null);
-		given.put("parent", given(asked.parent()));
-		given.put("before", before);
-		given.forEach((name, value) -> {
-			if (value != null) {
-				address.queryParam(name, "{" + name + "}");
-				values.put(name, value);
-			}
-		});
-		return address.encode().buildAndExpand(values).toUriString();
+		return new ListAddress().with("q", asked.q())
+			.with("kind", asked.kind())
+			.with("unit", asked.unit())
+			.with("state", asked.state())
+			.with("year", asked.year())
+			.with("overdue", asked.isOverdue() ? true : null)
+			.with("parent", asked.parent())
+			.with("before", before)
+			.at(path);
 	}
 
 	/** What the page is asked for; {@code null} and blank for anything. */

@@ -6,17 +6,15 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.task.Task;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.cases.CaseRecord;
 import vn.oversight.cases.Cases;
-import vn.oversight.deadline.Extensions;
+import vn.oversight.extension.Extensions;
 import vn.oversight.engine.Audit;
 import vn.oversight.register.CaseFile;
 import vn.oversight.register.CaseFiles;
@@ -64,9 +62,9 @@ class CasePages {
 
 	@GetMapping("/tasks/{id}/case")
 	String caseOf(@PathVariable String id, Authentication reader, Model model) {
-		Task task = tasks.seen(id).orElseThrow(CasePages::notFound);
+		Task task = tasks.seen(id).orElseThrow(NotThere::new);
 		CasesOfTasks.CaseOfTask caseOfTask = Optional.ofNullable(casesOfTasks.of(List.of(task)).get(id))
-			.orElseThrow(CasePages::notFound);
+			.orElseThrow(NotThere::new);
 		String number = caseOfTask.number();
 		PartsOfCases.Part part = filesOfTasks.partOf(caseOfTask, reader);
 		view.show(number, caseOfTask.subject(), part, task, reader, model);
@@ -82,14 +80,14 @@ class CasePages {
 	 */
 	@GetMapping("/cases/{*path}")
 	String page(@PathVariable String path, Authentication reader, Model model) {
-		CaseRecord record = cases.find(path.substring(1)).orElseThrow(CasePages::notFound);
+		CaseRecord record = cases.find(path.substring(1)).orElseThrow(NotThere::new);
 		PartsOfCases.Part part = parts.of(record, reader);
 		if (!parts.mayRead(record, part)) {
 			if (record.isConfidential() && parts.reach(reader).isAll()) {
 				model.addAttribute("number", record.number());
 				return "case-number";
 			}
-			throw notFound();
+			throw new NotThere();
 		}
 		if (reader.getAuthorities().stream().anyMatch((group) -> ADMINISTRATORS.equals(group.getAuthority()))) {
 			Audit.note("case-read", "user", reader.getName(), "case", record.number());
@@ -112,12 +110,8 @@ class CasePages {
 				.map((record) -> parts.of(record, reader))
 				.filter((part) -> part.shows(one))
 				.isPresent())
-			.orElseThrow(CasePages::notFound);
+			.orElseThrow(NotThere::new);
 		downloads.send(file, response);
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 }

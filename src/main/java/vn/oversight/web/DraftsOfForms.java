@@ -92,7 +92,7 @@ class DraftsOfForms {
 
 	private void requireMayFill(Kind kind, String form) {
 		if (!TaskLookup.isId(form) || !((kind == Kind.task) ? rights.mayHandle(form) : mayStart(form))) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			throw new NotThere();
 		}
 	}
 

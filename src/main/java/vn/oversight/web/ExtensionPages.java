@@ -14,9 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
-import vn.oversight.deadline.Extensions;
-import vn.oversight.deadline.Offer;
-import vn.oversight.engine.Refusal;
+import vn.oversight.extension.Extensions;
+import vn.oversight.extension.Offer;
 import vn.oversight.engine.TaskRights;
 
 /**
@@ -60,16 +59,11 @@ class ExtensionPages {
 		if (!rights.mayHandle(id)) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
-		try {
-			extensions.ask(id, day, reason, reader.getName());
-			return "redirect:/tasks/{id}/extension";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			model.addAttribute("sent", new Sent(day, reason));
-			return page(id, model);
-		}
+		return SentPage.handle(model, response, () -> extensions.ask(id, day, reason, reader.getName()),
+				"/tasks/{id}/extension", () -> {
+					model.addAttribute("sent", new Sent(day, reason));
+					return page(id, model);
+				});
 	}
 
 	/** Whether it is worth a click: the limit admits it, and the reader may ask. */

@@ -103,7 +103,7 @@ class FilePages {
 			.stream()
 			.filter((one) -> one.id() == file)
 			.findFirst()
-			.orElseThrow(FilePages::notFound);
+			.orElseThrow(NotThere::new);
 		requireMayHandle(id);
 		if (!removed.addedBy().equals(reader.getName())) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -124,7 +124,7 @@ class FilePages {
 			.stream()
 			.filter((one) -> one.id() == file)
 			.findFirst()
-			.orElseThrow(FilePages::notFound);
+			.orElseThrow(NotThere::new);
 		downloads.send(found, response);
 	}
 
@@ -135,13 +135,13 @@ class FilePages {
 	}
 
 	private Task task(String id) {
-		return tasks.seen(id).orElseThrow(FilePages::notFound);
+		return tasks.seen(id).orElseThrow(NotThere::new);
 	}
 
 	private CasesOfTasks.CaseOfTask caseOf(Task task) {
 		CasesOfTasks.CaseOfTask caseOfTask = cases.of(List.of(task)).get(task.getId());
 		if (caseOfTask == null) {
-			throw notFound();
+			throw new NotThere();
 		}
 		return caseOfTask;
 	}
@@ -150,10 +150,6 @@ class FilePages {
 		if (!rights.mayHandle(id)) {
 			throw new ResponseStatusException(HttpStatus.FORBIDDEN);
 		}
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 }

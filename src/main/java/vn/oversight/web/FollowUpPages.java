@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 
@@ -33,14 +32,11 @@ class FollowUpPages {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	FollowUpPages(TaskLookup tasks, TaskRights rights, FollowUpDates dates, WorkingCalendar calendar, Clock clock) {
+	FollowUpPages(TaskLookup tasks, TaskRights rights, FollowUpDates dates, WorkingCalendar calendar) {
 		this.tasks = tasks;
 		this.rights = rights;
 		this.dates = dates;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/tasks/{id}/follow-up")
@@ -48,7 +44,7 @@ class FollowUpPages {
 		Task task = task(id);
 		model.addAttribute("task", task);
 		model.addAttribute("mayChange", rights.mayHandle(id));
-		model.addAttribute("today", today());
+		model.addAttribute("today", calendar.today());
 		model.addAttribute("day", day(task.getFollowUpDate()));
 		model.addAttribute("due", day(task.getDueDate()));
 		return "follow-up";
@@ -76,22 +72,19 @@ class FollowUpPages {
 	/** Not after the task is due: whoever looks again then finds it late. */
 	private LocalDate future(String text, Task task) {
 		TypedDay day = TypedDay.of("Ngày hẹn xem lại", "day", SentDay.of(text))
-			.notBefore(today(), "hôm nay")
-			.notAfter(today().plusYears(1), "");
+			.notBefore(calendar.today(), "hôm nay")
+			.notAfter(calendar.today().plusYears(1), "");
 		LocalDate due = day(task.getDueDate());
-		return ((due == null || due.isBefore(today())) ? day : day.notAfter(due, "thời hạn của việc")).orRefuse();
+		return ((due == null || due.isBefore(calendar.today())) ? day : day.notAfter(due, "thời hạn của việc"))
+			.orRefuse();
 	}
 
 	private Task task(String id) {
-		return tasks.seen(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+		return tasks.seen(id).orElseThrow(NotThere::new);
 	}
 
 	private LocalDate day(Date date) {
 		return (date != null) ? calendar.dateOf(date.toInstant()) : null;
-	}
-
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
 	}
 
 }

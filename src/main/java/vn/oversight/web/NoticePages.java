@@ -3,23 +3,18 @@ package vn.oversight.web;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
@@ -39,8 +34,6 @@ import static vn.oversight.web.EngineRules.ADMINISTRATORS;
  */
 @Controller
 class NoticePages {
-
-	private static final int PAGE_SIZE = 50;
 
 	/** No script, no picture from elsewhere, no form, no link that opens in place. */
 	private static final String MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -79,18 +72,17 @@ class NoticePages {
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
 			@RequestParam(required = false) Long before, Authentication reader, Model model) {
-		NoticeRecord.Filter filter = new NoticeRecord.Filter(given(unit), given(state), given(caseKey), given(task),
-				from, until, calendar.zone());
-		// one more than is shown tells whether there are older ones
-		List<NoticeRecord.Line> lines = record.lines(filter, before, PAGE_SIZE + 1);
-		boolean hasOlder = lines.size() > PAGE_SIZE;
-		List<NoticeRecord.Line> shown = hasOlder ? lines.subList(0, PAGE_SIZE) : lines;
+		NoticeRecord.Filter filter = new NoticeRecord.Filter(ListAddress.given(unit), ListAddress.given(state),
+				ListAddress.given(caseKey), ListAddress.given(task), from, until, calendar.zone());
+		PageOf<NoticeRecord.Line> lines = PageOf.cut(record.lines(filter, before, PageOf.SIZE + 1));
 		model.addAttribute("filter", filter);
-		model.addAttribute("lines", shown);
+		model.addAttribute("lines", lines.lines());
 		model.addAttribute("before", before);
-		model.addAttribute("older", hasOlder ? shown.get(PAGE_SIZE - 1).id() : null);
+		Long older = lines.next(NoticeRecord.Line::id);
+		model.addAttribute("older", older);
+		model.addAttribute("olderPage", sameFilter(filter).with("before", older).at("/notices"));
 		model.addAttribute("refusedAddresses", addresses.all());
-		model.addAttribute("sameFilter", sameFilter(filter));
+		model.addAttribute("sameFilter", sameFilter(filter).at("/notices"));
 		model.addAttribute("units", organisation.units());
 		model.addAttribute("held", hold.current().orElse(null));
 		model.addAttribute("isAdministrator",
@@ -101,7 +93,7 @@ class NoticePages {
 
 	@GetMapping("/notices/{id}")
 	String one(@PathVariable long id, Model model) {
-		model.addAttribute("line", record.line(id).orElseThrow(NoticePages::notFound));
+		model.addAttribute("line", record.line(id).orElseThrow(NotThere::new));
 		model.addAttribute("mail", record.mail(id).orElse(null));
 		addWords(model);
 		return "notice";
@@ -113,7 +105,7 @@ class NoticePages {
 	 */
 	@GetMapping("/notices/{id}/mail")
 	ResponseEntity<String> mail(@PathVariable long id) {
-		NoticeRecord.Mail mail = record.mail(id).orElseThrow(NoticePages::notFound);
+		NoticeRecord.Mail mail = record.mail(id).orElseThrow(NotThere::new);
 		return ResponseEntity.ok()
 			.header("Content-Security-Policy", MAIL_POLICY)
 			.contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
@@ -159,23 +151,13 @@ class NoticePages {
 		model.addAttribute("states", STATES);
 	}
 
-	private static String sameFilter(NoticeRecord.Filter filter) {
-		UriComponentsBuilder address = UriComponentsBuilder.fromPath("/notices");
-		Map<String, Object> parameters = new LinkedHashMap<>();
-		parameters.put("unit", filter.unit());
-		parameters.put("state", filter.state());
-		parameters.put("case", filter.caseKey());
-		parameters.put("task", filter.task());
-		parameters.put("from", filter.from());
-		parameters.put("until", filter.until());
-		Map<String, Object> values = new LinkedHashMap<>();
-		parameters.forEach((name, value) -> {
-			if (value != null) {
-				address.queryParam(name, "{" + name + "}");
-				values.put(name, value);
-			}
-		});
-		return address.queryParam("before", "").encode().buildAndExpand(values).toUriString();
+	private static ListAddress sameFilter(NoticeRecord.Filter filter) {
+		return new ListAddress().with("unit", filter.unit())
+			.with("state", filter.state())
+			.with("case", filter.caseKey())
+			.with("task", filter.task())
+			.with("from", filter.from())
+			.with("until", filter.until());
 	}
 
 	private static Map<String, String> states() {
@@ -189,15 +171,6 @@ class NoticePages {
 		states.put("suppressed", "Không cần gửi nữa");
 		states.put("refused", "Bị từ chối");
 		return states;
-	}
-
-	/** What a form sends for a field that was left empty is no filter. */
-	private static String given(String value) {
-		return StringUtils.hasText(value) ? value.strip().replace("\u0000", "") : null;
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 	/** How pages say what the record of notices holds. */

@@ -1,10 +1,10 @@
 package vn.oversight.web;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,12 +12,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.answers.Answer;
+import vn.oversight.answers.OpinionWords;
 import vn.oversight.answers.Request;
 import vn.oversight.answers.Requests;
-import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -27,12 +26,6 @@ import vn.oversight.organisation.Organisation;
  */
 @Controller
 class OpinionPages {
-
-	private static final int LONGEST_QUESTION = 200;
-
-	private static final int PAGE = 50;
-
-	private static final int LAST_PAGE = 10_000;
 
 	private final Requests requests;
 
@@ -49,13 +42,11 @@ class OpinionPages {
 	@GetMapping("/reports/opinions")
 	String rounds(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "") String q,
 			Authentication reader, Model model) {
-		String text = q.strip().substring(0, Math.min(LONGEST_QUESTION, q.strip().length()));
-		int shown = Math.max(0, Math.min(LAST_PAGE, page));
-		List<Request> found = requests.readable(readsAll(reader), ReportReaders.groups(reader),
-				ownUnits.andPredecessors(reader), text, shown * PAGE, PAGE + 1);
-		model.addAttribute("lines", found.stream().limit(PAGE).map((request) -> line(request, reader)).toList());
-		model.addAttribute("hasMore", found.size() > PAGE);
-		model.addAttribute("page", shown);
+		String text = Objects.requireNonNullElse(ListAddress.given(q), "");
+		PageOf<Request> found = PageOf.read(page, (from, most) -> requests.readable(ownUnits.seesWholeOffice(reader),
+				ReportReaders.groups(reader), ownUnits.andPredecessors(reader), text, from, most));
+		found.in(model);
+		model.addAttribute("lines", found.lines().stream().map((request) -> line(request, reader)).toList());
 		model.addAttribute("q", text);
 		return "opinions";
 	}
@@ -70,19 +61,19 @@ class OpinionPages {
 
 	@GetMapping("/reports/opinions/{id}")
 	String round(@PathVariable long id, Authentication reader, Model model) {
-		Request request = requests.request(id).orElseThrow(OpinionPages::notFound);
+		Request request = requests.find(id).orElseThrow(NotThere::new);
 		boolean isWhole = isWhole(request, reader);
 		List<Answer> answers = requests.answers(id);
 		if (!isWhole) {
 			answers = own(answers, reader);
 		}
 		if (answers.isEmpty()) {
-			throw notFound();
+			throw new NotThere();
 		}
 		model.addAttribute("round", request);
 		model.addAttribute("isWhole", isWhole);
 		model.addAttribute("answers", answers);
-		model.addAttribute("account", isWhole ? requests.account(answers) : "");
+		model.addAttribute("account", isWhole ? OpinionWords.account(answers) : "");
 		model.addAttribute("positions", new Positions(organisation));
 		model.addAttribute("mayCallOff", request.isCollecting() && isOrganiser(request, reader));
 		return "opinion";
@@ -91,19 +82,12 @@ class OpinionPages {
 	@PostMapping("/reports/opinions/{id}/answers/{answer}/call-off")
 	String callOff(@PathVariable long id, @PathVariable long answer, @RequestParam(defaultValue = "") String reason,
 			Authentication reader, Model model, HttpServletResponse response) {
-		Answer one = requests.request(id)
+		Answer one = requests.find(id)
 			.filter((request) -> isOrganiser(request, reader))
 			.flatMap((request) -> requests.answers(id).stream().filter((found) -> found.id() == answer).findFirst())
-			.orElseThrow(OpinionPages::notFound);
-		try {
-			requests.callOff(one, reason, reader.getName());
-			return "redirect:/reports/opinions/{id}";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			return round(id, reader, model);
-		}
+			.orElseThrow(NotThere::new);
+		return SentPage.handle(model, response, () -> requests.callOff(one, reason, reader.getName()),
+				"/reports/opinions/{id}", () -> round(id, reader, model));
 	}
 
 	private List<Answer> own(List<Answer> answers, Authentication reader) {
@@ -115,20 +99,11 @@ class OpinionPages {
 	}
 
 	private boolean isWhole(Request request, Authentication reader) {
-		return isOrganiser(request, reader) || (!request.isConfidential() && readsAll(reader));
+		return isOrganiser(request, reader) || (!request.isConfidential() && ownUnits.seesWholeOffice(reader));
 	}
 
 	private static boolean isOrganiser(Request request, Authentication reader) {
 		return request.organisers().stream().anyMatch(ReportReaders.groups(reader)::contains);
-	}
-
-	private boolean readsAll(Authentication reader) {
-		Set<String> groups = ReportReaders.groups(reader);
-		return groups.contains(EngineRules.ADMINISTRATORS) || organisation.isOfOffice(groups);
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 	/**

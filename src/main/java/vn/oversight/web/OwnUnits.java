@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,12 +19,15 @@ class OwnUnits {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	OwnUnits(Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	OwnUnits(Organisation organisation, WorkingCalendar calendar) {
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
+	}
+
+	/** Whether a reader finds whatever of the office is not confidential. */
+	boolean seesWholeOffice(Authentication reader) {
+		Set<String> groups = ReportReaders.groups(reader);
+		return groups.contains(EngineRules.ADMINISTRATORS) || organisation.isOfOffice(groups);
 	}
 
 	/** The ids of the units whose positions a reader holds. */
@@ -39,7 +41,7 @@ class OwnUnits {
 
 	/** The same, and those whose place they have taken. */
 	Set<String> andPredecessors(Authentication reader) {
-		return organisation.unitsOf(ReportReaders.groups(reader), calendar.dateOf(clock.instant()));
+		return organisation.unitsOf(ReportReaders.groups(reader), calendar.today());
 	}
 
 }

@@ -1,7 +1,6 @@
 package vn.oversight.web;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -22,12 +21,9 @@ public class PageWords {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	PageWords(Organisation organisation, WorkingCalendar calendar, Clock clock) {
+	PageWords(Organisation organisation, WorkingCalendar calendar) {
 		this.organisation = organisation;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@ModelAttribute("words")
@@ -64,7 +60,7 @@ public class PageWords {
 	}
 
 	private String doubt(LocalDate day) {
-		return (day == null || day.isBefore(calendar.dateOf(clock.instant()))) ? ""
+		return (day == null || day.isBefore(calendar.today())) ? ""
 				: calendar.doubtAbout(day).map(" (%s)"::formatted).orElse("");
 	}
 

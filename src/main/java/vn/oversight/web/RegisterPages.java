@@ -1,8 +1,5 @@
 package vn.oversight.web;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 import vn.oversight.books.Book;
 import vn.oversight.books.BookKeeper;
@@ -38,8 +34,6 @@ import vn.oversight.engine.Refusal;
 @Controller
 class RegisterPages {
 
-	private static final int PAGE_SIZE = 50;
-
 	private final Books books;
 
 	private final BookKeeper keeper;
@@ -52,17 +46,14 @@ class RegisterPages {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
 	RegisterPages(Books books, BookKeeper keeper, BookShelf shelf, RegisterReaders readers, RegisterWords words,
-			WorkingCalendar calendar, Clock clock) {
+			WorkingCalendar calendar) {
 		this.books = books;
 		this.keeper = keeper;
 		this.shelf = shelf;
 		this.readers = readers;
 		this.words = words;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/registers")
@@ -79,24 +70,22 @@ class RegisterPages {
 		RegisterQuery query = query(book, sent, model, response);
 		EntryFilter filter = query.filter(sight.ownUnits());
 		Long before = before(sent);
-		List<BookShelf.Line> lines = shelf.lines(book, filter, before, PAGE_SIZE + 1);
-		boolean hasMore = lines.size() > PAGE_SIZE;
-		List<BookShelf.Line> shown = hasMore ? lines.subList(0, PAGE_SIZE) : lines;
+		PageOf<BookShelf.Line> lines = PageOf.cut(shelf.lines(book, filter, before, PageOf.SIZE + 1));
 		model.addAttribute("book", book);
 		model.addAttribute("query", query);
-		model.addAttribute("lines", shown);
+		model.addAttribute("lines", lines.lines());
 		model.addAttribute("before", before);
-		model.addAttribute("older", hasMore ? shown.get(PAGE_SIZE - 1).entry().id() : null);
+		model.addAttribute("older", lines.next((line) -> line.entry().id()));
 		model.addAttribute("sameFilter", sameFilter("/registers/" + id, sent));
 		model.addAttribute("xlsx", sameFilter("/registers/" + id + "/export.xlsx", sent));
 		model.addAttribute("csv", sameFilter("/registers/" + id + "/export.csv", sent));
 		model.addAttribute("isFirst", before == null);
 		if (before == null) {
 			model.addAttribute("sums", shelf.sums(book, filter));
-			model.addAttribute("missing", query.isNarrow() ? List.of()
-					: shelf.missing(book, query.firstDay(today()), query.lastDay(today()), sight.ownUnits()));
+			model.addAttribute("missing", query.isNarrow() ? List.of() : shelf.missing(book,
+					query.firstDay(calendar.today()), query.lastDay(calendar.today()), sight.ownUnits()));
 		}
-		model.addAttribute("periods", query.periods(today()));
+		model.addAttribute("periods", query.periods(calendar.today()));
 		model.addAttribute("mayWrite", sight.mayWrite() && !book.isClosed());
 		model.addAttribute("registerWords", words);
 		return "register";
@@ -105,19 +94,19 @@ class RegisterPages {
 	@GetMapping("/registers/{id}/export.xlsx")
 	ResponseEntity<byte[]> xlsx(@PathVariable String id, @RequestParam Map<String, String> sent,
 			Authentication reader) {
-		return table(id, sent, reader).asXlsx(today());
+		return table(id, sent, reader).asXlsx(calendar.today());
 	}
 
 	@GetMapping("/registers/{id}/export.csv")
 	ResponseEntity<byte[]> csv(@PathVariable String id, @RequestParam Map<String, String> sent, Authentication reader) {
-		return table(id, sent, reader).asCsv(today());
+		return table(id, sent, reader).asCsv(calendar.today());
 	}
 
 	private ExportedTable table(String id, Map<String, String> sent, Authentication reader) {
 		Book book = book(id);
 		EntryFilter filter;
 		try {
-			filter = RegisterQuery.of(book, sent, today()).filter(readers.sight(book, reader).ownUnits());
+			filter = RegisterQuery.of(book, sent, calendar.today()).filter(readers.sight(book, reader).ownUnits());
 		}
 		catch (Refusal ex) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, ex.getMessage(), ex);
@@ -128,7 +117,7 @@ class RegisterPages {
 	@GetMapping("/registers/{id}/new")
 	String blank(@PathVariable String id, Authentication reader, Model model) {
 		Book book = written(id, reader);
-		return form(book, null, new HashMap<>(Map.of(Book.DAY, today().toString())), model);
+		return form(book, null, new HashMap<>(Map.of(Book.DAY, calendar.today().toString())), model);
 	}
 
 	@PostMapping("/registers/{id}")
@@ -160,7 +149,7 @@ class RegisterPages {
 		RegisterReaders.Sight sight = readers.sight(book, reader);
 		Entry found = seen(book, entry, sight);
 		if (!sight.mayAsk()) {
-			throw notFound();
+			throw new NotThere();
 		}
 		Map<String, String> values = keeper.protectedOf(found, reader.getName());
 		Map<String, String> labelled = new LinkedHashMap<>();
@@ -172,7 +161,7 @@ class RegisterPages {
 	@GetMapping("/registers/{id}/entries/{entry}/edit")
 	String edit(@PathVariable String id, @PathVariable long entry, Authentication reader, Model model) {
 		Book book = written(id, reader);
-		Entry found = keeper.entry(book, entry).filter(Entry::isValid).orElseThrow(RegisterPages::notFound);
+		Entry found = keeper.entry(book, entry).filter(Entry::isValid).orElseThrow(NotThere::new);
 		Map<String, String> values = RegisterQuery.typed(BookKeeper.inputsOf(book, found));
 		values.put("version", String.valueOf(found.version()));
 		return form(book, found, values, model);
@@ -182,7 +171,7 @@ class RegisterPages {
 	String correct(@PathVariable String id, @PathVariable long entry, @RequestParam Map<String, String> sent,
 			Authentication reader, Model model, HttpServletResponse response) {
 		Book book = written(id, reader);
-		Entry found = keeper.entry(book, entry).orElseThrow(RegisterPages::notFound);
+		Entry found = keeper.entry(book, entry).orElseThrow(NotThere::new);
 		return answered(book, found, sent, model, response, () -> {
 			keeper.correct(book, entry, version(sent), RegisterQuery.inputs(book, sent), sent.get("reason"),
 					reader.getName(), readers.acting(book, reader));
@@ -194,7 +183,7 @@ class RegisterPages {
 	String withdraw(@PathVariable String id, @PathVariable long entry, @RequestParam Map<String, String> sent,
 			Authentication reader, Model model, HttpServletResponse response) {
 		Book book = written(id, reader);
-		keeper.entry(book, entry).orElseThrow(RegisterPages::notFound);
+		keeper.entry(book, entry).orElseThrow(NotThere::new);
 		try {
 			keeper.withdraw(book, entry, version(sent), sent.get("reason"), reader.getName(),
 					readers.acting(book, reader));
@@ -224,33 +213,33 @@ class RegisterPages {
 		model.addAttribute("entry", entry);
 		model.addAttribute("values", values);
 		model.addAttribute("registerWords", words);
-		model.addAttribute("today", today());
+		model.addAttribute("today", calendar.today());
 		return "register-form";
 	}
 
 	private RegisterQuery query(Book book, Map<String, String> sent, Model model, HttpServletResponse response) {
 		try {
-			return RegisterQuery.of(book, sent, today());
+			return RegisterQuery.of(book, sent, calendar.today());
 		}
 		catch (Refusal ex) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 			model.addAttribute("problem", ex);
-			return RegisterQuery.of(book, Map.of(), today());
+			return RegisterQuery.of(book, Map.of(), calendar.today());
 		}
 	}
 
 	private Entry seen(Book book, long entry, RegisterReaders.Sight sight) {
-		return keeper.entry(book, entry).filter(sight::shows).orElseThrow(RegisterPages::notFound);
+		return keeper.entry(book, entry).filter(sight::shows).orElseThrow(NotThere::new);
 	}
 
 	private Book book(String id) {
-		return books.book(id).orElseThrow(RegisterPages::notFound);
+		return books.book(id).orElseThrow(NotThere::new);
 	}
 
 	private Book written(String id, Authentication reader) {
 		Book book = book(id);
 		if (!readers.sight(book, reader).mayWrite() || book.isClosed()) {
-			throw notFound();
+			throw new NotThere();
 		}
 		return book;
 	}
@@ -265,25 +254,10 @@ class RegisterPages {
 		return before.matches("\\d{1,18}") ? Long.valueOf(before) : null;
 	}
 
-	private LocalDate today() {
-		return calendar.dateOf(clock.instant());
-	}
-
 	private static String sameFilter(String path, Map<String, String> sent) {
-		UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-		Map<String, Object> values = new HashMap<>();
-		int[] number = { 0 };
-		sent.forEach((name, value) -> {
-			if (RegisterQuery.isPart(name)) {
-				address.queryParam(name, "{v" + number[0] + "}");
-				values.put("v" + number[0]++, value);
-			}
-		});
-		return address.encode(StandardCharsets.UTF_8).buildAndExpand(values).toUriString();
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
+		ListAddress address = new ListAddress();
+		sent.keySet().stream().filter(RegisterQuery::isPart).forEach((name) -> address.keeping(name, sent.get(name)));
+		return address.at(path);
 	}
 
 }

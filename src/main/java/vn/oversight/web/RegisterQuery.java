@@ -33,8 +33,6 @@ record RegisterQuery(Book book, String unit, String period, LocalDate from, Loca
 
 	private static final Set<String> PARTS = Set.of("unit", "period", "from", "until", "q", "withdrawn");
 
-	private static final int LONGEST = 200;
-
 	private static final int MOST_PERIODS = 12;
 
 	/**
@@ -140,12 +138,7 @@ record RegisterQuery(Book book, String unit, String period, LocalDate from, Loca
 	}
 
 	private static String given(Map<String, String> sent, String name) {
-		String value = sent.get(name);
-		if (value == null || value.isBlank()) {
-			return null;
-		}
-		String plain = value.strip().replace("\u0000", "");
-		return plain.substring(0, Math.min(LONGEST, plain.length()));
+		return ListAddress.given(sent.get(name));
 	}
 
 	private static LocalDate day(String text) {

@@ -3,7 +3,6 @@ package vn.oversight.web;
 import java.util.List;
 import java.util.Set;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -58,7 +57,7 @@ class RegisterReaders {
 		}
 		Set<String> own = shelf.ownUnits(book, groups);
 		if (own.isEmpty()) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			throw new NotThere();
 		}
 		return new Sight(own, false, false);
 	}

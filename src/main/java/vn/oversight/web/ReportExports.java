@@ -1,6 +1,5 @@
 package vn.oversight.web;
 
-import java.time.Clock;
 import java.time.LocalDate;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,15 +33,11 @@ class ReportExports {
 
 	private final WorkingCalendar calendar;
 
-	private final Clock clock;
-
-	ReportExports(Reporting reporting, ReportReaders readers, ReportTables tables, WorkingCalendar calendar,
-			Clock clock) {
+	ReportExports(Reporting reporting, ReportReaders readers, ReportTables tables, WorkingCalendar calendar) {
 		this.reporting = reporting;
 		this.readers = readers;
 		this.tables = tables;
 		this.calendar = calendar;
-		this.clock = clock;
 	}
 
 	@GetMapping("/reports/{id}/export.xlsx")
@@ -99,12 +94,12 @@ class ReportExports {
 	private Campaign campaign(long id, Authentication reader) {
 		return reporting.campaign(id)
 			.filter((campaign) -> readers.readsAll(reader, campaign))
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+			.orElseThrow(NotThere::new);
 	}
 
 	private void requireReader(Authentication reader) {
 		if (!readers.readsAny(reader)) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			throw new NotThere();
 		}
 	}
 
@@ -118,7 +113,7 @@ class ReportExports {
 	}
 
 	private Period thisYear() {
-		LocalDate today = calendar.dateOf(clock.instant());
+		LocalDate today = calendar.today();
 		return new Period(today.withDayOfYear(1), today.withDayOfYear(today.lengthOfYear()));
 	}
 
@@ -127,11 +122,11 @@ class ReportExports {
 	}
 
 	private ResponseEntity<byte[]> xlsx(ExportedTable table) {
-		return table.asXlsx(calendar.dateOf(clock.instant()));
+		return table.asXlsx(calendar.today());
 	}
 
 	private ResponseEntity<byte[]> csv(ExportedTable table) {
-		return table.asCsv(calendar.dateOf(clock.instant()));
+		return table.asCsv(calendar.today());
 	}
 
 	/** Both days included. */

@@ -2,11 +2,11 @@ package vn.oversight.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,9 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
-import vn.oversight.engine.Refusal;
 import vn.oversight.register.CaseFile;
 import vn.oversight.reporting.Campaign;
 import vn.oversight.reporting.Reporting;
@@ -28,10 +26,6 @@ import vn.oversight.reporting.UnitReport;
  */
 @Controller
 class ReportPages {
-
-	private static final int LONGEST_QUESTION = 200;
-
-	private static final int LAST_PAGE = 10_000;
 
 	private final Reporting reporting;
 
@@ -62,8 +56,8 @@ class ReportPages {
 	String campaigns(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "") String q,
 			Authentication reader, Model model) {
 		Set<String> groups = ReportReaders.groups(reader);
-		String text = q.strip().substring(0, Math.min(LONGEST_QUESTION, q.strip().length()));
-		int shown = shown(page);
+		String text = Objects.requireNonNullElse(ListAddress.given(q), "");
+		int shown = PageOf.within(page);
 		boolean readsAll = groups.contains(EngineRules.ADMINISTRATORS);
 		model.addAttribute("whole", reporting.readable(groups, readsAll, text, shown));
 		model.addAttribute("own", readsAll ? new Reporting.Lines<>(List.of(), false)
@@ -78,13 +72,13 @@ class ReportPages {
 	@GetMapping("/reports/{id}")
 	String campaign(@PathVariable long id, @RequestParam(defaultValue = "") String state,
 			@RequestParam(defaultValue = "0") int page, Authentication reader, Model model) {
-		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
+		Campaign campaign = reporting.campaign(id).orElseThrow(NotThere::new);
 		boolean isWhole = readers.readsAll(reader, campaign);
-		int shown = shown(page);
+		int shown = PageOf.within(page);
 		Reporting.Lines<UnitReport> reports = isWhole ? reporting.reports(id, state.replace("\u0000", ""), shown)
 				: new Reporting.Lines<>(own(campaign, units(reader)), false);
 		if (!isWhole && reports.lines().isEmpty()) {
-			throw notFound();
+			throw new NotThere();
 		}
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("isWhole", isWhole);
@@ -106,18 +100,13 @@ class ReportPages {
 	String callOff(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Authentication reader,
 			Model model, HttpServletResponse response) {
 		if (reporting.campaign(id).filter((one) -> reporting.makes(one, ReportReaders.groups(reader))).isEmpty()) {
-			throw notFound();
+			throw new NotThere();
 		}
-		try {
-			reporting.callOff(id, reason, reader.getName());
-			return "redirect:/reports/{id}";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			model.addAttribute("reason", reason);
-			return campaign(id, "", 0, reader, model);
-		}
+		return SentPage.handle(model, response, () -> reporting.callOff(id, reason, reader.getName()), "/reports/{id}",
+				() -> {
+					model.addAttribute("reason", reason);
+					return campaign(id, "", 0, reader, model);
+				});
 	}
 
 	/** What the units wrote, part by part of the outline, for whoever makes one of it. */
@@ -126,20 +115,20 @@ class ReportPages {
 			Model model) {
 		Campaign campaign = reporting.campaign(id)
 			.filter((one) -> readers.readsAll(reader, one))
-			.orElseThrow(ReportPages::notFound);
+			.orElseThrow(NotThere::new);
 		model.addAttribute("campaign", campaign);
-		model.addAttribute("contents", reporting.contents(id, shown(page)));
-		model.addAttribute("page", shown(page));
+		model.addAttribute("contents", reporting.contents(id, PageOf.within(page)));
+		model.addAttribute("page", PageOf.within(page));
 		model.addAttribute("reportWords", words);
 		return "contents";
 	}
 
 	@GetMapping("/reports/{id}/units/{unit}")
 	String report(@PathVariable long id, @PathVariable String unit, Authentication reader, Model model) {
-		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
+		Campaign campaign = reporting.campaign(id).orElseThrow(NotThere::new);
 		UnitReport report = reporting.report(id, unit)
 			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
-			.orElseThrow(ReportPages::notFound);
+			.orElseThrow(NotThere::new);
 		model.addAttribute("campaign", campaign);
 		model.addAttribute("report", report);
 		model.addAttribute("versions", reporting.versions(report.id()));
@@ -153,12 +142,12 @@ class ReportPages {
 	@GetMapping("/reports/{id}/units/{unit}/files/{file}")
 	void file(@PathVariable long id, @PathVariable String unit, @PathVariable long file, Authentication reader,
 			HttpServletResponse response) throws IOException {
-		Campaign campaign = reporting.campaign(id).orElseThrow(ReportPages::notFound);
+		Campaign campaign = reporting.campaign(id).orElseThrow(NotThere::new);
 		CaseFile found = files(campaign, unit, reader).stream()
 			.filter((one) -> one.id() == file)
 			.filter((one) -> readers.readsAll(reader, campaign) || units(reader).contains(unit))
 			.findFirst()
-			.orElseThrow(ReportPages::notFound);
+			.orElseThrow(NotThere::new);
 		downloads.send(found, response);
 	}
 
@@ -174,17 +163,12 @@ class ReportPages {
 		UnitReport report = reporting.campaign(id)
 			.filter((one) -> reporting.makes(one, ReportReaders.groups(reader)))
 			.flatMap((one) -> reporting.report(id, unit))
-			.orElseThrow(ReportPages::notFound);
-		try {
-			reporting.release(report, reason, reader.getName());
-			return "redirect:/reports/{id}/units/{unit}";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			model.addAttribute("reason", reason);
-			return report(id, unit, reader, model);
-		}
+			.orElseThrow(NotThere::new);
+		return SentPage.handle(model, response, () -> reporting.release(report, reason, reader.getName()),
+				"/reports/{id}/units/{unit}", () -> {
+					model.addAttribute("reason", reason);
+					return report(id, unit, reader, model);
+				});
 	}
 
 	@PostMapping("/reports/{id}/units/{unit}/correction")
@@ -192,33 +176,20 @@ class ReportPages {
 			Authentication reader, Model model, HttpServletResponse response) {
 		UnitReport report = reporting.report(id, unit)
 			.filter((one) -> units(reader).contains(unit))
-			.orElseThrow(ReportPages::notFound);
-		try {
-			reporting.correct(report, reason);
-			return "redirect:/reports/{id}/units/{unit}";
-		}
-		catch (Refusal ex) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("problem", ex);
-			model.addAttribute("reason", reason);
-			return report(id, unit, reader, model);
-		}
+			.orElseThrow(NotThere::new);
+		return SentPage.handle(model, response, () -> reporting.correct(report, reason), "/reports/{id}/units/{unit}",
+				() -> {
+					model.addAttribute("reason", reason);
+					return report(id, unit, reader, model);
+				});
 	}
 
 	private List<UnitReport> own(Campaign campaign, Set<String> units) {
 		return units.stream().map((unit) -> reporting.report(campaign.id(), unit)).flatMap(Optional::stream).toList();
 	}
 
-	private static int shown(int page) {
-		return Math.max(0, Math.min(LAST_PAGE, page));
-	}
-
 	private Set<String> units(Authentication reader) {
 		return ownUnits.andPredecessors(reader);
-	}
-
-	private static ResponseStatusException notFound() {
-		return new ResponseStatusException(HttpStatus.NOT_FOUND);
 	}
 
 }

@@ -3,7 +3,6 @@ package vn.oversight.web;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,20 +11,17 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.ConfidentialTasks;
-import vn.oversight.engine.PersonGroup;
+import vn.oversight.engine.PutTo;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -95,7 +91,7 @@ class SentForms {
 
 	private Sent sent(HistoricProcessInstance instance, Authentication reader) {
 		if (instance == null) {
-			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			throw new NotThere();
 		}
 		List<Task> open = asTheApplication.get(() -> tasks.createTaskQuery()
 			.processInstanceBusinessKey(instance.getBusinessKey())
@@ -126,11 +122,8 @@ class SentForms {
 	}
 
 	private List<String> holders(Task task) {
-		return tasks.getIdentityLinksForTask(task.getId())
+		return PutTo.positions(tasks.getIdentityLinksForTask(task.getId()))
 			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter(Objects::nonNull)
-			.filter((group) -> !PersonGroup.isOne(group))
 			.map(organisation::title)
 			.distinct()
 			.toList();

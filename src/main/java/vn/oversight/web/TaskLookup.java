@@ -11,12 +11,11 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.AsTheApplication;
-import vn.oversight.engine.PersonGroup;
+import vn.oversight.engine.PutTo;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.cases.CaseTrail;
@@ -95,14 +94,7 @@ class TaskLookup {
 	}
 
 	private List<String> holders(String id) {
-		return tasks.getIdentityLinksForTask(id)
-			.stream()
-			.map(IdentityLink::getGroupId)
-			.filter(Objects::nonNull)
-			.filter((group) -> !PersonGroup.isOne(group))
-			.map(organisation::title)
-			.distinct()
-			.toList();
+		return PutTo.positions(tasks.getIdentityLinksForTask(id)).stream().map(organisation::title).distinct().toList();
 	}
 
 	private List<String> finisher(HistoricTaskInstance task) {

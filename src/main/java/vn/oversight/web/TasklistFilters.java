@@ -124,7 +124,8 @@ class TasklistFilters implements SmartInitializingSingleton {
 		Set<String> missing = new HashSet<>(groups);
 		grantsOn(filter).filter((grant) -> grant.getGroupId() != null && !missing.remove(grant.getGroupId()))
 			.forEach((grant) -> authorizations.deleteAuthorization(grant.getId()));
-		missing.forEach((group) -> grant(filter, Authorization.AUTH_TYPE_GRANT, (grant) -> grant.setGroupId(group)));
+		startUp.forEach(List.copyOf(missing),
+				(group) -> grant(filter, Authorization.AUTH_TYPE_GRANT, (grant) -> grant.setGroupId(group)));
 	}
 
 	private Stream<Authorization> grantsOn(Filter filter) {

@@ -65,7 +65,7 @@ class ConsultedTest {
 				sample.replace("  - id: binh-lu\n", "  - id: binh-lu\n" + lines));
 		Organisation organisation = Organisation.read(new ConfigFolder(folder));
 		WorkingCalendar calendar = WorkingCalendar.read(OwnOffice.config(), MONDAY);
-		return new Consulted(organisation, new Candidates(organisation, calendar, MONDAY), calendar, MONDAY);
+		return new Consulted(organisation, new Candidates(organisation, calendar), calendar);
 	}
 
 }

@@ -33,7 +33,7 @@ class DueTest {
 
 	private final TimeLimits limits = TimeLimits.read(folder, (group) -> true);
 
-	private final Due due = new Due(clock, calendar, limits, LimitLevel.DISTRICT);
+	private final Due due = new Due(calendar, limits, LimitLevel.DISTRICT);
 
 	@Test
 	void aLimitEndsAtTheCloseOfItsLastWorkingDay() {
@@ -75,7 +75,7 @@ class DueTest {
 	@Test
 	void theLevelOfTheCommitteeDecidesOnTheAmount() {
 		LocalDate start = LocalDate.of(2026, 10, 5);
-		Due base = new Due(clock, calendar, limits, LimitLevel.of("base"));
+		Due base = new Due(calendar, limits, LimitLevel.of("base"));
 		assertThat(calendar.workingDaysBetween(start, due.lastDay("verification-thematic-supervision", start)))
 			.isEqualTo(25);
 		assertThat(calendar.workingDaysBetween(start, base.lastDay("verification-thematic-supervision", start)))

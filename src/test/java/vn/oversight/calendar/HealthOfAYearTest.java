@@ -204,7 +204,7 @@ class HealthOfAYearTest {
 						.formatted(next);
 		}
 		Files.writeString(folder.resolve("calendar.yml"), text);
-		return new CalendarHealth(WorkingCalendar.read(new ConfigFolder(folder), clock), clock);
+		return new CalendarHealth(WorkingCalendar.read(new ConfigFolder(folder), clock));
 	}
 
 }

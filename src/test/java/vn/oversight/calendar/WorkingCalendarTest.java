@@ -149,7 +149,7 @@ class WorkingCalendarTest {
 	@Test
 	void theLeapDayAndTheTurnOfTheYearAreDaysLikeOthers() {
 		WorkingCalendar calendar = new WorkingCalendar(WorkingCalendar.VIETNAM, LocalTime.of(8, 0), LocalTime.of(17, 0),
-				years(), years(), Set.of(LocalDate.of(2029, 1, 1)), Set.of());
+				years(), years(), Set.of(LocalDate.of(2029, 1, 1)), Set.of(), Clock.systemUTC());
 		assertThat(calendar.plus(LocalDate.of(2024, 2, 28), 1)).isEqualTo(LocalDate.of(2024, 2, 29));
 		assertThat(calendar.plus(LocalDate.of(2027, 2, 26), 1)).isEqualTo(LocalDate.of(2027, 3, 1));
 		assertThat(calendar.plus(LocalDate.of(2028, 12, 29), 1)).isEqualTo(LocalDate.of(2029, 1, 2));
@@ -172,7 +172,7 @@ class WorkingCalendarTest {
 		}
 		swapped.removeAll(daysOff);
 		return new WorkingCalendar(WorkingCalendar.VIETNAM, LocalTime.of(8, 0), LocalTime.of(17, 0), years(), years(),
-				daysOff, swapped);
+				daysOff, swapped, Clock.systemUTC());
 	}
 
 	private static Set<Integer> years() {

@@ -29,7 +29,7 @@ class WorkingDaysTest {
 
 	private static WorkingDays at(String instant) {
 		Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
-		return new WorkingDays(clock, WorkingCalendar.read(OwnOffice.config(), clock));
+		return new WorkingDays(WorkingCalendar.read(OwnOffice.config(), clock));
 	}
 
 }

@@ -1,5 +1,6 @@
 package vn.oversight.deadline;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OwnOffice;
@@ -25,6 +27,7 @@ import vn.oversight.Play;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.StartUp;
+import vn.oversight.notice.SendNow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +56,9 @@ class CalendarChangeTest {
 
 	@Autowired
 	CalendarChange change;
+
+	@Autowired
+	SendNow mail;
 
 	@Autowired
 	StartUp startUp;
@@ -246,6 +252,24 @@ class CalendarChangeTest {
 		start(calendar(null));
 		assertThat(mails()).isEmpty();
 		assertThat(play.due(report())).isEqualTo("2026-12-08");
+	}
+
+	/** Of a mail that this version does not write any more. */
+	@Test
+	void whatWaitedToBeToldOfANewCalendarBeforeAnUpdateIsStillTold() throws Exception {
+		jdbc.sql("truncate oversight.notice").update();
+		jdbc.sql("""
+				insert into oversight.notice (once_key, template, recipient, model) values
+				('calendar|x|a', 'calendar-changed', 'binh-lu.clerk@tam-duong.example', jsonb_build_object('count', '2',
+					'moved', 'Nộp báo cáo: 09/12/2026, trước là 08/12/2026', 'daysOff', 'Lập kế hoạch: 11/12/2026',
+					'link', 'http://localhost/', 'taskName', 'Thời hạn thay đổi theo lịch làm việc'))""").update();
+		String migration = new ClassPathResource("db/migration/V89__one_mail_of_a_new_calendar.sql")
+			.getContentAsString(StandardCharsets.UTF_8);
+		jdbc.sql(migration.replace("update notice", "update oversight.notice")).update();
+		play.at("2026-11-23T09:00");
+		assertThat(mail.sendQueued()).isOne();
+		assertThat(jdbc.sql("select subject || body_text from oversight.notice").query(String.class).single()).contains(
+				"Lịch làm việc thay đổi", "Nộp báo cáo: 09/12/2026, trước là 08/12/2026", "Lập kế hoạch: 11/12/2026");
 	}
 
 	private void start(WorkingCalendar calendar) {

@@ -131,8 +131,8 @@ class SuccessionTest {
 
 	@Test
 	void aRunningCasePutsNewTasksToTheSuccessor() throws IOException {
-		Candidates candidates = new Candidates(organisation("    until: 2026-11-22\n    successor: ban-bo\n"), calendar,
-				clock);
+		Candidates candidates = new Candidates(organisation("    until: 2026-11-22\n    successor: ban-bo\n"),
+				calendar.at(clock));
 		assertThat(candidates.of("binh-lu")).isEqualTo("ban-bo.secretary,ban-bo.clerk");
 		play.at("2026-11-21T08:00");
 		assertThat(candidates.of("binh-lu")).as("until its last day").isEqualTo("binh-lu.secretary,binh-lu.clerk");
@@ -140,8 +140,8 @@ class SuccessionTest {
 
 	private Succession succession(String lines) throws IOException {
 		Organisation organisation = organisation(lines);
-		return new Succession(jdbc, tasks, list, organisation, new Candidates(organisation, calendar, clock), notices,
-				settings, startUp, calendar, clock);
+		return new Succession(jdbc, tasks, list, organisation, new Candidates(organisation, calendar.at(clock)),
+				notices, settings, startUp, calendar, clock);
 	}
 
 	private Organisation organisation(String lines) throws IOException {

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Opens tasks with a due date, runs {@code deadline-watch} and tells what it queued. Each
  * task is a case of its own, of a process with nothing else in it.
  */
-class TimedTasks {
+public class TimedTasks {
 
 	private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
@@ -29,13 +29,13 @@ class TimedTasks {
 
 	private final JdbcClient jdbc;
 
-	TimedTasks(ProcessEngine engine, JdbcClient jdbc) {
+	public TimedTasks(ProcessEngine engine, JdbcClient jdbc) {
 		this.engine = engine;
 		this.jdbc = jdbc;
 	}
 
 	/** Opens a task of a policy, due at a moment in Viet Nam or never. */
-	Task open(String policy, String groups, String due) {
+	public Task open(String policy, String groups, String due) {
 		String process = "timed-" + policy;
 		if (engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey(process).count() == 0) {
 			deploy(process, policy);
@@ -44,7 +44,7 @@ class TimedTasks {
 	}
 
 	/** Opens a task of the latest version of a deployed process. */
-	Task start(String process, String groups, String due) {
+	public Task start(String process, String groups, String due) {
 		Map<String, Object> variables = new HashMap<>();
 		variables.put("groups", groups);
 		variables.put("dueAt", (due != null) ? date(due) : null);
@@ -55,7 +55,7 @@ class TimedTasks {
 	}
 
 	/** Deploys a process with one task, as the next version if it is there. */
-	String deploy(String process, String policy) {
+	public String deploy(String process, String policy) {
 		BpmnModelInstance model = Bpmn.createExecutableProcess(process)
 			.camundaHistoryTimeToLiveString("P1D")
 			.startEvent()
@@ -135,7 +135,7 @@ class TimedTasks {
 	}
 
 	/** Sweeps, and tells what was queued for a task by this sweep, sorted. */
-	List<String> toldNow(Task task) {
+	public List<String> toldNow(Task task) {
 		int before = told(task).size();
 		sweep();
 		List<String> told = told(task);

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.assignments.AssignmentBook;
-import vn.oversight.deadline.Extensions;
+import vn.oversight.extension.Extensions;
 import vn.oversight.engine.CaseBooks;
 import vn.oversight.engine.Refusal;
 import vn.oversight.cases.CaseTrail;

@@ -131,7 +131,7 @@ class Office {
 	List<PlannedCase> preview(int year) {
 		return new Preview(plan(),
 				new TaskForecast(this::diagram, readOrganisation(), calendar,
-						(then) -> new Due(then, calendar, limits, LimitLevel.DISTRICT), List.of()),
+						(then) -> new Due(calendar.at(then), limits, LimitLevel.DISTRICT), List.of()),
 				readOrganisation(), calendar, clock, new ObligationBook(jdbc))
 			.year(year);
 	}

@@ -51,8 +51,8 @@ class DissolvedUnitTest {
 		Files.writeString(folder.resolve("organisation.yml"),
 				sample.replace("  - id: court\n", "  - id: court\n    party: true\n"));
 		organisation = Organisation.read(new ConfigFolder(folder));
-		assertThat(new ChoicesOfPositions(organisation, calendar(ITS_LAST_EVENING), at(ITS_LAST_EVENING)).subjects()
-			.choices()).extracting(Choice::value)
+		assertThat(new ChoicesOfPositions(organisation, calendar(ITS_LAST_EVENING)).subjects().choices())
+			.extracting(Choice::value)
 			.contains("binh-lu", "propaganda-board", "court")
 			.doesNotContain("tam-duong", "inspection-commission", "police", "procuracy", "people-committee",
 					"fatherland-front", "youth-union");
@@ -66,7 +66,7 @@ class DissolvedUnitTest {
 	}
 
 	private List<String> offered(Instant now) {
-		ChoicesOfPositions choices = new ChoicesOfPositions(organisation, calendar(now), at(now));
+		ChoicesOfPositions choices = new ChoicesOfPositions(organisation, calendar(now));
 		return List.of(choices.subjects(), choices.owners(), choices.positions())
 			.stream()
 			.map(ChoiceList::choices)
@@ -76,7 +76,7 @@ class DissolvedUnitTest {
 	}
 
 	private Candidates candidates(Instant now) {
-		return new Candidates(organisation, calendar(now), at(now));
+		return new Candidates(organisation, calendar(now));
 	}
 
 	private static WorkingCalendar calendar(Instant now) {

@@ -24,7 +24,7 @@ class NamesAndCandidatesTest {
 
 	private final Organisation organisation = Organisation.read(CONFIG);
 
-	private final Candidates candidates = new Candidates(organisation, WorkingCalendar.read(CONFIG, CLOCK), CLOCK);
+	private final Candidates candidates = new Candidates(organisation, WorkingCalendar.read(CONFIG, CLOCK));
 
 	private final Names names = new Names(organisation);
 

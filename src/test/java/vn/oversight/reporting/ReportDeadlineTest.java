@@ -23,7 +23,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
-import vn.oversight.deadline.Extensions;
+import vn.oversight.extension.Extensions;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.StartUp;
 import vn.oversight.web.ReportWords;

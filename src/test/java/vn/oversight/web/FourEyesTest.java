@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.absence.Absences;
-import vn.oversight.deadline.Extensions;
+import vn.oversight.extension.Extensions;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.cases.CaseTrail;
 

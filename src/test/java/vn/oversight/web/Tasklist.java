@@ -263,6 +263,11 @@ final class Tasklist implements AutoCloseable {
 			return this;
 		}
 
+		/** What a field says of its value, as soon as one does. */
+		String rule() {
+			return root.page().locator(".fjs-form-field[data-rule]").first().getAttribute("data-rule");
+		}
+
 		Form tick(String label, String choice) {
 			field(label).locator("label", new Locator.LocatorOptions().setHasText(choice)).last().click();
 			return this;

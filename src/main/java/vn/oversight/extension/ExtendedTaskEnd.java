@@ -1,4 +1,4 @@
-package vn.oversight.deadline;
+package vn.oversight.extension;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.context.event.EventListener;

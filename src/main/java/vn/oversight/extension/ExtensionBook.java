@@ -1,4 +1,4 @@
-package vn.oversight.deadline;
+package vn.oversight.extension;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,11 +13,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import vn.oversight.deadline.ExtensionRequest.Outcome;
+import vn.oversight.deadline.ToldElsewhere;
+import vn.oversight.extension.ExtensionRequest.Outcome;
 
 /** All requests for more time, for good. */
 @Component
-class ExtensionBook {
+class ExtensionBook implements ToldElsewhere {
 
 	private final JdbcClient jdbc;
 
@@ -50,7 +50,7 @@ class ExtensionBook {
 			.param("limit", term.limit().id())
 			.param("dueBefore", term.lastDay())
 			.param("account", account)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("day", day)
 			.param("reason", reason)
 			.param("late", term.isPast(clock.instant()))
@@ -66,8 +66,9 @@ class ExtensionBook {
 			.update();
 	}
 
-	/** Whether an extension of a task to this day was granted. */
-	boolean isGranted(String taskId, LocalDate day) {
+	/** Whether an extension to this day was granted, which has a mail of its own. */
+	@Override
+	public boolean isTold(String taskId, LocalDate day) {
 		return jdbc.sql("select exists (select from oversight.extension where task_id = :task and granted_day = :day)")
 			.param("task", taskId)
 			.param("day", day)
@@ -82,7 +83,7 @@ class ExtensionBook {
 					granted_day = :granted, remark = :remark where id = :id and outcome is null""")
 			.param("outcome", outcome.name().toLowerCase(Locale.ROOT))
 			.param("account", account)
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("granted", granted)
 			.param("remark", remark)
 			.param("id", id)
@@ -102,7 +103,7 @@ class ExtensionBook {
 		jdbc.sql("""
 				update oversight.extension set outcome = 'ended', decided_at = :now
 				where request_id = :request and outcome is null""")
-			.param("now", now())
+			.param("now", OffsetDateTime.now(clock))
 			.param("request", request)
 			.update();
 	}
@@ -111,8 +112,8 @@ class ExtensionBook {
 	void endLost() {
 		jdbc.sql("""
 				update oversight.extension set outcome = 'ended', decided_at = :now
-				where outcome is null and not exists (select from act_ru_execution e where e.id_ = request_id)""")
-			.param("now", now())
+				where outcome is null and not oversight.is_running(request_id)""")
+			.param("now", OffsetDateTime.now(clock))
 			.update();
 	}
 
@@ -169,10 +170,6 @@ class ExtensionBook {
 	private static Instant moment(ResultSet row, String column) throws SQLException {
 		OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
 		return (moment != null) ? moment.toInstant() : null;
-	}
-
-	private OffsetDateTime now() {
-		return clock.instant().atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -1,4 +1,4 @@
-package vn.oversight.deadline;
+package vn.oversight.extension;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
+import vn.oversight.deadline.TimedTasks;
 import vn.oversight.engine.CaseBooks;
 import vn.oversight.engine.Refusal;
 

@@ -1,4 +1,4 @@
-package vn.oversight.deadline;
+package vn.oversight.extension;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.TimeLimit;
+import vn.oversight.deadline.LimitsOfTasks;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.Refusal;
 import vn.oversight.engine.Text;
@@ -35,6 +36,8 @@ public class Extensions {
 
 	private final Terms terms;
 
+	private final LimitsOfTasks limits;
+
 	private final ExtensionRule rule;
 
 	private final ExtensionBook book;
@@ -44,10 +47,12 @@ public class Extensions {
 	private final AsTheApplication asTheApplication;
 
 	Extensions(ObjectProvider<TaskService> tasks, ObjectProvider<RuntimeService> runtime, Terms terms,
-			ExtensionRule rule, ExtensionBook book, Organisation organisation, AsTheApplication asTheApplication) {
+			LimitsOfTasks limits, ExtensionRule rule, ExtensionBook book, Organisation organisation,
+			AsTheApplication asTheApplication) {
 		this.tasks = tasks;
 		this.runtime = runtime;
 		this.terms = terms;
+		this.limits = limits;
 		this.rule = rule;
 		this.book = book;
 		this.organisation = organisation;
@@ -61,7 +66,7 @@ public class Extensions {
 
 	/** Whether the limit of an open task admits extensions at all. */
 	public boolean isExtendable(Task task) {
-		return asTheApplication.get(() -> terms.of(task).isPresent() && !terms.isConfidential(task));
+		return asTheApplication.get(() -> terms.of(task).isPresent() && !limits.isConfidential(task));
 	}
 
 	/**
@@ -102,12 +107,12 @@ public class Extensions {
 	}
 
 	private Offer offer(Task task) {
-		Optional<TimeLimit> named = terms.limit(task);
+		Optional<TimeLimit> named = limits.limit(task);
 		TimeLimit limit = named.orElse(null);
 		Optional<Term> extendable = terms.of(task);
 		Term term = extendable.orElse(null);
 		return new Offer(task.getName(), (task.getDueDate() != null) ? task.getDueDate().toInstant() : null,
-				terms.ground(task, named).orElse(null), (term != null) ? ExtensionWords.cap(limit) : null,
+				limits.ground(task, named).orElse(null), (term != null) ? ExtensionWords.cap(limit) : null,
 				(term != null) ? rule.earliest(term) : null, (term != null) ? term.latest() : null,
 				(term != null) ? term.granted() : 0, (term != null) ? limit.extension().times() : 0,
 				(term != null) ? organisation.title(limit.extension().authority()) : null,
@@ -116,11 +121,11 @@ public class Extensions {
 
 	/** Why nothing can be asked for now; empty if something can. */
 	private Optional<Refusal> obstacle(Task task, Optional<Term> term) {
-		if (terms.isConfidential(task)) {
+		if (limits.isConfidential(task)) {
 			return Optional.of(ExtensionWords.confidential());
 		}
 		if (term.isEmpty()) {
-			return Optional.of(ExtensionWords.notExtendable(terms.limit(task).orElse(null)));
+			return Optional.of(ExtensionWords.notExtendable(limits.limit(task).orElse(null)));
 		}
 		if (book.openFor(task.getId()).isPresent()) {
 			return Optional.of(ExtensionWords.stillOpen());
@@ -137,10 +142,10 @@ public class Extensions {
 		Map<String, Object> variables = new HashMap<>();
 		ExtensionDecision.extensionId.putInto(variables, String.valueOf(id));
 		ExtensionDecision.authority.putInto(variables, term.limit().extension().authority());
-		ExtensionDecision.subject.putInto(variables, (String) terms.variable(term.task(), "subject"));
+		ExtensionDecision.subject.putInto(variables, (String) limits.variable(term.task(), "subject"));
 		ExtensionDecision.what.putInto(variables, term.task().getName());
 		ExtensionDecision.holder.putInto(variables,
-				String.join("; ", terms.groups(term.task()).stream().map(organisation::title).toList()));
+				String.join("; ", limits.groups(term.task()).stream().map(organisation::title).toList()));
 		ExtensionDecision.askedBy.putInto(variables, organisation.accountName(request.askedBy()));
 		ExtensionDecision.due.putInto(variables,
 				DateWords.of(term.lastDay()) + (request.isLate() ? " (đã quá hạn khi xin gia hạn)" : ""));

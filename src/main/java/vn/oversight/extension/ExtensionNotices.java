@@ -1,4 +1,4 @@
-package vn.oversight.deadline;
+package vn.oversight.extension;
 
 import java.util.ArrayList;
 import java.util.Collection;

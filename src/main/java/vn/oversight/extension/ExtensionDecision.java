@@ -1,6 +1,7 @@
-package vn.oversight.deadline;
+package vn.oversight.extension;
 
 import java.time.LocalDate;
+import java.util.Date;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,7 +11,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import vn.oversight.deadline.ExtensionRequest.Outcome;
+import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.deadline.LimitsOfTasks;
+import vn.oversight.extension.ExtensionRequest.Outcome;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.DueDates;
 import vn.oversight.engine.Variable;
@@ -56,15 +59,22 @@ class ExtensionDecision {
 
 	private final Terms terms;
 
+	private final LimitsOfTasks limits;
+
+	private final WorkingCalendar calendar;
+
 	private final ExtensionRule rule;
 
 	private final ExtensionNotices notices;
 
 	private final CurrentUser user;
 
-	ExtensionDecision(ExtensionBook book, Terms terms, ExtensionRule rule, ExtensionNotices notices, CurrentUser user) {
+	ExtensionDecision(ExtensionBook book, Terms terms, LimitsOfTasks limits, WorkingCalendar calendar,
+			ExtensionRule rule, ExtensionNotices notices, CurrentUser user) {
 		this.book = book;
 		this.terms = terms;
+		this.limits = limits;
+		this.calendar = calendar;
 		this.rule = rule;
 		this.notices = notices;
 		this.user = user;
@@ -92,7 +102,7 @@ class ExtensionDecision {
 			ExtensionRequest request = request(execution);
 			LocalDate day = granted(request, execution, execution);
 			book.decide(request.id(), Outcome.GRANTED, user.id(), day, remark.in(execution));
-			dueDates.move(request.taskId(), terms.closeOf(day));
+			dueDates.move(request.taskId(), Date.from(calendar.closeOf(day)));
 			tellHolder(execution);
 		};
 	}
@@ -117,7 +127,7 @@ class ExtensionDecision {
 
 	private void tellHolder(DelegateExecution execution) {
 		ExtensionRequest request = request(execution);
-		notices.decided(request, terms.groups(task(request, execution)));
+		notices.decided(request, limits.groups(task(request, execution)));
 	}
 
 	private ExtensionRequest request(VariableScope scope) {
