@@ -31,7 +31,7 @@ record Form(String name, String id, JsonNode root) {
 	private static final Pattern NAME = Pattern.compile("(?<![.\\w])[A-Za-z_]\\w*+(?!\\s*\\()");
 
 	private static final Set<String> KEYWORDS = Set.of("null", "true", "false", "and", "or", "not", "if", "then",
-			"else", "for", "in", "return", "some", "every", "satisfies", "between", "item");
+			"else", "for", "in", "return", "some", "every", "satisfies", "between", "item", "this");
 
 	static Form read(Path file) throws IOException {
 		String fileName = file.getFileName().toString();
@@ -84,6 +84,13 @@ record Form(String name, String id, JsonNode root) {
 		}
 		node.forEach((child) -> texts(child, texts));
 		return texts;
+	}
+
+	/** The names in an expression that are no properties of others. */
+	static Set<String> namesIn(String feel) {
+		Set<String> names = new TreeSet<>();
+		collectNames(feel, names);
+		return names;
 	}
 
 	private static void collectNames(String feel, Set<String> names) {

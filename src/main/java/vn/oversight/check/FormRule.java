@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -125,6 +126,9 @@ class FormRule implements Rule {
 		}
 		examineDays(component, type, name, form, report);
 		examineCondition(component, name, form, report);
+		if (type.equals("dynamiclist")) {
+			examineRow(component, form, report);
+		}
 		FieldRuleNames.examine(component, type, name, form, report);
 	}
 
@@ -145,6 +149,21 @@ class FormRule implements Rule {
 			.forEach((function) -> report.add(form, name,
 					"the condition calls \"%s\", a function that the server does not have".formatted(function),
 					"use one of the functions of FEEL"));
+	}
+
+	// the server finds a cell by its name alone, the browser does not
+	private static void examineRow(JsonNode list, Form form, Report report) {
+		Set<String> cells = StreamSupport.stream(list.path("components").spliterator(), false)
+			.map(FormRule::key)
+			.collect(Collectors.toSet());
+		for (JsonNode component : list.path("components")) {
+			Form.namesIn(component.path("conditional").path("hide").asText())
+				.stream()
+				.filter(cells::contains)
+				.forEach((cell) -> report.add(form, name(component, key(component)),
+						"in the browser its condition finds no cell \"%s\" of its row".formatted(cell),
+						"write this.%s".formatted(cell)));
+		}
 	}
 
 	private static void examineDays(JsonNode component, String type, String name, Form form, Report report) {

@@ -276,7 +276,14 @@ class FormRules {
 	private boolean isHidden(FormField field, Map<String, Object> context) {
 		return field.hiddenWhen()
 			.stream()
-			.anyMatch((condition) -> Boolean.TRUE.equals(FeelValue.of(condition, context)));
+			.anyMatch((condition) -> Boolean.TRUE.equals(FeelValue.of(condition, asInTheBrowser(context))));
+	}
+
+	/** In a browser a row is {@code this}, and nothing else finds its cells. */
+	private static Map<String, Object> asInTheBrowser(Map<String, Object> context) {
+		Map<String, Object> values = new HashMap<>(context);
+		values.put("this", context);
+		return values;
 	}
 
 	private Object admitted(FormField field, Object value, Object known, Map<String, Object> context) {

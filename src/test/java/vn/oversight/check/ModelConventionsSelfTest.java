@@ -270,6 +270,7 @@ class ModelConventionsSelfTest {
 									ask    | {{unit}}             | {{party}}         | ask | it reads "party", which nothing in its diagram writes
 					answer | "key": "complete",   | "key": "complete", "conditional": { "hide": "=anser = null" }, | answer | it reads "anser", which nothing in its diagram writes
 					answer | "key": "symbol"      | "key": "Số"       | Số | the key is no variable name
+					answer | "key": "symbol"      | "key": "symbol", "conditional": { "hide": "=symbol = null" } | symbol | in the browser its condition finds no cell "symbol" of its row
 					answer | "maxLength": 4000    | "maxLength": 4001 | answer | the text may be longer than the database holds
 									answer | "maxLength": 100     | "minLength": 1    | symbol | the text may be longer than the database holds
 									""")

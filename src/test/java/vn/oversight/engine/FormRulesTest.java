@@ -25,7 +25,7 @@ class FormRulesTest {
 			{"type": "textfield", "key": "id", "conditional": {"hide": "=true"}},
 			{"type": "textfield", "key": "heading", "readonly": true},
 			{"type": "textarea", "key": "text", "validate": {"required": true}},
-			{"type": "textfield", "key": "why", "conditional": {"hide": "=text = \\"x\\""}},
+			{"type": "textfield", "key": "why", "conditional": {"hide": "=this.text = \\"x\\""}},
 			{"type": "dynamiclist", "path": "inner", "allowAddRemove": false, "components": [
 			{"type": "textfield", "key": "label", "readonly": true}, {"type": "textfield", "key": "value"}]}]}]}""";
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.microsoft.playwright.Page;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.Spin;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -200,6 +202,20 @@ class AgendaPagesTest {
 		assertThat(as("fatherland-front.clerk").get("/cases/" + number).body()).contains("Điều cần kín");
 		assertThat(as("organisation-board.officer").get("/cases/" + number).body()).as("who makes one of all")
 			.contains("Điều cần kín");
+	}
+
+	@Test
+	@EnabledIf("vn.oversight.web.Screen#isThere")
+	void theProgrammeIsWithoutABarrier() {
+		waiting("HY-2026-109", "Chánh án", false, "2026-12-18");
+		waiting("HY-2026-110", "Phó Chánh án", false, "2026-12-18");
+		play.at("2026-12-18T15:00");
+		play.complete("HY-2026-110", "Activity_RecordDecision", decided("approve"));
+		try (Screen chromium = new Screen()) {
+			String base = "http://localhost:" + port;
+			Page page = chromium.signedIn(base, "office.clerk", PASSWORD);
+			ScreenCheck.soundAtEachWidth(page, base, "/agenda", "/agenda?state=decided", "/reports/opinions");
+		}
 	}
 
 	private void waiting(String number, String post, boolean isSecret, String day) {

@@ -200,6 +200,10 @@ class BriefingInBrowserTest {
 				.date("Rõ tiến độ", "31/03/2027")
 				.type("Rõ hiệu quả", "Đủ biên chế được giao")
 				.choose("Đơn vị theo dõi", "Văn phòng");
+			notice.row("Kết luận", 1).choose("Rõ người", "Văn phòng");
+			assertThat(notice.rule()).as("before it is sent")
+				.isEqualTo("Không được trùng với “Rõ người: đơn vị thực hiện”.");
+			notice.row("Kết luận", 1).choose("Rõ người", "Công an huyện");
 			tasklist.complete("Dự thảo thông báo kết luận");
 		});
 		as(CHAIR, () -> {

@@ -59,15 +59,7 @@ class OwnPagesTest {
 			.update();
 		try (Screen screen = new Screen()) {
 			Page page = screen.signedIn(base(), "propaganda-board.head", PASSWORD);
-			for (int width : new int[] { 1366, 390 }) {
-				page.setViewportSize(width, 900);
-				for (String path : List.of("/assignments", "/documents")) {
-					check(page, path);
-					Screen.keep(page, path.substring(1) + "-" + width);
-					assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as(path)
-						.isLessThanOrEqualTo(width);
-				}
-			}
+			ScreenCheck.soundAtEachWidth(page, base(), "/assignments", "/documents");
 		}
 		finally {
 			jdbc.sql("delete from oversight.demand where case_number = 'NQ-2026-980'").update();

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -177,6 +179,17 @@ class RegisterPagesTest {
 			.single()).isZero();
 		assertThat(clerk.get("/registers/reception").body()).doesNotContain("Thủy lợi");
 		assertThat(clerk.get("/registers/reception?from=&until=&withdrawn=1").body()).contains("Thủy lợi", "Đã rút");
+	}
+
+	@Test
+	@EnabledIf("vn.oversight.web.Screen#isThere")
+	void aBookAndARowAreWithoutABarrier() {
+		try (Screen chromium = new Screen()) {
+			String base = "http://localhost:" + port;
+			Page page = chromium.signedIn(base, "office.clerk", PASSWORD);
+			ScreenCheck.soundAtEachWidth(page, base, "/registers", "/registers/reception",
+					"/registers/reception/entries/" + ofBinhLu, "/registers/reception/new");
+		}
 	}
 
 	private Browser as(String account) {

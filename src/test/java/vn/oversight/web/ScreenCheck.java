@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +46,13 @@ final class ScreenCheck {
 			async () => (await axe.run()).violations
 				.flatMap((violation) => violation.nodes.map((node) => [violation.id, node.html.slice(0, 200)]))""";
 
+	private static final int[] WIDTHS = { 1366, 820, 390 };
+
+	/** What the margins of the stylesheet leave of 210 mm. */
+	private static final int A4 = 680;
+
+	private static final int A4_ACROSS = 1009;
+
 	private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
 	/** English words that are shown on purpose, or are Vietnamese syllables too. */
@@ -71,6 +79,31 @@ final class ScreenCheck {
 		Screen.keep(page, name);
 		assertThat(englishTexts(page)).as(name).isEmpty();
 		assertThat(violations(page)).as(name).isEmpty();
+	}
+
+	/**
+	 * Looks at pages on a desktop, a tablet, a phone and a sheet of A4: they are sound
+	 * and nothing on them is wider; what is pressed is not on paper.
+	 */
+	static void soundAtEachWidth(Page page, String base, String... paths) {
+		for (String path : paths) {
+			String name = path.substring(1).replaceAll("\\W+", "-").replaceAll("\\d+", "n");
+			for (int width : WIDTHS) {
+				page.setViewportSize(width, 1000);
+				page.navigate(base + path);
+				keepSound(page, name + "-" + width);
+				assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as("%s at %d", path, width)
+					.isLessThanOrEqualTo(width);
+			}
+			int sheet = (page.locator(".book").count() > 0) ? A4_ACROSS : A4;
+			page.setViewportSize(sheet, 1000);
+			page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+			Screen.keep(page, name + "-paper");
+			assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).as("%s on paper", path)
+				.isLessThanOrEqualTo(sheet);
+			assertThat(page.locator("form:visible, nav:not(.kinds):visible").count()).as("%s on paper", path).isZero();
+			page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+		}
 	}
 
 	/** The elements that break a rule of axe, by rule. */

@@ -252,15 +252,24 @@ final class Tasklist implements AutoCloseable {
 		}
 
 		Form choose(String label, String choice) {
-			if (field(label).locator(".fjs-dropdownlist-item").count() == 0) {
-				field(label).locator(".fjs-input-group, .fjs-taglist").first().click();
+			return choose(field(label), choice);
+		}
+
+		private Form choose(Locator field, String choice) {
+			if (field.locator(".fjs-dropdownlist-item").count() == 0) {
+				field.locator(".fjs-input-group, .fjs-taglist").first().click();
 			}
-			Locator search = field(label).locator("input[type=text]");
+			Locator search = field.locator("input[type=text]");
 			if (search.count() > 0) {
 				search.first().fill(choice);
 			}
 			root.page().locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(choice)).first().click();
 			return this;
+		}
+
+		/** What a field says of its value, as soon as one does. */
+		String rule() {
+			return root.page().locator(".fjs-form-field[data-rule]").first().getAttribute("data-rule");
 		}
 
 		Form tick(String label, String choice) {
@@ -288,15 +297,21 @@ final class Tasklist implements AutoCloseable {
 
 		/** Fills in a field in a row, from 1, of a list that nobody can make longer. */
 		Form typeInRow(String list, int number, String label, String text) {
-			list(list)
+			inRow(list, number, label).locator("input, textarea").first().fill(text);
+			return this;
+		}
+
+		/** Chooses in a row, from 1, of a list that nobody can make longer. */
+		Form chooseInRow(String list, int number, String label, String choice) {
+			return choose(inRow(list, number, label), choice);
+		}
+
+		private Locator inRow(String list, int number, String label) {
+			return list(list)
 				.locator(".fjs-form-field",
 						new Locator.LocatorOptions().setHas(root.page()
 							.locator("label", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + label)))))
-				.nth(number - 1)
-				.locator("input, textarea")
-				.first()
-				.fill(text);
-			return this;
+				.nth(number - 1);
 		}
 
 		Form addRow(String list) {
