@@ -77,6 +77,7 @@ one_of 200 || {
 
 echo '# without a login'
 for path in / /absence /reports /reports/1/export.xlsx /notices /calendar /drafts/token /menu /tasks/cards?ids=1 \
+	/cases /cases/export.xlsx /cases/files/1 /assignments /documents /registers /agenda /sent/task/1 /v/1 /password \
 	/camunda/app/tasklist/default/ /camunda/app/cockpit/default/ /camunda/app/admin/default/ \
 	/camunda/api/engine/engine/default/task /camunda/api/cockpit/plugin/base/default/process-instance \
 	/engine-rest /engine-rest/engine /engine-rest/task /engine-rest/task/count /engine-rest/user \
@@ -92,6 +93,12 @@ ask /camunda/api/admin/setup/default/user/create --request POST --header 'Conten
 shut 'an administrator made without a login' 302 401 403 404 405
 ask /engine-rest/task --request POST --header 'Content-Type: application/json' --data '{}'
 shut 'POST /engine-rest/task' 302 401 403
+for path in /engine-rest/deployment/create /engine-rest/user/create /engine-rest/message \
+	/engine-rest/process-definition/key/inspection-cycle/submit-form /camunda/api/engine/engine/default/task \
+	/absence /reports/1/call-off /notices/hold /tasks/1/files /logout; do
+	ask "$path" --request POST --header 'Content-Type: application/json' --data '{}'
+	shut "POST $path" 302 400 401 403 404 405 415
+done
 ask /actuator/health
 says_not 'health tells strangers no details' '"components"\|"details"' body
 for method in TRACE PUT DELETE PATCH OPTIONS; do
@@ -125,6 +132,13 @@ ask / --header 'Host: evil.example' --header 'X-Forwarded-Host: evil.example'
 says_not 'the name of this host is not taken from the request' 'evil\.example' head
 ask /login --request POST --header 'Origin: https://evil.example' --data 'username=x&password=y'
 shut 'a login that another site sends' 400 401 403
+ask /login --request POST --data 'username=x&password=y'
+shut 'a login without the token of its page' 403
+ask /engine-rest/task --request OPTIONS --header 'Origin: https://evil.example' \
+	--header 'Access-Control-Request-Method: POST'
+says_not 'no other site reads along (CORS)' '^access-control-allow-origin' head
+ask '/login;jsessionid=0123456789ABCDEF'
+shut 'a session in the address' 302 400 403 404
 head -c 70000 /dev/zero | tr '\0' a >"$work/large"
 ask /login --request POST --data-binary "@$work/large"
 shut 'more than 64 kB of a stranger' 400 403 413
@@ -163,10 +177,29 @@ if [ -n "$ACCOUNT" ]; then
 		as_account /engine-rest/identity/verify --request POST --header 'Content-Type: application/json' \
 			--data '{"username":"admin","password":"x"}'
 		shut 'passwords tried past the count' 403 404
-		for path in /actuator/metrics /notices /calendar; do
+		for path in /actuator/metrics /notices /calendar /cases /assignments /camunda/app/tasklist/default/ \
+			/camunda/api/engine/engine/default/task; do
 			as_account "$path"
-			shut "GET $path" 302 401 403
+			shut "GET $path by a script" 302 401 403
 		done
+		for part in form-variables form deployed-form variables comment identity-links; do
+			as_account "/engine-rest/task/no-such-task/$part"
+			shut "GET /engine-rest/task/no-such-task/$part" 400 403 404
+		done
+		for part in /task/no-such-task/assignee /task/no-such-task/variables /filter/create /deployment/create \
+			/user/create /message /task/create /authorization/create; do
+			as_account "/engine-rest$part" --request POST --header 'Content-Type: application/json' --data '{}'
+			shut "POST /engine-rest$part" 403
+		done
+		as_account "/engine-rest/user/$ACCOUNT/profile" --request PUT --header 'Content-Type: application/json' \
+			--data "{\"id\":\"$ACCOUNT\",\"firstName\":\"x\"}"
+		shut 'a name of its own' 403
+		as_account /engine-rest/user/admin/credentials --request PUT --header 'Content-Type: application/json' \
+			--data '{"password":"Cua-nguoi-khac-2026","authenticatedUserPassword":"x"}'
+		shut "another's password" 403
+		as_account '/engine-rest/task/count?sortBy=dueDate&sortOrder=x'
+		shut 'an odd question' 400
+		says_not 'and no trace of the program in the answer' 'at org\.\|at java\.' body
 		as_account /actuator/health
 		says_not 'health tells people no details' '"components"' body
 	fi

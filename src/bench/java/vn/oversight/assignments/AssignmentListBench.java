@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 import vn.oversight.OversightApplication;
+import vn.oversight.cases.Reach;
 import vn.oversight.engine.Timings;
 
 /**
@@ -43,17 +44,23 @@ class AssignmentListBench {
 			JdbcClient jdbc = application.getBean(JdbcClient.class);
 			fill(jdbc);
 			AssignmentList list = application.getBean(AssignmentList.class);
-			page(list, "whole, open", new AssignmentList.Reader(true, Set.of("office")), filter(AssignmentList.State.OPEN, null));
-			page(list, "whole, late only", new AssignmentList.Reader(true, Set.of("office")),
+			page(list, "whole, open", reader(true, "office"), filter(AssignmentList.State.OPEN, null));
+			page(list, "whole, late only", reader(true, "office"),
 					new AssignmentList.Filter(null, null, null, null, AssignmentList.State.OPEN, true, 0, null));
-			page(list, "whole, one owner", new AssignmentList.Reader(true, Set.of("office")), filter(AssignmentList.State.OPEN, "unit7"));
-			page(list, "whole, done", new AssignmentList.Reader(true, Set.of("office")), filter(AssignmentList.State.FIXED, null));
-			page(list, "whole, a text", new AssignmentList.Reader(true, Set.of("office")),
+			page(list, "whole, one owner", reader(true, "office"), filter(AssignmentList.State.OPEN, "unit7"));
+			page(list, "whole, done", reader(true, "office"), filter(AssignmentList.State.FIXED, null));
+			page(list, "whole, a text", reader(true, "office"),
 					new AssignmentList.Filter(null, null, null, null, AssignmentList.State.OPEN, false, 0, "số 12345"));
-			page(list, "a unit, open", new AssignmentList.Reader(false, Set.of("unit7")), filter(AssignmentList.State.OPEN, null));
-			page(list, "a unit, all", new AssignmentList.Reader(false, Set.of("unit7")), filter(AssignmentList.State.ALL, null));
+			page(list, "a unit, open", reader(false, "unit7"), filter(AssignmentList.State.OPEN, null));
+			page(list, "an organ, open", reader(false, "unit3"), filter(AssignmentList.State.OPEN, null));
+			page(list, "a unit, all", reader(false, "unit7"), filter(AssignmentList.State.ALL, null));
 			promises.assertAll();
 		}
+	}
+
+	private static AssignmentList.Reader reader(boolean isAll, String unit) {
+		return new AssignmentList.Reader(new Reach(isAll, false, Set.of(), Set.of(unit), Set.of(), Set.of(unit), true),
+				Set.of(unit));
 	}
 
 	private static AssignmentList.Filter filter(AssignmentList.State state, String owner) {
@@ -80,7 +87,11 @@ class AssignmentListBench {
 					case when n %% 10 = 0 then 'open' else 'fixed' end,
 					(array['begun', 'reported', 'returned'])[n %% 3 + 1], n %% 50 = 0
 				from generate_series(1, %d) n""".formatted(LINES)).update();
-		jdbc.sql("vacuum analyze oversight.demand").update();
+		jdbc.sql("""
+				insert into oversight.case_record (number, process, organiser, title, opened_at, parts)
+				select case_number, 'resolution-making', 'unit' || count(*) % 11, 'Nghị quyết', now(), array_agg(distinct owner)
+				from oversight.demand group by case_number""").update();
+		jdbc.sql("vacuum analyze oversight.demand, oversight.case_record").update();
 		System.out.printf("%n%,d lines, %,d of them open, on %d processors%n", LINES,
 				jdbc.sql("select count(*) from oversight.demand where state = 'open'").query(Long.class).single(),
 				Runtime.getRuntime().availableProcessors());

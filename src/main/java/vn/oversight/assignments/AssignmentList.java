@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.calendar.WorkingCalendar;
+import vn.oversight.cases.Reach;
 
 /**
  * The lines of all cases as somebody may see them: found, counted and turned over in the
@@ -99,12 +100,14 @@ public class AssignmentList {
 	/** Only what is asked for stands in the query, so that an index can answer it. */
 	private static Query query(Filter filter, Reader reader) {
 		Query query = new Query();
+		// whoever looks over all needs no look into the book of cases, line by line
 		query.add(
-				reader.isWhole()
-						? "(not d.is_confidential and (d.subject is null or d.subject <> all(:units))"
-								+ " or d.owner = any(:units) or d.monitor = any(:units) or d.raised_by = any(:units))"
-						: "(d.owner = any(:units) or d.monitor = any(:units) or d.raised_by = any(:units))",
-				"units", reader.units().toArray(String[]::new));
+				(reader.reach().isAll() ? "(not d.is_confidential and (d.subject is null or d.subject <> all(:mine))"
+						: "(d.case_number in (select c.number from oversight.case_record c where "
+								+ reader.reach().whole() + ")")
+						+ " or d.owner = any(:mine) or d.monitor = any(:mine) or d.raised_by = any(:mine))",
+				"mine", reader.units().toArray(String[]::new));
+		query.parameters.putAll(reader.reach().parameters());
 		query.addIfGiven("d.owner = :owner", "owner", filter.owner());
 		query.addIfGiven("d.monitor = :monitor", "monitor", filter.monitor());
 		query.addIfGiven("d.case_number = :case", "case", filter.caseNumber());
@@ -163,12 +166,11 @@ public class AssignmentList {
 	/**
 	 * Who looks.
 	 *
-	 * @param isWhole whether they see all but what is confidential or about their own
-	 * units
+	 * @param reach the cases whose lines they see
 	 * @param units the ids of their units, and of those whose place these have taken:
 	 * what these have to do, verify or have recommended is seen in any case
 	 */
-	public record Reader(boolean isWhole, Set<String> units) {
+	public record Reader(Reach reach, Set<String> units) {
 	}
 
 	/**

@@ -238,6 +238,12 @@ public class Assignments {
 					"%s đang thực hiện việc này rồi; mời chọn đơn vị khác.".formatted(organisation.unitName(owner)),
 					"\"%s\" has this line already.".formatted(owner));
 		}
+		if (line.isOpen() && owner.equals(line.monitor())) {
+			throw new Refusal(
+					"%s đang theo dõi việc này nên không được nhận thực hiện; mời chọn đơn vị khác."
+						.formatted(organisation.unitName(owner)),
+					"\"%s\" monitors this line: owner and monitor differ.".formatted(owner));
+		}
 		followUps.dispose(
 				new Disposal(line.id(), caseNumber, Disposal.Outcome.HANDED_ON, required(reason), null, owner, null));
 	}

@@ -52,9 +52,33 @@ public class Due {
 		return (movedTo == null || "".equals(movedTo)) ? since(limitId, start) : on(movedTo);
 	}
 
-	/** The end of a limit that runs back from a given day, such as that of a meeting. */
+	/**
+	 * The end of a limit that runs back from a given day, such as that of a meeting.
+	 * Where that is past, because the meeting was called at short notice, it is the next
+	 * working day: nobody is late with what could not be known. {@link #shortened} says
+	 * so.
+	 */
 	public Date before(String limitId, Object end) {
-		return close(lastDayBefore(limitId, date(end)));
+		LocalDate last = lastDayBefore(limitId, date(end));
+		return close(isPast(last) ? calendar.plus(calendar.today(), 1) : last);
+	}
+
+	/**
+	 * That a limit which runs back from a given day would have ended in the past, in a
+	 * sentence for whoever has to do it; {@code null} if there is time.
+	 */
+	public String shortened(String limitId, Object end) {
+		TimeLimit limit = limits.require(limitId);
+		LocalDate day = date(end);
+		LocalDate last = lastDayBefore(limitId, day);
+		return isPast(last)
+				? "Thời hạn thông thường của việc “%s” là %d %s trước ngày %s, tức %s, nay không còn đủ.".formatted(
+						limit.title(), limit.amount(level), limit.unit().label(), DateWords.of(day), DateWords.of(last))
+				: null;
+	}
+
+	private boolean isPast(LocalDate day) {
+		return day.isBefore(calendar.nextClose());
 	}
 
 	/**

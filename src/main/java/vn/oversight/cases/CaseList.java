@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,13 +70,11 @@ public class CaseList {
 		}
 		if (!reach.isAll()) {
 			where.append(" and ").append(Reach.MAY_KNOW);
-			parameters.put("charged", reach.charged().toArray(String[]::new));
 		}
 		and(where, parameters,
 				" and (c.opened_at, c.number) < (select opened_at, number from oversight.case_record where number = :before)",
 				"before", before);
-		parameters.put("groups", reach.groups().toArray(String[]::new));
-		parameters.put("units", reach.units().toArray(String[]::new));
+		parameters.putAll(reach.parameters());
 		parameters.put("limit", limit);
 		return jdbc
 			.sql("select " + Cases.COLUMNS + ", " + Reach.IS_IN + " as is_in from oversight.case_record c" + where
@@ -141,26 +138,6 @@ public class CaseList {
 		public static Filter childrenOf(String number) {
 			return new Filter(null, null, null, null, null, false, null, number);
 		}
-
-	}
-
-	/**
-	 * What somebody may know of: cases of their units and positions, of units in their
-	 * charge, or all.
-	 *
-	 * @param isAll whether of all, of confidential ones the number only
-	 * @param isAdministrator whether of confidential ones, too
-	 * @param groups those that they act as
-	 * @param units the ids of their units
-	 * @param charged the ids of the units that they are in charge of
-	 */
-	public record Reach(boolean isAll, boolean isAdministrator, Collection<String> groups, Collection<String> units,
-			Collection<String> charged) {
-
-		static final String IS_IN = "(c.readers && cast(:groups as text[]) or c.parts && cast(:units as text[]))";
-
-		static final String MAY_KNOW = "(c.readers && cast(:groups as text[]) or c.parts && cast(:units as text[])"
-				+ " or not c.confidential and (c.subject = any(:charged) or c.organiser = any(:charged)))";
 
 	}
 

@@ -24,7 +24,8 @@ import java.util.List;
  * @param endReason of a case that did not come to its end itself; {@code null} otherwise
  * @param isConfidential whether others see its number only
  * @param readers groups that see the whole of it
- * @param parts ids of the units that have a part in it
+ * @param parts ids of the units that have a part in it: that hold it, were asked or sent
+ * something
  * @param officialSteps those of the diagram that it was opened under, in their order
  */
 public record CaseRecord(String number, String instance, String process, String routine, String organiser,

@@ -67,10 +67,8 @@ class CaseRecords implements CaseBook {
 				subject, text(start, "periodName"), title(start),
 				Optional.ofNullable(start.caller()).orElseGet(() -> text(start, "parentCase")), null, null, user.id(),
 				openedAs, null, null, "true".equals(start.text("confidential")), readers(start),
-				Stream.of(organiser, subject, unitOf(openedAs).orElse(null))
-					.filter(Objects::nonNull)
-					.distinct()
-					.toList(),
+				// whoever it is about learns of it when they are asked or sent something
+				Stream.of(organiser, unitOf(openedAs).orElse(null)).filter(Objects::nonNull).distinct().toList(),
 				start.officialSteps()));
 	}
 

@@ -69,7 +69,7 @@ public class Cases {
 				update oversight.case_record set title = coalesce(:title, title), subject = coalesce(:subject, subject),
 					organiser = coalesce(:organiser, organiser), parent = coalesce(:parent, parent),
 					readers = coalesce(cast(:readers as text[]), readers),
-					parts = oversight.with_part(oversight.with_part(parts, :subject), :organiser)
+					parts = oversight.with_part(parts, :organiser)
 				where number = :number""")
 			.param("title", facts.title())
 			.param("subject", facts.subject())
@@ -138,8 +138,8 @@ public class Cases {
 			.update();
 	}
 
-	/** A unit has a part in the case from now on. */
-	void takesPart(String number, Collection<String> units) {
+	/** Some units have a part in the case from now on. */
+	public void takesPart(String number, Collection<String> units) {
 		jdbc.sql(
 				"""
 						update oversight.case_record set parts = array(select unnest(parts) union select unnest(cast(:units as text[])))

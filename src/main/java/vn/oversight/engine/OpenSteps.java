@@ -54,6 +54,16 @@ public class OpenSteps {
 					.list();
 	}
 
+	/** The positions that an open task is put to; none of one that was done meanwhile. */
+	public List<String> groups(String taskId) {
+		return jdbc.sql("""
+				select distinct group_id_ from act_ru_identitylink
+				where task_id_ = :task and group_id_ not like 'person.%' order by 1""")
+			.param("task", taskId)
+			.query(String.class)
+			.list();
+	}
+
 	/** The official steps that these tasks belong to, as far as diagrams name them. */
 	public List<String> officialSteps(List<OpenStep> steps) {
 		return ((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())

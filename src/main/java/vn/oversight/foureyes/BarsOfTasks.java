@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -54,13 +55,21 @@ public class BarsOfTasks {
 	public Map<String, String> of(List<Task> open, String account) {
 		return asTheApplication.get(() -> {
 			Map<String, String> bars = new HashMap<>();
-			open.forEach((task) -> asked(task)
-				.flatMap((asked) -> rules.verdict(account, asked)
-					.map((verdict) -> FourEyesWords.vietnamese(verdict,
-							rules.free(asked).stream().map(organisation::title).toList())))
-				.ifPresent((words) -> bars.put(task.getId(), words)));
+			open.forEach((task) -> bar(task, account).ifPresent((words) -> bars.put(task.getId(), words)));
 			return bars;
 		});
+	}
+
+	/** None for a task that was done meanwhile. */
+	private Optional<String> bar(Task task, String account) {
+		try {
+			return asked(task).flatMap((asked) -> rules.verdict(account, asked)
+				.map((verdict) -> FourEyesWords.vietnamese(verdict,
+						rules.free(asked).stream().map(organisation::title).toList())));
+		}
+		catch (NullValueException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private Optional<Asked> asked(Task task) {
@@ -72,10 +81,10 @@ public class BarsOfTasks {
 				|| !Asked.isOne(step)) {
 			return Optional.empty();
 		}
-		Deeds.Place place = deeds.place(task.getId());
-		return Optional
-			.of(new Asked(step, PutTo.groups(tasks.getIdentityLinksForTask(task.getId())), task.getProcessInstanceId(),
-					place.root(), place.scope(), place.number(), (name) -> tasks.getVariable(task.getId(), name)));
+		return deeds.place(task.getId())
+			.map((place) -> new Asked(step, PutTo.groups(tasks.getIdentityLinksForTask(task.getId())),
+					task.getProcessInstanceId(), place.root(), place.scope(), place.number(),
+					(name) -> tasks.getVariable(task.getId(), name)));
 	}
 
 	/**

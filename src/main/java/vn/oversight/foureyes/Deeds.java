@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,15 +97,15 @@ class Deeds {
 			.list();
 	}
 
-	/** Where an open task stands; its process instance if that is not to be found. */
-	Place place(String taskId) {
+	/** Where a task stands; empty for one that is not open any more. */
+	Optional<Place> place(String taskId) {
 		return jdbc.sql("""
 				select instance.root_proc_inst_id_ as root, instance.business_key_ as number,
 					coalesce((select max(parent_act_inst_id_) from public.act_hi_actinst where task_id_ = task.id_),
 						task.proc_inst_id_) as scope
 				from public.act_ru_task task
 				join public.act_ru_execution instance on instance.id_ = task.proc_inst_id_
-				where task.id_ = :task""").param("task", taskId).query(Place.class).single();
+				where task.id_ = :task""").param("task", taskId).query(Place.class).optional();
 	}
 
 	record Place(String root, String number, String scope) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.cases.Reach;
+
 /**
  * The papers of all cases as somebody may see them, and whether their numbers run without
  * gaps and once each.
@@ -49,10 +51,10 @@ public class PaperList {
 
 	/**
 	 * The books of numbers that the committee's own organs keep, with what is missing or
-	 * used twice; for whoever sees the whole.
+	 * used twice; for these organs and whoever looks over all.
 	 */
 	public List<Book> books(Filter filter, Reader reader) {
-		if (!reader.isWhole()) {
+		if (!reader.keepsBooks()) {
 			return List.of();
 		}
 		Map<String, Object> parameters = new HashMap<>();
@@ -89,11 +91,17 @@ public class PaperList {
 		List<String> conditions = new ArrayList<>();
 		conditions.add("(d.confidential_to is null or d.confidential_to && cast(:groups as text[]))");
 		parameters.put("groups", reader.groups().toArray(String[]::new));
-		conditions.add(reader.isWhole()
-				? "(d.confidential_to is not null or d.subject is null or d.subject <> all(:units) or d.unit = any(:units)"
-						+ " or d.visible_to && cast(:units as text[]))"
-				: "(d.confidential_to is not null or d.unit = any(:units) or d.visible_to && cast(:units as text[]))");
-		parameters.put("units", reader.units().toArray(String[]::new));
+		// a paper of a case that the book does not know is for whoever looks over all
+		conditions
+			.add("(d.confidential_to is not null or d.unit = any(:mine) or d.visible_to && cast(:mine as text[]) or "
+					+ (reader.reach().isAll()
+							? "(d.subject is null or d.subject <> all(:mine)) and not exists (select from oversight.case_record c"
+									+ " where c.number = d.case_number and not " + reader.reach().whole() + ")"
+							: "d.case_number in (select c.number from oversight.case_record c where "
+									+ reader.reach().whole() + ")")
+					+ ")");
+		parameters.put("mine", reader.units().toArray(String[]::new));
+		parameters.putAll(reader.reach().parameters());
 		ofNumbers(filter, conditions, parameters);
 		if (filter.caseNumber() != null) {
 			conditions.add("d.case_number = :case");
@@ -138,12 +146,16 @@ public class PaperList {
 	/**
 	 * Who looks.
 	 *
-	 * @param isWhole whether they see all but what is confidential or about their own
-	 * units
+	 * @param reach the cases whose papers they see
 	 * @param units the ids of their units, and of those whose place these have taken
 	 * @param groups those that they act as
 	 */
-	public record Reader(boolean isWhole, Set<String> units, Set<String> groups) {
+	public record Reader(Reach reach, Set<String> units, Set<String> groups) {
+
+		boolean keepsBooks() {
+			return reach.isAll() || reach.isOrgan();
+		}
+
 	}
 
 	/**

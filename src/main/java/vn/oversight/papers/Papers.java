@@ -21,6 +21,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import vn.oversight.cases.Cases;
 import vn.oversight.engine.AnswerBook;
 import vn.oversight.engine.AnsweredForm;
 import vn.oversight.engine.AsTheApplication;
@@ -85,9 +86,12 @@ public class Papers implements AnswerBook {
 
 	private final Clock clock;
 
+	private final Cases cases;
+
 	Papers(JdbcClient jdbc, PaperSettings settings, Organisation organisation, OfficeDays days, CurrentUser user,
 			ConfidentialTasks confidential, ObjectProvider<RuntimeService> engine, AsTheApplication asTheApplication,
-			List<OlderForms> older, Clock clock) {
+			List<OlderForms> older, Clock clock, Cases cases) {
+		this.cases = cases;
 		this.jdbc = jdbc;
 		this.settings = settings;
 		this.organisation = organisation;
@@ -147,6 +151,8 @@ public class Papers implements AnswerBook {
 			requireFree(form, number, symbol.orElseThrow(), unit, dated);
 		}
 		String subject = variable(form, "subject");
+		boolean isConfidential = confidential.contain(form.element());
+		String[] visible = visibleTo(form, number.property("visibleTo"));
 		Long replaces = marked(answers, "replaces").map((answer) -> replaced(answer, unit)).orElse(null);
 		jdbc.sql("""
 				delete from oversight.document where case_number = :case and element = :element and which = :which
@@ -181,14 +187,17 @@ public class Papers implements AnswerBook {
 			.param("title", marked(answers, "title").map(AnsweredForm.Answer::words).orElse(null))
 			.param("signer", signer)
 			.param("secrecy", marked(answers, "secrecy").map(AnsweredForm.Answer::words).orElse(null))
-			.param("visible", visibleTo(form, number.property("visibleTo")))
-			.param("confidential", confidential.contain(form.element()))
+			.param("visible", visible)
+			.param("confidential", isConfidential)
 			.param("subject", subject)
 			.param("replaces", replaces)
 			.param("task", form.taskId())
 			.param("now", OffsetDateTime.now(clock))
 			.param("by", user.id())
 			.update();
+		if (visible.length > 0 && !isConfidential) {
+			cases.takesPart(form.caseNumber(), List.of(visible));
+		}
 	}
 
 	/** {@code 127} of a field that knows type and issuer is {@code 127-QĐ/HU}. */

@@ -75,8 +75,11 @@ class ReportCampaign {
 
 	private static final Variable<String> unit = Variable.text("unit");
 
-	/** Ids and kinds of units, comma-separated; of a routine only. */
-	private static final Variable<String> reporters = Variable.text("reporters");
+	/**
+	 * Ids and kinds of units, comma-separated or as the list of a form; of a routine, and
+	 * of a case that calls for reports.
+	 */
+	private static final Variable<Object> reporters = new Variable<>("reporters", Object.class);
 
 	private static final Variable<String> organiser = Variable.text("organiser");
 
@@ -144,7 +147,7 @@ class ReportCampaign {
 			LocalDate dueOn = (campaignDue.in(execution) != null) ? LocalDate.parse(campaignDue.in(execution))
 					: due.lastDay(type.limit(), cutOff);
 			requireTimeToReport(cutOff, dueOn, isPeriodic);
-			List<String> chosen = isPeriodic ? units.named(reporters.in(execution))
+			List<String> chosen = (reporters.in(execution) != null) ? units.named(reporters.in(execution))
 					: units.chosen(texts(reporterGroups.in(execution)), texts(singleReporters.in(execution)));
 			if (chosen.isEmpty() || chosen.size() > MOST_UNITS) {
 				throw new Refusal(

@@ -48,11 +48,11 @@ class Reporters {
 	}
 
 	/**
-	 * The units that a routine names.
-	 * @param names ids and kinds, comma-separated
+	 * The units that a routine or a case names.
+	 * @param names ids and kinds, comma-separated or as the list of a form
 	 * @throws IllegalArgumentException if one is neither
 	 */
-	List<String> named(String names) {
+	List<String> named(Object names) {
 		return standing(candidates.units(names).stream());
 	}
 

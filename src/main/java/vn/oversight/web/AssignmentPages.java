@@ -25,7 +25,7 @@ import vn.oversight.organisation.Organisation;
 /**
  * What is asked of whom, until when, and how far it is: demands, conclusions,
  * assignments, recommendations and promises of all cases on one page. A unit sees its
- * own, those who verify theirs, the committee's organs all that is not confidential.
+ * own, those who verify theirs, whoever reads the whole of a case all of that case.
  */
 @Controller
 class AssignmentPages {
@@ -64,7 +64,7 @@ class AssignmentPages {
 		model.addAttribute("totals", list.totals(filter, as));
 		model.addAttribute("filter", filter);
 		model.addAttribute("asked", asked);
-		model.addAttribute("isWhole", as.isWhole());
+		model.addAttribute("isAll", as.reach().isAll());
 		model.addAttribute("kinds", AssignmentKind.values());
 		model.addAttribute("states", AssignmentList.State.values());
 		model.addAttribute("ages", AGES);
@@ -98,7 +98,7 @@ class AssignmentPages {
 	}
 
 	private AssignmentList.Reader reader(Authentication reader) {
-		return new AssignmentList.Reader(parts.of((String) null, reader).isWhole(), units.andPredecessors(reader));
+		return new AssignmentList.Reader(parts.reach(reader), units.andPredecessors(reader));
 	}
 
 	private int lateDays(AssignmentList.Row row) {

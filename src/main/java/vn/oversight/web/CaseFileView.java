@@ -16,6 +16,7 @@ import vn.oversight.assignments.Assignment;
 import vn.oversight.assignments.AssignmentBook;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.cases.CaseList;
+import vn.oversight.cases.Reach;
 import vn.oversight.cases.CaseRecord;
 import vn.oversight.cases.CaseTrail;
 import vn.oversight.cases.Cases;
@@ -141,7 +142,7 @@ class CaseFileView {
 				campaign.map((one) -> reportWords.counts(reporting.tallies(one.id()))).orElse(""));
 		model.addAttribute("reportWords", reportWords);
 		askedAndDecided.show(number, part, model);
-		CaseList.Reach reach = parts.reach(reader);
+		Reach reach = parts.reach(reader);
 		model.addAttribute("children", (number != null && campaign.isEmpty())
 				? list.lines(CaseList.Filter.childrenOf(number), reach, null, MOST_CHILDREN) : List.of());
 	}

@@ -59,7 +59,7 @@ class DocumentPages {
 		model.addAttribute("books", list.books(filter, as));
 		model.addAttribute("filter", filter);
 		model.addAttribute("asked", asked);
-		model.addAttribute("isWhole", as.isWhole());
+		model.addAttribute("isAll", as.reach().isAll());
 		model.addAttribute("types", PaperTypes.all());
 		model.addAttribute("terms", list.terms());
 		model.addAttribute("paperWords", this);
@@ -83,7 +83,7 @@ class DocumentPages {
 
 	private PaperList.Reader reader(Authentication reader) {
 		Set<String> groups = ReportReaders.groups(reader);
-		return new PaperList.Reader(parts.of((String) null, reader).isWhole(), units.andPredecessors(reader), groups);
+		return new PaperList.Reader(parts.reach(reader), units.andPredecessors(reader), groups);
 	}
 
 	/** What it is about; of a secret paper nothing. */

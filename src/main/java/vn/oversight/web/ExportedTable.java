@@ -45,6 +45,9 @@ record ExportedTable(String title, List<String> head, List<List<Object>> rows) {
 
 	private static final int WIDEST = 60;
 
+	/** The codes for its place and font take the rest. */
+	private static final int LONGEST_HEADING = 200;
+
 	/** As a download for Excel. */
 	ResponseEntity<byte[]> asXlsx(LocalDate today) {
 		return download("xlsx", XLSX, toXlsx(), today);
@@ -70,7 +73,7 @@ record ExportedTable(String title, List<String> head, List<List<Object>> rows) {
 		ByteArrayOutputStream file = new ByteArrayOutputStream();
 		try (Workbook workbook = new Workbook(file, "Oversight", null)) {
 			Worksheet sheet = workbook.newWorksheet("Báo cáo");
-			sheet.header(title, Position.CENTER);
+			sheet.header(heading(), Position.CENTER);
 			sheet.freezePane(1, 1);
 			sheet.repeatRows(0);
 			sheet.fitToWidth((short) 1);
@@ -90,6 +93,16 @@ record ExportedTable(String title, List<String> head, List<List<Object>> rows) {
 			throw new UncheckedIOException(ex);
 		}
 		return file.toByteArray();
+	}
+
+	/** What begins with {@code &} is a code there, and 255 characters are the most. */
+	private String heading() {
+		StringBuilder heading = new StringBuilder();
+		title.codePoints()
+			.mapToObj((sign) -> (sign == '&') ? "&&" : Character.toString(sign))
+			.takeWhile((sign) -> heading.length() + sign.length() <= LONGEST_HEADING)
+			.forEach(heading::append);
+		return heading.toString();
 	}
 
 	private static void write(Worksheet sheet, int row, int column, Object value) {

@@ -9,7 +9,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
-import vn.oversight.cases.CaseList;
+import vn.oversight.cases.Reach;
 import vn.oversight.cases.CaseRecord;
 import vn.oversight.engine.CurrentUser;
 import vn.oversight.engine.PersonGroup;
@@ -39,7 +39,7 @@ class PartsOfCases {
 	}
 
 	/**
-	 * The part of a case that whoever is signed in sees.
+	 * The part of what the book of cases does not know, for whoever sees a task of it.
 	 * @param subject the id of the unit it is about; {@code null} if it is about none
 	 */
 	Part of(String subject, Authentication reader) {
@@ -49,22 +49,10 @@ class PartsOfCases {
 		return part(isWhole, own);
 	}
 
-	/**
-	 * The part of a case that whoever is signed in sees: the whole for its readers, for
-	 * the unit that holds it, for the organs that take part in it, and, unless it is
-	 * confidential, for whoever looks over all cases or is in charge of its unit.
-	 */
+	/** The part of a case that whoever is signed in sees, see {@link Reach}. */
 	Part of(CaseRecord record, Authentication reader) {
-		Set<String> own = groups(reader);
-		Set<String> ownUnits = units(own);
-		Part part = part(own.contains(ADMINISTRATORS), own);
-		boolean isAbout = record.subject() != null && ownUnits.contains(record.subject());
-		boolean isWhole = part.isWhole() || record.readers().stream().anyMatch(part.groups()::contains)
-				|| !isAbout && (ownUnits.contains(record.organiser())
-						|| isOrgan(ownUnits) && record.parts().stream().anyMatch(ownUnits::contains)
-						|| !record.isConfidential() && (overlooksAll(own) || charged(own).contains(record.subject())
-								|| charged(own).contains(record.organiser())));
-		return new Part(isWhole, part.groups(), part.units());
+		Part part = part(false, groups(reader));
+		return new Part(reach(reader).isWhole(record), part.groups(), part.units());
 	}
 
 	/** Whether somebody may know more of a case than its number. */
@@ -73,12 +61,13 @@ class PartsOfCases {
 	}
 
 	/** Which cases whoever is signed in may know of. */
-	CaseList.Reach reach(Authentication reader) {
+	Reach reach(Authentication reader) {
 		Set<String> own = groups(reader);
+		Set<String> ownUnits = units(own);
 		Part part = part(false, own);
 		boolean isAdministrator = own.contains(ADMINISTRATORS);
-		return new CaseList.Reach(isAdministrator || overlooksAll(own), isAdministrator, part.groups(), part.units(),
-				charged(own));
+		return new Reach(isAdministrator || overlooksAll(own), isAdministrator, part.groups(), part.units(),
+				charged(own), ownUnits, isOrgan(ownUnits));
 	}
 
 	/** The office, and the unit that stands at the top of the line of authority. */

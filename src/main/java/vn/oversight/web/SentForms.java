@@ -21,7 +21,7 @@ import vn.oversight.calendar.DateWords;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.engine.AsTheApplication;
 import vn.oversight.engine.ConfidentialTasks;
-import vn.oversight.engine.PutTo;
+import vn.oversight.engine.OpenSteps;
 import vn.oversight.organisation.Organisation;
 
 /**
@@ -43,7 +43,7 @@ class SentForms {
 
 	private final CasesOfTasks cases;
 
-	private final PartsOfCases parts;
+	private final FilesOfTasks parts;
 
 	private final ConfidentialTasks confidential;
 
@@ -51,8 +51,12 @@ class SentForms {
 
 	private final WorkingCalendar calendar;
 
+	private final OpenSteps openSteps;
+
 	SentForms(TaskService tasks, HistoryService history, AsTheApplication asTheApplication, CasesOfTasks cases,
-			PartsOfCases parts, ConfidentialTasks confidential, Organisation organisation, WorkingCalendar calendar) {
+			FilesOfTasks parts, ConfidentialTasks confidential, Organisation organisation, WorkingCalendar calendar,
+			OpenSteps openSteps) {
+		this.openSteps = openSteps;
 		this.tasks = tasks;
 		this.history = history;
 		this.asTheApplication = asTheApplication;
@@ -108,12 +112,11 @@ class SentForms {
 			.map(Task::getId)
 			.collect(Collectors.toSet());
 		Map<String, CasesOfTasks.CaseOfTask> caseOf = cases.of(open);
-		return new Sent(instance.getBusinessKey(), false,
-				open.stream()
-					.filter((task) -> seen.contains(task.getId()) || (!confidential.contain(task.getTaskDefinitionKey())
-							&& parts.of(caseOf.get(task.getId()).subject(), reader).isWhole()))
-					.map((task) -> step(task, seen.contains(task.getId())))
-					.toList());
+		return new Sent(instance.getBusinessKey(), false, open.stream()
+			.filter((task) -> seen.contains(task.getId()) || (!confidential.contain(task.getTaskDefinitionKey())
+					&& caseOf.containsKey(task.getId()) && parts.partOf(caseOf.get(task.getId()), reader).isWhole()))
+			.map((task) -> step(task, seen.contains(task.getId())))
+			.toList());
 	}
 
 	private Step step(Task task, boolean isSeen) {
@@ -122,11 +125,7 @@ class SentForms {
 	}
 
 	private List<String> holders(Task task) {
-		return PutTo.positions(tasks.getIdentityLinksForTask(task.getId()))
-			.stream()
-			.map(organisation::title)
-			.distinct()
-			.toList();
+		return openSteps.groups(task.getId()).stream().map(organisation::title).toList();
 	}
 
 	private String day(Date due) {

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 import vn.oversight.engine.AsTheApplication;
-import vn.oversight.engine.PutTo;
+import vn.oversight.engine.OpenSteps;
 import vn.oversight.notice.NoticeRecord;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.cases.CaseTrail;
@@ -41,8 +41,11 @@ class TaskLookup {
 
 	private final NoticeRecord notices;
 
+	private final OpenSteps openSteps;
+
 	TaskLookup(TaskService tasks, HistoryService history, AsTheApplication asTheApplication, Organisation organisation,
-			CaseTrail trail, NoticeRecord notices) {
+			CaseTrail trail, NoticeRecord notices, OpenSteps openSteps) {
+		this.openSteps = openSteps;
 		this.tasks = tasks;
 		this.history = history;
 		this.asTheApplication = asTheApplication;
@@ -94,7 +97,7 @@ class TaskLookup {
 	}
 
 	private List<String> holders(String id) {
-		return PutTo.positions(tasks.getIdentityLinksForTask(id)).stream().map(organisation::title).distinct().toList();
+		return openSteps.groups(id).stream().map(organisation::title).toList();
 	}
 
 	private List<String> finisher(HistoricTaskInstance task) {

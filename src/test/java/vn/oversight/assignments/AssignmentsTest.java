@@ -216,6 +216,9 @@ class AssignmentsTest {
 			.single()).isEqualTo("binh-lu");
 		assertThatThrownBy(() -> assignments.handOn("HN-2026-001", id, "ban-bo", "Lần nữa"))
 			.hasMessageContaining("đang thực hiện");
+		String monitor = book.line(Long.parseLong(id)).monitor();
+		assertThatThrownBy(() -> assignments.handOn("HN-2026-001", id, monitor, "Nhận luôn"))
+			.hasMessageContaining("đang theo dõi");
 		fulfil(after);
 		assertThat(states()).containsExactly("fixed");
 	}

@@ -85,8 +85,21 @@ class DueTest {
 	@Test
 	void aLimitMayRunBackFromAMeeting() {
 		// five working days before Monday 7 September: over the National Day
-		assertThat(due.before("briefing-report", "2026-09-07")).isEqualTo("2026-08-26T10:00:00Z");
+		assertThat(due.lastDayBefore("briefing-report", LocalDate.of(2026, 9, 7))).isEqualTo("2026-08-26");
+		assertThat(due.before("briefing-report", "2026-09-14")).isEqualTo("2026-09-07T10:00:00Z");
 		assertThat(due.lastDayBefore("briefing-agenda-approval", LocalDate.of(2026, 9, 7))).isEqualTo("2026-09-04");
+	}
+
+	@Test
+	void aLimitThatRunsBackIntoThePastEndsOnTheNextWorkingDayAndSaysSo() {
+		LocalDate next = calendar.plus(TODAY, 1);
+		LocalDate soon = calendar.plus(TODAY, 4);
+		assertThat(due.before("briefing-report", soon)).isEqualTo(Date.from(calendar.closeOf(next)));
+		assertThat(due.shortened("briefing-report", soon)).contains("5 ngày làm việc trước ngày",
+				DateWords.of(due.lastDayBefore("briefing-report", soon)), "nay không còn đủ");
+		LocalDate inTime = calendar.plus(TODAY, 6);
+		assertThat(due.before("briefing-report", inTime)).isEqualTo(Date.from(calendar.closeOf(next)));
+		assertThat(due.shortened("briefing-report", inTime)).isNull();
 	}
 
 	@Test

@@ -1,14 +1,21 @@
 package vn.oversight.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.camunda.spin.Spin;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -67,6 +74,31 @@ class FieldRulesTest {
 		refused(Map.of("members", rows("[\"a\"]")), "“Thành viên” phải có ít nhất 2 mục, hiện có 1",
 				"phải có “Mặt trận”");
 		refused(Map.of("tasks", rows("[]")), "“Nhiệm vụ” phải có ít nhất 1 dòng, hiện có 0");
+	}
+
+	/**
+	 * A line that is asked of somebody is followed up by somebody else, in every form.
+	 */
+	@Test
+	void whoeverIsToMonitorDiffersFromTheOwnerInEveryShippedForm() throws IOException {
+		List<String> monitors = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("bpmn"))) {
+			for (Path file : files.filter((one) -> one.toString().endsWith(".form")).toList()) {
+				monitors(json.readTree(file.toFile()), file.getFileName().toString(), monitors);
+			}
+		}
+		assertThat(monitors).hasSizeGreaterThan(7).allMatch((field) -> field.matches(".* (owner|subject)"));
+	}
+
+	/** What is recommended to others has no owner in its row. */
+	private static void monitors(JsonNode list, String form, List<String> monitors) {
+		list.path("components").forEach((field) -> {
+			if (field.path("key").asText().equals("monitor") && !field.path("readonly").asBoolean()
+					&& !list.path("path").asText().equals("recommended")) {
+				monitors.add(form + " " + field.path("properties").path("differsFrom").asText());
+			}
+			monitors(field, form, monitors);
+		});
 	}
 
 	@Test

@@ -335,6 +335,11 @@ class ExtensionTest {
 			.withMessageContaining("lý do");
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> extensions.ask(verify.getId(), "2027-01-06", "x".repeat(1001), HEAD));
+		for (String text : List.of("a\0b", "a\u202Eb", "a\u001B[2J", "a\u2067b")) {
+			assertThatExceptionOfType(Refusal.class)
+				.isThrownBy(() -> extensions.ask(verify.getId(), "2027-01-06", text, HEAD))
+				.withMessageContaining("ký tự không hợp lệ");
+		}
 		assertThat(extensions.of(number, null)).isEmpty();
 	}
 

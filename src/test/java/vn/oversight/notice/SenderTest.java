@@ -1,9 +1,11 @@
 package vn.oversight.notice;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +131,10 @@ class SenderTest {
 		assertThat(column("body_html")).contains("Thẩm tra, xác minh");
 	}
 
+	private static String permissions(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
 	@Test
 	void withoutAMailServerTheApplicationWritesFilesThatMailProgramsRead(@TempDir Path folder) throws Exception {
 		assertThat(postsOfTheApplication.get()).isInstanceOf(FilePost.class);
@@ -141,7 +147,10 @@ class SenderTest {
 		try (Stream<Path> files = Files.list(folder.resolve("mail/2026-11"))) {
 			List<Path> sorted = files.sorted().toList();
 			assertThat(sorted).hasSize(2)
-				.allSatisfy((file) -> assertThat(file.getFileName().toString()).matches("\\d{8}T\\d{6}Z-\\d{8}\\.eml"));
+				.allSatisfy((file) -> assertThat(file.getFileName().toString()).matches("\\d{8}T\\d{6}Z-\\d{8}\\.eml"))
+				.allSatisfy((file) -> assertThat(permissions(file)).isEqualTo("rw-------"));
+			assertThat(permissions(folder.resolve("mail"))).isEqualTo("rwx------");
+			assertThat(permissions(folder.resolve("mail/2026-11"))).isEqualTo("rwx------");
 			try (InputStream file = Files.newInputStream(sorted.get(0))) {
 				MimeMessage mail = new MimeMessage(null, file);
 				assertThat(mail.getContentType()).startsWith("multipart/alternative");

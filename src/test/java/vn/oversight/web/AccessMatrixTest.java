@@ -1,6 +1,9 @@
 package vn.oversight.web;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -217,7 +220,7 @@ class AccessMatrixTest {
 	}
 
 	@Test
-	void everyPageOfOursIsInTheTable() {
+	void everyPageOfOursIsInTheTable() throws IOException {
 		Set<String> listed = DOORS.rows().stream().map((row) -> row.get(0)).collect(Collectors.toSet());
 		Set<String> mapped = new TreeSet<>();
 		pages.getHandlerMethods().forEach((mapping, method) -> {
@@ -228,6 +231,13 @@ class AccessMatrixTest {
 			}
 		});
 		assertThat(listed).as("doors in docs/" + PAGE).containsAll(mapped);
+		String probe = Files.readString(Path.of("docs/probe.sh"));
+		assertThat(mapped.stream()
+			.filter((door) -> door.startsWith("GET ") && !door.endsWith(".js") && !door.endsWith(".css"))
+			.map((door) -> door.replaceFirst("GET (/[^/]*).*", "$1"))
+			.filter((root) -> !root.equals("/") && !probe.contains(" " + root)))
+			.as("pages that docs/probe.sh does not know")
+			.isEmpty();
 	}
 
 	@Test

@@ -81,6 +81,26 @@ class BadInputTest {
 		assertThat(register.inspection(number(start("title", title))).orElseThrow().title()).isEqualTo(title);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a\u0000b", "gnurt \u202E", "a\u001B[2J", "a\u2067b", "a\uFEFFb", "a\u0085b" })
+	void aCommentTakesTheTextThatAFormTakes(String text) throws Exception {
+		for (String address : List.of("/task/" + draft() + "/comment/create")) {
+			refused(officer().post(address, json.writeValueAsString(Map.of("message", text))), "ký tự không hợp lệ");
+		}
+	}
+
+	@Test
+	void aCommentIsComposedAndNoLongerThanAText() throws Exception {
+		String comment = "/task/" + draft() + "/comment/create";
+		refused(officer().post(comment, json.writeValueAsString(Map.of("message", "x".repeat(4001)))),
+				"dài quá 4000 ký tự");
+		String text = "Đồng ý\nvới dự thảo";
+		String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD).replace("\n", "\r\n");
+		assertThat((String) JsonPath.read(
+				officer().post(comment, json.writeValueAsString(Map.of("message", decomposed))).getBody(), "$.message"))
+			.isEqualTo(text);
+	}
+
 	@Test
 	void decomposedVietnameseIsStoredComposed() throws Exception {
 		String title = "Thực hiện nghị quyết";

@@ -101,6 +101,32 @@ class CasePagesTest {
 	}
 
 	@Test
+	void whoeverIsToBeInspectedKnowsOfItFromTheNotice() {
+		String planned = play.start("inspection-commission.officer", "inspection-cycle", Map.of("kind",
+				"violation-inspection", "subject", "son-binh", "title", "Việc chưa báo trước", "ground", "Đơn tố cáo"));
+		Map<String, Object> plan = Map.of("leader", "standing-board.propaganda-head", "periodFrom", "2025-01-01",
+				"periodTo", "2025-12-31", "planContent", "Kiểm tra", "outline", "Đề cương");
+		for (boolean isSigned : new boolean[] { false, true }) {
+			if (isSigned) {
+				play.complete(planned, "Activity_SignPlan",
+						Map.of("planDecision", "sign", "planNumber", "131-QĐ/HU", "planDate", "2026-12-01"));
+			}
+			for (String account : List.of("son-binh.secretary", "son-binh.clerk")) {
+				Browser subject = as(account);
+				for (String page : List.of("/cases", "/cases?q=" + planned, "/cases?unit=son-binh", "/assignments",
+						"/documents")) {
+					assertThat(subject.get(page).body().contains("/cases/" + planned)).as(account + " on " + page)
+						.isEqualTo(isSigned && !page.equals("/assignments"));
+				}
+				assertThat(subject.get("/cases/" + planned).statusCode()).isEqualTo(isSigned ? 200 : 404);
+			}
+			if (!isSigned) {
+				play.complete(planned, "Activity_DraftPlan", plan);
+			}
+		}
+	}
+
+	@Test
 	void anOrganThatTakesPartSeesTheWholeAndOneThatDoesNotNothing() {
 		assertThat(as("inspection-commission.chair").get("/cases/" + number).body()).contains("Trả lại: Thiếu lịch")
 			.doesNotContain("Chỉ hiện phần");

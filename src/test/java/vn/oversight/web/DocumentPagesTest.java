@@ -2,6 +2,7 @@ package vn.oversight.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,24 +43,34 @@ class DocumentPagesTest {
 		enter("BC-2026-901", "12-BC/ĐU", 12, "BC", "ĐU", "ban-bo", "2026-08-03", null, null, null, null);
 		enter("NS-2026-901", "44-KL/HU", 44, "KL", "HU", "", "2026-08-04", null, null, null,
 				new String[] { "organisation-board.head" });
+		enter("MAT-2026-901", "77-TTr/HU", 77, "TTr", "HU", "", "2026-08-05", "Việc mật", null, null, null);
+		jdbc.sql(
+				"""
+						insert into oversight.case_record (number, process, organiser, subject, title, opened_at, confidential, parts)
+						values ('KT-2026-901', 'x', 'inspection-commission', 'binh-lu', 'x', now(), false,
+								'{inspection-commission,binh-lu,propaganda-board}'),
+							('BC-2026-901', 'x', 'office', null, 'x', now(), false, '{office,ban-bo}'),
+							('MAT-2026-901', 'x', 'inspection-commission', null, 'x', now(), true, '{inspection-commission}')""")
+			.update();
 	}
 
 	@AfterEach
 	void away() {
 		jdbc.sql("delete from oversight.document").update();
+		jdbc.sql("delete from oversight.case_record where number like '%-2026-90_'").update();
 		play.end();
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "binh-lu.clerk, true, false, false", "ban-bo.clerk, false, true, false",
-			"propaganda-board.head, true, true, false", "organisation-board.head, true, true, true",
-			"admin, true, true, false", "court.clerk, false, false, false" })
-	void everybodySeesTheirPart(String account, boolean seesPlan, boolean seesReport, boolean seesConfidential) {
+	@CsvSource({ "binh-lu.clerk, KT, false", "ban-bo.clerk, BC, false", "propaganda-board.head, KT, true",
+			"organisation-board.head, KT NS, true", "standing-deputy, KT BC, true",
+			"inspection-commission.officer, KT MAT, true", "mass-mobilisation-board.officer, '', true",
+			"admin, KT BC MAT, true", "court.clerk, '', false" })
+	void everybodySeesTheirPart(String account, String seen, boolean seesTheBooks) {
 		String page = as(account).get("/documents").body();
-		assertThat(page.contains("KT-2026-901")).isEqualTo(seesPlan);
-		assertThat(page.contains("12-BC/ĐU")).isEqualTo(seesReport);
-		assertThat(page.contains("44-KL/HU")).isEqualTo(seesConfidential);
-		assertThat(page.contains("Sổ số của cấp ủy")).isEqualTo(seesPlan && seesReport);
+		assertThat(Stream.of("KT", "BC", "NS", "MAT").filter((kind) -> page.contains(kind + "-2026-901")))
+			.containsExactlyElementsOf(Stream.of(seen.split(" ")).filter((kind) -> !kind.isEmpty()).toList());
+		assertThat(page.contains("Sổ số của cấp ủy")).isEqualTo(seesTheBooks);
 	}
 
 	@ParameterizedTest
@@ -68,7 +79,7 @@ class DocumentPagesTest {
 			"caseNumber=KT-2026-903, KT-2026-903, KT-2026-901", "type=x, 12-BC/ĐU, Không có văn bản nào",
 			"term=yesterday, 9-QĐ/HU, Không có văn bản nào" })
 	void eachFilterFindsWhatItSays(String filter, String found, String missing) {
-		String papers = as("propaganda-board.head")
+		String papers = as("standing-deputy")
 			.get("/documents?" + filter.replace("ể", "%E1%BB%83").replace("ệ", "%E1%BB%87").replace("đ", "%C4%91"))
 			.body()
 			.split("Sổ số của cấp ủy")[0].split("</form>")[1];
@@ -77,7 +88,7 @@ class DocumentPagesTest {
 
 	@Test
 	void gapsAndNumbersUsedTwiceAreShown() {
-		String books = as("propaganda-board.head").get("/documents?type=QĐ".replace("Đ", "%C4%90"))
+		String books = as("standing-deputy").get("/documents?type=QĐ".replace("Đ", "%C4%90"))
 			.body()
 			.split("Sổ số của cấp ủy")[1];
 		assertThat(books).contains("QĐ/HU", "2025–2030", "2020–2025");
@@ -88,9 +99,9 @@ class DocumentPagesTest {
 
 	@Test
 	void whatASecretPaperIsAboutIsNotShownAndNotExported() throws IOException {
-		assertThat(as("propaganda-board.head").get("/documents").body()).contains("1-QĐ/HU", "Mật")
+		assertThat(as("standing-deputy").get("/documents").body()).contains("1-QĐ/HU", "Mật")
 			.doesNotContain("Chuyện kín");
-		List<List<String>> rows = new Exports(port, "propaganda-board.head").xlsx("/documents/export.xlsx");
+		List<List<String>> rows = new Exports(port, "standing-deputy").xlsx("/documents/export.xlsx");
 		assertThat(rows).anyMatch((row) -> row.contains("1-QĐ/HU") && row.contains("Mật"))
 			.anyMatch((row) -> row.contains("Về kiểm tra"))
 			.noneMatch((row) -> row.contains("Chuyện kín"));

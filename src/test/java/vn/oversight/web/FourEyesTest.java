@@ -1,27 +1,35 @@
 package vn.oversight.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,11 +39,14 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.absence.Absences;
 import vn.oversight.extension.Extensions;
+import vn.oversight.foureyes.BarsOfTasks;
 import vn.oversight.organisation.Organisation;
 import vn.oversight.cases.CaseTrail;
 
@@ -50,34 +61,37 @@ import static vn.oversight.web.People.PASSWORD;
 @ExtendWith(OutputCaptureExtension.class)
 class FourEyesTest {
 
-	/** Every such step of the shipped diagrams, and what it asks for. */
+	/**
+	 * Every such step of the shipped diagrams: whose doers may not do it, the unit that
+	 * it is about, and an answer that it takes.
+	 */
 	private static final String STEPS = """
-			case-change               | Activity_DecideChange          | Start_ChangeProposed          | subject
-			case-change               | Activity_DecideChange          | Start_CancellationProposed    | subject
-			demand-follow-up          | Activity_VerifyRemedy          | Activity_RemedyDemand         | demandOwner
-			extension-request         | Activity_DecideExtension       | Start_ExtensionRequested      | subject
-			inspection-cycle          | Activity_SignPlan              | Activity_DraftPlan            | subject
-			inspection-cycle          | Activity_SignPlan              | Start_InspectionRequested     | subject
-			inspection-cycle          | Activity_DecideLateSelfReport  | -                             | subject
-			inspection-cycle          | Activity_Verify                | -                             | subject
-			inspection-cycle          | Activity_MeetSubject           | -                             | subject
-			inspection-cycle          | Activity_WriteResultReport     | -                             | subject
-			inspection-cycle          | Activity_BoardConsiders        | Activity_WriteResultReport    | subject
-			inspection-cycle          | Activity_BoardConsiders        | Activity_Verify               | subject
-			inspection-cycle          | Activity_SignConclusion        | Activity_DraftConclusion      | subject
-			inspection-recommendation | Activity_DecideRecommendation  | Start_RecommendationMade      | subject
-			late-openings             | Activity_DecideLateOpenings    | -                             | -
-			quarterly-briefing        | Activity_ApproveAgenda         | Activity_DraftAgenda          | -
-			quarterly-briefing        | Activity_CheckReport           | Activity_SubmitReport         | -
-			quarterly-briefing        | Activity_SignConclusions       | Activity_DraftConclusions     | -
-			report-campaign           | Activity_SignSynthesis         | Activity_WriteSynthesis       | -
-			report-campaign           | Activity_SignSynthesis         | Start_ReportsCalledFor        | -
-			report-deadline           | Activity_CheckUnitReport       | Activity_HandInReport         | -
+			case-change               | Activity_DecideChange         | Start_ChangeProposed,Start_CancellationProposed | subject | changeDecision=refuse, changeRemark=Không
+			citizen-session           | Activity_ApproveHandling      | Activity_HoldSession       | -           | handlingDecision=return, handlingReturnReason=Thiếu
+			citizen-session           | Activity_SignDialogueNotice   | Activity_DraftDialogueNotice | -         | dialogueDecision=return, dialogueReturnReason=Thiếu
+			citizen-session           | Activity_SignNotice           | Activity_PrepareNotice     | -           | noticeDecision=return, noticeReturnReason=Thiếu
+			demand-follow-up          | Activity_VerifyRemedy         | Activity_RemedyDemand      | demandOwner | remedyDecision=return, remedyRemark=Thiếu
+			extension-request         | Activity_DecideExtension      | Start_ExtensionRequested   | subject     | extensionDecision=refuse, extensionRemark=Không
+			field-visit               | Activity_SignReminder         | Activity_AttendMeeting,Activity_NoteObservation,Activity_ReviseReminder | subject | reminderDecision=return, reminderReturnReason=Thiếu
+			inspection-cycle          | Activity_SignPlan             | Start_InspectionRequested,Activity_DraftPlan | subject | planDecision=return, planReturnReason=Thiếu
+			inspection-cycle          | Activity_DecideLateSelfReport | nobody                     | subject     | lateDecision=wait, selfReportWaitUntil=2026-12-15, lateReason=Chờ
+			inspection-cycle          | Activity_Verify               | nobody                     | subject     | verificationSummary=Đã rõ
+			inspection-cycle          | Activity_MeetSubject          | nobody                     | subject     | meetingDate=2026-11-20, subjectExplanation=Đã rõ
+			inspection-cycle          | Activity_WriteResultReport    | nobody                     | subject     | resultNumber=12-BC/ĐKT, resultDate=2026-11-20, resultSummary=Đã rõ
+			inspection-cycle          | Activity_BoardConsiders       | Activity_Verify,Activity_WriteResultReport | subject | boardMeetingDate=2026-11-20, boardDecision=send-back, boardReturnReason=Thiếu, verificationDueMovedTo=2026-12-15
+			inspection-cycle          | Activity_SignConclusion       | Activity_DraftConclusion   | subject     | conclusionDecision=return, conclusionReturnReason=Thiếu
+			inspection-recommendation | Activity_DecideRecommendation | Start_RecommendationMade   | subject     | recommendationDecision=decline, recommendationReason=Không
+			late-openings             | Activity_DecideLateOpenings   | nobody                     | -           | lateDecision=leave
+			quarterly-briefing        | Activity_ApproveAgenda        | Activity_DraftAgenda,Activity_WriteSynthesis | - | agendaDecision=return, agendaReturnReason=Thiếu
+			quarterly-briefing        | Activity_CheckReport          | Activity_SubmitReport      | -           | reportDecision=return, reportReturnReason=Thiếu
+			quarterly-briefing        | Activity_SignConclusions      | Activity_DraftConclusions  | -           | noticeDecision=return, noticeReturnReason=Thiếu
+			report-campaign           | Activity_SignSynthesis        | Start_ReportsCalledFor,Activity_WriteSynthesis | - | synthesisDecision=return, synthesisReturnReason=Thiếu
+			report-deadline           | Activity_CheckUnitReport      | Activity_HandInReport      | -           | reportDecision=return, reportRemark=Thiếu, reportNewDue=2026-12-16
+			resolution-making         | Activity_ApproveDrafting      | Start_ResolutionProposed,Activity_ProposeResolution | - | draftingDecision=return, draftingReturnReason=Thiếu
+			resolution-making         | Activity_CheckDraft           | Activity_DraftResolution   | -           | checkDecision=return, checkReturnReason=Thiếu, draftDue=2026-12-16
+			resolution-making         | Activity_SignResolution       | Start_ResolutionProposed,Activity_ProposeResolution,Activity_DraftResolution,Activity_ReviseDraft,Activity_AdjustTasks | - | signDecision=return, signReturnReason=Thiếu
+			visit-schedule            | Activity_ApproveVisits        | Activity_PlanVisits        | -           | approval=return, returnReason=Thiếu
 			""";
-
-	/** They refuse what they are completed with here, without a form. */
-	private static final List<String> HAS_ITS_OWN_CHECK = List.of("Activity_DecideExtension",
-			"Activity_DecideLateSelfReport");
 
 	private static final List<String> ASKED = List.of("standing-secretariat.secretary",
 			"standing-secretariat.standing-deputy");
@@ -115,6 +129,12 @@ class FourEyesTest {
 
 	@Autowired
 	Extensions extensions;
+
+	@Autowired
+	PlatformTransactionManager transactions;
+
+	@Autowired
+	BarsOfTasks bars;
 
 	@BeforeEach
 	void aMondayMorning() {
@@ -154,22 +174,113 @@ class FourEyesTest {
 
 	}
 
-	static Stream<Arguments> everyStepAndEverybody() {
-		return STEPS.lines()
-			.map((line) -> line.strip().split("\\s*\\|\\s*"))
-			.flatMap((step) -> Stream.of(Who.values())
-				.filter((who) -> !step[2].equals("-") || who.ordinal() >= Who.OTHER_POSITION.ordinal())
-				.map((who) -> Arguments.of(step[0], step[1], step[2], step[3], who)));
+	/** A row of the table; {@code null} for nobody and no unit. */
+	record Step(String process, String id, List<String> notBy, String notOf, Map<String, Object> answer) {
+
+		@Override
+		public String toString() {
+			return id;
+		}
+
+		String declared() {
+			return process + " " + id + " " + notBy + " " + notOf;
+		}
+
 	}
 
-	@ParameterizedTest(name = "{1} after {2} by {4}")
-	@MethodSource("everyStepAndEverybody")
-	void everyStepIsHeldAsItsDiagramDeclares(String process, String step, String before, String notOf, Who who) {
-		Task task = open(process, step, notOf, switch (who) {
-			case OF_THE_UNIT -> "standing-secretariat";
-			case IN_CHARGE, NOT_IN_CHARGE, DEPUTY_OF_WHO_IS_IN_CHARGE -> "office";
-			default -> "binh-lu";
-		});
+	static Stream<Step> everyStep() {
+		return STEPS.lines()
+			.map((line) -> line.strip().split("\\s*\\|\\s*"))
+			.map((cells) -> new Step(cells[0], cells[1],
+					cells[2].equals("nobody") ? List.of() : List.of(cells[2].split(",")),
+					cells[3].equals("-") ? null : cells[3],
+					Stream.of(cells[4].split(", "))
+						.map((field) -> field.split("="))
+						.collect(Collectors.toMap((field) -> field[0], (field) -> field[1]))));
+	}
+
+	@Test
+	void theTableHoldsEveryStepThatADiagramDeclares() throws IOException {
+		List<String> declared = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("bpmn"))) {
+			for (Path file : files.filter((one) -> one.toString().endsWith(".bpmn")).toList()) {
+				BpmnModelInstance diagram = Bpmn.readModelFromFile(file.toFile());
+				for (UserTask task : diagram.getModelElementsByType(UserTask.class)) {
+					String notBy = property(task, "notBy");
+					String notOf = property(task, "notOf");
+					if (notBy != null || notOf != null) {
+						declared.add(new Step(diagram.getModelElementsByType(Process.class).iterator().next().getId(),
+								task.getId(), (notBy == null || notBy.equals("nobody")) ? List.of()
+										: List.of(notBy.split("\\s*,\\s*")),
+								notOf, Map.of())
+							.declared());
+					}
+				}
+			}
+		}
+		assertThat(everyStep().map(Step::declared)).containsExactlyInAnyOrderElementsOf(declared);
+	}
+
+	private static String property(UserTask task, String name) {
+		return (task.getExtensionElements() == null) ? null
+				: task.getExtensionElements()
+					.getElementsQuery()
+					.filterByType(CamundaProperties.class)
+					.list()
+					.stream()
+					.flatMap((properties) -> properties.getCamundaProperties().stream())
+					.filter((one) -> one.getCamundaName().equals(name))
+					.map(CamundaProperty::getCamundaValue)
+					.findFirst()
+					.orElse(null);
+	}
+
+	/** One case for all who act: what each did before is taken back for the next. */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("everyStep")
+	void everyStepIsHeldAsItsDiagramDeclares(Step step) {
+		Task task = open(step);
+		for (String before : step.notBy().isEmpty() ? List.of("-") : step.notBy()) {
+			for (Who who : Who.values()) {
+				boolean isOfTheUnit = who.ordinal() >= Who.OF_THE_UNIT.ordinal();
+				if (isOfTheUnit ? before.equals(step.notBy().isEmpty() ? "-" : step.notBy().get(0))
+						: !before.equals("-") || who.ordinal() >= Who.OTHER_POSITION.ordinal()) {
+					prepare(task, step, before, who);
+					String row = step.id() + " after " + before + " by " + who;
+					boolean isBarred = who.isBarred(!before.equals("-"), step.notOf() != null);
+					String told = completing(task, who.account, step.answer());
+					if (isBarred) {
+						assertThat(told).as(row).contains("nên không tự xử lý việc này", "Four eyes");
+					}
+					else {
+						assertThat(told).as(row).isEmpty();
+					}
+					ResponseEntity<String> claim = rest(who.account).post("/task/" + task.getId() + "/claim",
+							"{\"userId\": \"" + who.account + "\"}");
+					assertThat(claim.getStatusCode().value()).as(row + claim.getBody()).isEqualTo(isBarred ? 400 : 204);
+					if (isBarred) {
+						assertThat(claim.getBody()).as(row).contains("nên không tự xử lý việc này", "Four eyes");
+					}
+				}
+			}
+		}
+	}
+
+	private void prepare(Task task, Step step, String before, Who who) {
+		engine.getTaskService().setAssignee(task.getId(), null);
+		play.groups(task)
+			.stream()
+			.filter((group) -> group != null && !ASKED.contains(group))
+			.forEach((group) -> engine.getTaskService().deleteCandidateGroup(task.getId(), group));
+		forgetDeeds(task.getProcessInstanceId());
+		jdbc.sql("delete from oversight.absence").update();
+		if (step.notOf() != null) {
+			engine.getTaskService().setVariable(task.getId(), step.notOf(), switch (who) {
+				case OF_THE_UNIT -> "standing-secretariat";
+				case IN_CHARGE, NOT_IN_CHARGE, DEPUTY_OF_WHO_IS_IN_CHARGE -> "office";
+				default -> "binh-lu";
+			});
+		}
 		switch (who) {
 			case DRAFTER -> did(task, before, "secretary", "office.chief");
 			case DRAFTERS_DEPUTY -> {
@@ -190,61 +301,64 @@ class FourEyesTest {
 			default -> {
 			}
 		}
-		boolean isBarred = who.isBarred(!before.equals("-"), !notOf.equals("-"));
-		if (!HAS_ITS_OWN_CHECK.contains(step) && !who.account.equals("admin")) {
-			String told = completing(task, who.account);
-			assertThat(told.contains("Four eyes")).as("completing: " + told).isEqualTo(isBarred);
-		}
-		ResponseEntity<String> claim = rest(who.account).post("/task/" + task.getId() + "/claim",
-				"{\"userId\": \"" + who.account + "\"}");
-		assertThat(claim.getStatusCode().value()).as(claim.getBody()).isEqualTo(isBarred ? 400 : 204);
-		if (isBarred) {
-			assertThat(claim.getBody()).contains("nên không tự xử lý việc này", "Four eyes");
-		}
 	}
 
-	/** What they are told. */
-	private String completing(Task task, String account) {
-		engine.getIdentityService()
-			.setAuthentication(account,
-					Stream.concat(organisation.groupsOf(account).stream(), absences.groupsActedFor(account).stream())
-						.toList());
-		try {
-			((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
-				.execute((context) -> {
-					new CompleteTaskCmd(task.getId(), Map.of()).execute(context);
-					throw new IllegalStateException("undone");
+	private void forgetDeeds(String instance) {
+		jdbc.sql("delete from oversight.step where root = :instance or instance = :instance")
+			.param("instance", instance)
+			.update();
+	}
+
+	/** What they are told; nothing if it goes through, which is undone. */
+	private String completing(Task task, String account, Map<String, Object> answer) {
+		return as(account, () -> {
+			try {
+				new TransactionTemplate(transactions).executeWithoutResult((status) -> {
+					status.setRollbackOnly();
+					engine.getTaskService().complete(task.getId(), new HashMap<>(answer));
 				});
-			return "";
-		}
-		catch (RuntimeException ex) {
-			return ex.getClass().getSimpleName() + " " + ex.getMessage();
-		}
-		finally {
-			engine.getIdentityService().clearAuthentication();
-		}
+				return "";
+			}
+			catch (RuntimeException ex) {
+				return ex.getClass().getSimpleName() + " " + ex.getMessage();
+			}
+		});
 	}
 
-	private Task open(String process, String step, String notOf, String unit) {
+	private Task open(String step) {
+		return open(everyStep().filter((one) -> one.id().equals(step)).findFirst().orElseThrow());
+	}
+
+	private Task open(Step step) {
+		return open(step, "binh-lu");
+	}
+
+	private Task open(Step step, String unit) {
 		Map<String, Object> variables = new HashMap<>();
-		for (String one : List.of("subject", "unit", "body")) {
+		for (String one : List.of("subject", "unit", "body", "proposingUnit", "draftingUnit")) {
 			variables.put(one, "binh-lu");
 		}
-		for (String group : List.of("leader", "team", "chair", "organiser", "signer", "reportOrganiser",
-				"extensionAuthority", "decider")) {
+		for (String group : List.of("leader", "team", "chair", "organiser", "signer", "reportOrganiser", "holder",
+				"deputy", "position", "planner", "approver", "decider")) {
 			variables.put(group, "standing-secretariat.secretary");
 		}
-		for (String rows : List.of("findings", "demands", "conclusions", "recommended")) {
+		for (String rows : List.of("findings", "demands", "conclusions", "recommended", "promises", "handover",
+				"requests", "tasks", "visits")) {
 			variables.put(rows, SpinValues.jsonValue("[]").create());
 		}
-		variables.put("changeKind", "inspection");
-		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", new Date(), "meetingDate", "2026-12-15",
-				"heldOn", new Date(), "campaignId", "1", "demandOwner", "binh-lu", "demandMonitor", "office"));
-		variables.put("demandMadeOn", "2026-11-23");
-		variables.put("demandDue", "2026-12-31");
+		Stream
+			.of("planDate", "meetingDate", "resultDate", "boardMeetingDate", "heldOn", "visitDay", "sessionDay",
+					"draftingDate", "boardHeldOn", "demandMadeOn")
+			.forEach((day) -> variables.put(day, "2026-11-20"));
+		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", new Date(), "notifiedOn", new Date(),
+				"campaignId", "1", "demandOwner", "binh-lu", "demandMonitor", "office", "demandDue", "2026-12-31",
+				"sessionOutcome", "held", "sessionKind", "dialogue"));
+		variables.putAll(Map.of("resolutionKind", "thematic", "resolutionTitle", "Nghị quyết", "wideImpact", "no",
+				"visitKind", "cell-meeting", "title", "Việc", "routineTitle", "Việc", "periodName", "quý IV"));
 		variables.put("verificationDueMovedTo", null);
-		if (!notOf.equals("-")) {
-			variables.put(notOf, unit);
+		variables.put("matter", SpinValues.jsonValue("{\"id\":\"1\",\"handling\":\"notice\"}").create());
+		if (step.notOf() != null) {
+			variables.put(step.notOf(), unit);
 		}
 		String number = "FOUR-EYES-" + System.nanoTime();
 		jdbc.sql("""
@@ -254,29 +368,54 @@ class FourEyesTest {
 			.param("unit", unit)
 			.update();
 		variables.put("caseNumber", number);
-		String instance = process.startsWith("report-") ? report(process, step, variables)
-				: engine.getRuntimeService()
-					.createProcessInstanceByKey(process)
-					.businessKey(number)
-					.setVariables(variables)
-					.startBeforeActivity(step)
-					.execute()
-					.getId();
+		variables.put("changeKind", "inspection");
+		String instance = switch (step.process()) {
+			case "report-campaign", "report-deadline" -> report(step, variables);
+			case "extension-request" -> extension();
+			default -> started(step, number, variables);
+		};
 		Task task = engine.getTaskService()
 			.createTaskQuery()
 			.processInstanceId(instance)
-			.taskDefinitionKey(step)
+			.taskDefinitionKey(step.id())
 			.singleResult();
 		play.groups(task).forEach((group) -> engine.getTaskService().deleteCandidateGroup(task.getId(), group));
 		ASKED.forEach((group) -> engine.getTaskService().addCandidateGroup(task.getId(), group));
 		return task;
 	}
 
+	private String started(Step step, String number, Map<String, Object> variables) {
+		ProcessInstantiationBuilder start = engine.getRuntimeService()
+			.createProcessInstanceByKey(step.process())
+			.businessKey(number)
+			.setVariables(variables)
+			.startBeforeActivity(step.id());
+		if (step.id().equals("Activity_DecideLateSelfReport")) {
+			// which is still awaited
+			start.startBeforeActivity("Activity_SubmitSelfReport");
+		}
+		return start.execute().getId();
+	}
+
+	/** Asked for by the unit whose report is due. */
+	private String extension() {
+		String number = requested("binh-lu");
+		play.complete(number, "Activity_DraftPlan", PLAN);
+		play.complete(number, "Activity_SignPlan",
+				Map.of("planDecision", "sign", "planNumber", "127-QĐ/HU", "planDate", "2026-11-23"));
+		String report = play.task(number, "Activity_SubmitSelfReport").getId();
+		as("binh-lu.secretary", () -> {
+			extensions.ask(report, "2026-12-15", "Chờ số liệu", "binh-lu.secretary");
+			return null;
+		});
+		return play.task(number, "Activity_DecideExtension").getProcessInstanceId();
+	}
+
 	/**
 	 * A call for the report of one unit, and its report: what is asked for is put before
 	 * them.
 	 */
-	private String report(String process, String step, Map<String, Object> variables) {
+	private String report(Step step, Map<String, Object> variables) {
 		String campaign = play.start("office.clerk", "report-campaign",
 				Map.of("reportType", "ad-hoc", "campaignTitle", "Báo cáo", "campaignGround", "Công văn số 26-CV/TU",
 						"campaignCutOff", "2026-12-15", "campaignDue", "2026-12-18", "singleReporters",
@@ -288,16 +427,25 @@ class FourEyesTest {
 			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
 		String instance = engine.getRuntimeService()
 			.createProcessInstanceQuery()
-			.processDefinitionKey(process)
-			.processInstanceBusinessKey(campaign + (process.equals("report-deadline") ? "/binh-lu" : ""))
+			.processDefinitionKey(step.process())
+			.processInstanceBusinessKey(campaign + (step.process().equals("report-deadline") ? "/binh-lu" : ""))
 			.singleResult()
 			.getId();
-		jdbc.sql("delete from oversight.step where root = :instance or instance = :instance")
-			.param("instance", instance)
-			.update();
 		Stream.of("signer", "reportOrganiser")
 			.forEach((name) -> engine.getRuntimeService().setVariable(instance, name, variables.get(name)));
-		engine.getRuntimeService().createProcessInstanceModification(instance).startBeforeActivity(step).execute();
+		if (step.process().equals("report-deadline")) {
+			play.complete(campaign + "/binh-lu", "Activity_HandInReport",
+					Map.of("reportOutcome", "report", "reportNumber", "35-BC/ĐU", "reportDate", "2026-11-23",
+							"reportSections",
+							Play.rows(List.of(Map.of("text", "Đã thực hiện"), Map.of("text", "Không")))));
+		}
+		else {
+			engine.getRuntimeService()
+				.createProcessInstanceModification(instance)
+				.startBeforeActivity(step.id())
+				.execute();
+		}
+		forgetDeeds(instance);
 		return instance;
 	}
 
@@ -435,7 +583,8 @@ class FourEyesTest {
 
 	@Test
 	void whatNobodyAtAllMayDoIsToldToTheOffice() {
-		Task sign = open("inspection-cycle", "Activity_SignPlan", "subject", "standing-secretariat");
+		Task sign = open(everyStep().filter((one) -> one.id().equals("Activity_SignPlan")).findFirst().orElseThrow(),
+				"standing-secretariat");
 		assertThat(trail.names(number(sign))).contains("Chưa có ai xử lý được việc “Ký ban hành quyết định, kế hoạch”");
 		assertThat(rest("admin").http().getForEntity("/actuator/health", String.class).getBody())
 			.contains("Chưa có ai xử lý được việc “Ký ban hành quyết định, kế hoạch” của hồ sơ " + number(sign));
@@ -444,6 +593,15 @@ class FourEyesTest {
 		engine.getTaskService().addCandidateGroup(sign.getId(), "inspection-commission.chair");
 		assertThat(rest("admin").http().getForEntity("/actuator/health", String.class).getBody())
 			.doesNotContain(number(sign));
+	}
+
+	@Test
+	void aTaskThatWasDoneWhileItsCardIsMadeIsNoFault() {
+		Task sign = open("Activity_SignPlan");
+		Task check = open("Activity_CheckDraft");
+		did(check, "Activity_DraftResolution", "secretary", "office.chief");
+		engine.getRuntimeService().deleteProcessInstance(sign.getProcessInstanceId(), "done");
+		assertThat(bars.of(List.of(sign, check), "secretary")).containsOnlyKeys(check.getId());
 	}
 
 	private String number(Task task) {
@@ -487,7 +645,7 @@ class FourEyesTest {
 
 	@Test
 	void aReportOfTheOnlyOneWhoChecksGoesUp() {
-		Task check = open("report-deadline", "Activity_CheckUnitReport", "-", "binh-lu");
+		Task check = open("Activity_CheckUnitReport");
 		did(check, "Activity_HandInReport", "office.clerk", "office.clerk");
 		Task again = openAgain(check, "Activity_CheckUnitReport");
 		assertThat(play.groups(again)).containsExactly("office.chief", "office.clerk");
@@ -512,7 +670,7 @@ class FourEyesTest {
 
 	@Test
 	void atTheBaseAReasonLetsItThroughAndIsKept(CapturedOutput output) {
-		Task verify = open("demand-follow-up", "Activity_VerifyRemedy", "demandOwner", "binh-lu");
+		Task verify = open("Activity_VerifyRemedy");
 		ASKED.forEach((group) -> engine.getTaskService().deleteCandidateGroup(verify.getId(), group));
 		engine.getTaskService().addCandidateGroup(verify.getId(), "binh-lu.secretary");
 		Machine secretary = rest("binh-lu.secretary");
@@ -539,18 +697,20 @@ class FourEyesTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			standing-board.organisation-head | []                             | phụ trách
-			standing-board.propaganda-head   | ["organisation-board.head"]    | phụ trách""")
-	void membersAreHeldToTheRuleOfTheLeader(String leader, String members, String words) {
-		String draft = play.task(requested("binh-lu"), "Activity_DraftPlan").getId();
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					binh-lu            | standing-board.organisation-head | []                             | phụ trách Đảng ủy xã Bình Lư
+					binh-lu            | standing-board.propaganda-head   | ["organisation-board.head"]    | phụ trách Đảng ủy xã Bình Lư
+					organisation-board | standing-board.propaganda-head   | ["organisation-board.officer"] | thuộc Ban Tổ chức Huyện ủy""")
+	void membersAreHeldToTheRuleOfTheLeader(String subject, String leader, String members, String words) {
+		String draft = play.task(requested(subject), "Activity_DraftPlan").getId();
 		Map<String, Object> plan = new HashMap<>(PLAN);
 		plan.put("leader", leader);
 		plan.put("members", SpinValues.jsonValue(members).create());
 		org.assertj.core.api.Assertions.assertThatThrownBy(() -> as("inspection-commission.officer", () -> {
 			engine.getFormService().submitTaskForm(draft, plan);
 			return null;
-		})).hasMessageMatching("(?s).*(phụ trách|thuộc) Đảng ủy xã Bình Lư nên không được làm.*");
+		})).hasMessageContaining(words + " nên không được làm");
 	}
 
 	private String requested(String subject) {
@@ -570,8 +730,9 @@ class FourEyesTest {
 
 	private <T> T as(String account, Supplier<T> action) {
 		engine.getIdentityService()
-			.setAuthentication(account,
-					account.equals("admin") ? List.of("camunda-admin") : organisation.groupsOf(account));
+			.setAuthentication(account, account.equals("admin") ? List.of("camunda-admin")
+					: Stream.concat(organisation.groupsOf(account).stream(), absences.groupsActedFor(account).stream())
+						.toList());
 		try {
 			return action.get();
 		}

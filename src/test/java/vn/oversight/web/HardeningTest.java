@@ -120,6 +120,28 @@ class HardeningTest {
 		assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(before);
 	}
 
+	@Test
+	void aSessionOpensNoDoorOfMachinesAndAPasswordNoPage() {
+		assertThat(signedIn().get("/engine-rest/task").statusCode()).isEqualTo(401);
+		Browser script = new Browser(port);
+		script.signInScripts("office.clerk", PASSWORD);
+		assertThat(script.get("/engine-rest/task").statusCode()).isEqualTo(200);
+		for (String page : List.of("/", "/cases", "/absence", "/camunda/app/tasklist/default/")) {
+			assertThat(script.get(page).headers().firstValue("Location").orElse("")).as(page).endsWith("/login");
+		}
+		assertThat(script.get("/camunda/api/engine/engine/default/task").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void aSessionThatSomebodyElseHasChosenIsNotTaken() {
+		Browser browser = new Browser(port);
+		String chosen = "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+		assertThat(browser.with("Cookie", "JSESSIONID=" + chosen).get("/login").headers().allValues("Set-Cookie"))
+			.noneMatch((cookie) -> cookie.contains(chosen));
+		browser.login("office.clerk", PASSWORD);
+		assertThat(browser.cookie("JSESSIONID")).isNotEqualTo(chosen);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/login", "/", "/v/1", "/camunda/app/tasklist/default/", "/no-such-page" })
 	void whoeverHasNotLoggedInTakesNoSession(String path) {

@@ -246,6 +246,29 @@ class LoginTest {
 			.list()).hasSizeBetween(2, 3).allSatisfy((kept) -> assertThat(kept).matches(".* \\d{1,2}"));
 	}
 
+	@Test
+	void ofOneAccountFiftySessionsAreKept() {
+		new People(identity).add("test.many-desks");
+		new Browser(port).login("test.many-desks", PASSWORD);
+		jdbc.sql(
+				"""
+						insert into oversight.session (primary_id, session_id, creation_time, last_access_time,
+							max_inactive_interval, expiry_time, principal_name)
+						select 'many' || i, 'many' || i, creation_time - i, last_access_time - i, max_inactive_interval, expiry_time,
+							principal_name
+						from oversight.session, generate_series(1, 60) i where principal_name = 'test.many-desks'""")
+			.update();
+		Browser newest = new Browser(port);
+		newest.login("test.many-desks", PASSWORD);
+		assertThat(jdbc.sql("select count(*) from oversight.session where principal_name = 'test.many-desks'")
+			.query(Integer.class)
+			.single()).isEqualTo(50);
+		assertThat(newest.get("/absence").statusCode()).isEqualTo(200);
+		assertThat(jdbc.sql("select session_id from oversight.session where session_id = 'many60'")
+			.query(String.class)
+			.list()).as("the oldest").isEmpty();
+	}
+
 	private static String credentials(String own, String wanted) {
 		return "{\"password\":\"" + wanted + "\",\"authenticatedUserPassword\":\"" + own + "\"}";
 	}

@@ -1,5 +1,6 @@
 package vn.oversight.web;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 
 import vn.oversight.OversightTest;
@@ -38,6 +40,9 @@ class OwnVariablesTest {
 	private static final String SELF_REPORT = """
 			{"withVariablesInReturn": true, "variables": {"selfReportNumber": {"value": "35-BC/ĐU"},
 			"selfReportDate": {"value": "2026-11-20"}, "selfReportSummary": {"value": "Đã tự kiểm tra"}}}""";
+
+	@LocalServerPort
+	int port;
 
 	@Autowired
 	TestRestTemplate http;
@@ -124,6 +129,43 @@ class OwnVariablesTest {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "withTaskVariablesInReturn", "withTaskLocalVariablesInReturn" })
+	void norWithTheTaskItself(String also) {
+		for (String path : List.of("/task?" + also + "=true", "/task/" + selfReport + "?" + also + "=true")) {
+			ResponseEntity<String> answer = clerk().get(path);
+			assertThat(answer.getStatusCode().value()).as(path).isEqualTo(403);
+			assertThat(answer.getBody()).doesNotContain(SECRET);
+		}
+		ResponseEntity<String> answer = clerk().post("/task", "{\"" + also + "\": true}");
+		assertThat(answer.getStatusCode().value()).isEqualTo(403);
+		assertThat(answer.getBody()).doesNotContain(SECRET);
+	}
+
+	/** Tasklist asks for the variables that a list shows on its cards in this way. */
+	@Test
+	void norOnTheCardsOfAList() {
+		Machine admin = Machine.signedInAs(http, "admin", PASSWORD);
+		String filter = JsonPath.read(admin.post("/filter/create", """
+				{"resourceType": "Task", "name": "Có căn cứ", "owner": "admin", "query": {}, "properties": {"variables":
+				[{"name": "ground", "label": "Căn cứ"}, {"name": "planReturnReason", "label": "Lý do"}]}}""").getBody(),
+				"$.id");
+		try {
+			admin.post("/authorization/create", "{\"type\":0,\"permissions\":[\"READ\"],\"userId\":\"*\","
+					+ "\"resourceType\":5,\"resourceId\":\"" + filter + "\"}");
+			for (String path : List.of("/filter/" + filter + "/list", "/filter/" + filter + "/singleResult", "/task")) {
+				Browser clerk = new Browser(port);
+				clerk.signInScripts("binh-lu.clerk", PASSWORD);
+				HttpResponse<String> answer = clerk.with("Accept", "application/hal+json").get("/engine-rest" + path);
+				assertThat(answer.statusCode()).as(path).isEqualTo(200);
+				assertThat(answer.body()).as(path).contains(selfReport).doesNotContain(SECRET);
+			}
+		}
+		finally {
+			admin.send(org.springframework.http.HttpMethod.DELETE, "/filter/" + filter, null);
+		}
+	}
+
 	@Test
 	void norByAFilterThatAnAdministratorKeeps() {
 		Machine admin = Machine.signedInAs(http, "admin", PASSWORD);
@@ -158,8 +200,8 @@ class OwnVariablesTest {
 				"/variable-instance?processInstanceIdIn=" + instance, "/process-instance/" + instance + "/variables",
 				"/process-instance/" + instance + "/variables/ground", "/history/decision-instance?includeInputs=true",
 				"/execution/" + instance + "/localVariables", "/history/detail/count",
-				"/process-instance?variables=ground_like_B%25",
-				"/history/process-instance?variables=ground_like_B%25")) {
+				"/process-instance?variables=ground_like_B%25", "/history/process-instance?variables=ground_like_B%25",
+				"/task?withTaskVariablesInReturn=true", "/task/" + selfReport + "?withTaskVariablesInReturn=true")) {
 			assertThat(linesAfter(output, () -> admin.get(path))).as(path).isEqualTo(1);
 		}
 		for (String path : List.of("/task", "/task/count", "/history/task")) {

@@ -1,13 +1,19 @@
 package vn.oversight.web;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +46,26 @@ class ReportExportsTest {
 				List.of(Arrays.asList("+84", -5, LocalDate.of(2027, 4, 7)), Arrays.asList("Xã \"A\", B", null, null)));
 		assertThat(new String(table.toCsv(), StandardCharsets.UTF_8))
 			.isEqualTo("\uFEFF'=A1,Số,Ngày\r\n'+84,-5,07/04/2027\r\n\"Xã \"\"A\"\", B\",,\r\n");
+	}
+
+	@Test
+	void noTitleIsACodeOfAPageHeadingOrTooLongForOne(@TempDir Path folder) throws IOException {
+		String title = "R&D &G " + "&".repeat(300);
+		byte[] file = new ExportedTable(title, List.of("Số"), List.of()).toXlsx();
+		String heading = sheet(folder, file).replaceFirst("(?s).*<oddHeader>(.*)</oddHeader>.*", "$1")
+			.replace("&quot;", "\"")
+			.replace("&amp;", "&");
+		assertThat(heading).contains("R&&D &&G &&").hasSizeLessThan(256);
+		assertThat(heading.replaceFirst("^&C(&\"[^\"]*\")?(&\\d+)?(&K[0-9A-F]{6})?", "").replace("&&", ""))
+			.doesNotContain("&");
+	}
+
+	private static String sheet(Path folder, byte[] file) throws IOException {
+		Path written = Files.write(folder.resolve("title.xlsx"), file);
+		try (ZipFile parts = new ZipFile(written.toFile());
+				InputStream sheet = parts.getInputStream(parts.getEntry("xl/worksheets/sheet1.xml"))) {
+			return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	@ParameterizedTest

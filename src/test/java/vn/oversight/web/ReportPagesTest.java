@@ -234,7 +234,9 @@ class ReportPagesTest {
 			assertThat(answer.body()).contains("Phải ghi lý do đính chính");
 		});
 		assertThat(correct(clerk, "x".repeat(1001)).statusCode()).isEqualTo(400);
-		assertThat(correct(clerk, "Nhầm\0số liệu").statusCode()).isEqualTo(400);
+		for (String text : List.of("Nhầm\0số liệu", "Nhầm \u202Eusố", "Nhầm\u001B[2J", "Nhầm\u2028số")) {
+			assertThat(correct(clerk, text).statusCode()).isEqualTo(400);
+		}
 		assertThat(correct(clerk, "Nhầm số liệu").statusCode()).isEqualTo(302);
 		assertThat(play.openTasks(campaign + "/binh-lu")).containsExactly("Activity_HandInReport");
 		assertThat(clerk.get("/reports/" + id + "/units/binh-lu").body()).contains("Đang đính chính")
@@ -256,6 +258,9 @@ class ReportPagesTest {
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.body()).contains("Phải ghi lý do thu hồi");
 		});
+		for (String text : List.of("Không\0cần", "Không \u202Enầc", "x".repeat(1001))) {
+			assertThat(office.submit(page, page + "/call-off", Map.of("reason", text)).statusCode()).isEqualTo(400);
+		}
 		assertThat(office.submit(page, page + "/call-off", reason).statusCode()).isEqualTo(302);
 		assertThat(office.get(page).body())
 			.contains("Đã thu hồi ngày", "Văn thư Văn phòng Huyện ủy. Lý do: Không &lt;b&gt;cần", "Đã thu hồi: 3")

@@ -1,12 +1,15 @@
 package vn.oversight.web;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
 import vn.oversight.engine.EngineSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static vn.oversight.web.People.PASSWORD;
 
 @OversightTest
@@ -109,6 +114,20 @@ class TaskPagesTest {
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.body()).contains("Đang giữ việc", "Bí thư Đảng ủy xã Bình Lư")
 			.doesNotContain("bí mật", "BM-2026-001");
+	}
+
+	/** Between two reads, which no test can time: what the engine says then. */
+	@Test
+	void whatWasDoneWhileAPageIsMadeIsNotThereAndNoFault() throws Exception {
+		for (ThrowingCallable read : List.<ThrowingCallable>of(() -> tasks.getIdentityLinksForTask("gone"),
+				() -> tasks.getVariable("gone", "x"), () -> runtime.getVariable("gone", "x"))) {
+			MockHttpServletResponse answer = new MockHttpServletResponse();
+			new DoneMeanwhile().tell((NullValueException) catchThrowable(read), answer);
+			assertThat(answer.getStatus()).isEqualTo(404);
+		}
+		NullValueException other = new NullValueException("key is null");
+		assertThat(catchThrowable(() -> new DoneMeanwhile().tell(other, new MockHttpServletResponse())))
+			.isSameAs(other);
 	}
 
 	@Test
