@@ -22,7 +22,7 @@ import vn.oversight.notice.SendNow;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "camunda.bpm.job-execution.enabled=false", "oversight.mail.poll-interval=0",
 				"management.endpoint.health.cache.time-to-live=0ms", "oversight.initial-password=Mat-khau-thu-2026",
-				"oversight.initial-admin-password=Mat-khau-thu-2026" })
+				"oversight.initial-admin-password=Mat-khau-thu-2026", "oversight.papers.issuer=HU" })
 @ContextConfiguration(initializers = FreshDatabase.class)
 @ExtendWith(NothingLeftOpen.class)
 @Import({ Play.class, SendNow.class, PasswordsChosen.class })

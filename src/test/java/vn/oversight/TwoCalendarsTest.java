@@ -59,6 +59,7 @@ class TwoCalendarsTest {
 		FileSystemUtils.copyRecursively(Path.of("bpmn"), folder.resolve("bpmn"));
 		Files.createDirectories(folder.resolve("bpmn/commune-report"));
 		Files.createDirectories(folder.resolve("config"));
+		Files.copy(OwnOffice.CONFIG.resolve("organisation.yml"), folder.resolve("config/organisation.yml"));
 		Files.writeString(folder.resolve("bpmn/commune-report/commune-report.bpmn"),
 				Bpmn.convertToString(Bpmn.createExecutableProcess("commune-report")
 					.camundaHistoryTimeToLiveString("P1D")

@@ -57,7 +57,7 @@ class ReportTypesFileTest {
 	void theShippedTypesCoverTheRegime() {
 		ReportTypes shipped = ReportTypes.read(SHIPPED, limits(), (group) -> organisation().role(group).isPresent());
 		assertThat(shipped.all()).extracting(ReportType::id)
-			.containsExactly("quarterly-work", "half-year-work", "annual-work", "resolution-review", "ad-hoc");
+			.contains("quarterly-work", "half-year-work", "annual-work", "resolution-review", "ad-hoc");
 		assertThat(shipped.require("resolution-review").outline()).extracting(ReportType.Part::title)
 			.contains("Ưu điểm", "Hạn chế, khuyết điểm", "Nguyên nhân", "Bài học kinh nghiệm", "Đề xuất, kiến nghị");
 		assertThat(shipped.require("resolution-review").figures()).hasSize(3);
