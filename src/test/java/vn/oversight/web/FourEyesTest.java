@@ -24,6 +24,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class FourEyesTest {
 
 	/**
 	 * Every such step of the shipped diagrams: whose doers may not do it, the unit that
-	 * it is about, and an answer that it takes.
+	 * it is about, and an answer that it takes; of a checklist the one to each question.
 	 */
 	private static final String STEPS = """
 			case-change               | Activity_DecideChange         | Start_ChangeProposed,Start_CancellationProposed | subject | changeDecision=refuse, changeRemark=Không
@@ -82,6 +83,9 @@ class FourEyesTest {
 			inspection-cycle          | Activity_SignConclusion       | Activity_DraftConclusion   | subject     | conclusionDecision=return, conclusionReturnReason=Thiếu
 			inspection-recommendation | Activity_DecideRecommendation | Start_RecommendationMade   | subject     | recommendationDecision=decline, recommendationReason=Không
 			late-openings             | Activity_DecideLateOpenings   | nobody                     | -           | lateDecision=leave
+			prior-guidance            | Activity_AppraiseIssues       | Activity_RequestGuidance   | -           | appraisalDecision=return, appraisalReturnReason=Thiếu
+			prior-guidance            | Activity_SignGuidance         | Activity_DraftGuidance     | -           | guidanceDecision=return, guidanceReturnReason=Thiếu
+			prior-guidance            | Activity_CompareGuidance      | Activity_ReportAdoption    | -           | comparisonDecision=return, comparisonReturnReason=Thiếu
 			quarterly-briefing        | Activity_ApproveAgenda        | Activity_DraftAgenda,Activity_WriteSynthesis | - | agendaDecision=return, agendaReturnReason=Thiếu
 			quarterly-briefing        | Activity_CheckReport          | Activity_SubmitReport      | -           | reportDecision=return, reportReturnReason=Thiếu
 			quarterly-briefing        | Activity_SignConclusions      | Activity_DraftConclusions  | -           | noticeDecision=return, noticeReturnReason=Thiếu
@@ -90,6 +94,10 @@ class FourEyesTest {
 			resolution-making         | Activity_ApproveDrafting      | Start_ResolutionProposed,Activity_ProposeResolution | - | draftingDecision=return, draftingReturnReason=Thiếu
 			resolution-making         | Activity_CheckDraft           | Activity_DraftResolution   | -           | checkDecision=return, checkReturnReason=Thiếu, draftDue=2026-12-16
 			resolution-making         | Activity_SignResolution       | Start_ResolutionProposed,Activity_ProposeResolution,Activity_DraftResolution,Activity_ReviseDraft,Activity_AdjustTasks | - | signDecision=return, signReturnReason=Thiếu
+			resolution-rollout        | Activity_ApproveForm          | Start_ResolutionReceived,Activity_ReceiveResolution | - | rolloutDecision=return, rolloutReturnReason=Thiếu
+			resolution-rollout        | Activity_CheckProgramme       | Activity_DraftProgramme    | -           | checkDecision=return, checkReturnReason=Thiếu
+			resolution-rollout        | Activity_SignProgramme        | Activity_ReceiveResolution,Activity_DraftProgramme,Activity_AdjustProgramme | - | signDecision=return, signReturnReason=Thiếu
+			resolution-rollout        | Activity_CheckRollout         | nobody                     | -           | rolloutRows=yes, rolloutConclusion=Đạt
 			visit-schedule            | Activity_ApproveVisits        | Activity_PlanVisits        | -           | approval=return, returnReason=Thiếu
 			""";
 
@@ -248,7 +256,7 @@ class FourEyesTest {
 					prepare(task, step, before, who);
 					String row = step.id() + " after " + before + " by " + who;
 					boolean isBarred = who.isBarred(!before.equals("-"), step.notOf() != null);
-					String told = completing(task, who.account, step.answer());
+					String told = completing(task, who.account, answer(task, step));
 					if (isBarred) {
 						assertThat(told).as(row).contains("nên không tự xử lý việc này", "Four eyes");
 					}
@@ -310,6 +318,20 @@ class FourEyesTest {
 	}
 
 	/** What they are told; nothing if it goes through, which is undone. */
+	private Map<String, Object> answer(Task task, Step step) {
+		Map<String, Object> answer = new HashMap<>(step.answer());
+		answer.replaceAll((field, value) -> field.endsWith("Rows") ? answered(task, field, value) : value);
+		return answer;
+	}
+
+	private Object answered(Task task, String checklist, Object value) {
+		SpinJsonNode rows = (SpinJsonNode) engine.getTaskService().getVariable(task.getId(), checklist);
+		return Play.rows(rows.elements()
+			.stream()
+			.map((row) -> Map.of("id", row.prop("id").stringValue(), "answer", value))
+			.toList());
+	}
+
 	private String completing(Task task, String account, Map<String, Object> answer) {
 		return as(account, () -> {
 			try {
@@ -343,18 +365,20 @@ class FourEyesTest {
 			variables.put(group, "standing-secretariat.secretary");
 		}
 		for (String rows : List.of("findings", "demands", "conclusions", "recommended", "promises", "handover",
-				"requests", "tasks", "visits")) {
+				"requests", "tasks", "visits", "issues", "boardRows", "adopted", "extra")) {
 			variables.put(rows, SpinValues.jsonValue("[]").create());
 		}
 		Stream
 			.of("planDate", "meetingDate", "resultDate", "boardMeetingDate", "heldOn", "visitDay", "sessionDay",
-					"draftingDate", "boardHeldOn", "demandMadeOn")
+					"draftingDate", "boardHeldOn", "demandMadeOn", "guidanceDate", "receivedDate")
 			.forEach((day) -> variables.put(day, "2026-11-20"));
 		variables.putAll(Map.of("kind", "inspection", "clockStartedOn", new Date(), "notifiedOn", new Date(),
 				"campaignId", "1", "demandOwner", "binh-lu", "demandMonitor", "office", "demandDue", "2026-12-31",
 				"sessionOutcome", "held", "sessionKind", "dialogue"));
 		variables.putAll(Map.of("resolutionKind", "thematic", "resolutionTitle", "Nghị quyết", "wideImpact", "no",
 				"visitKind", "cell-meeting", "title", "Việc", "routineTitle", "Việc", "periodName", "quý IV"));
+		variables.putAll(Map.of("leadUnit", "binh-lu", "receivedNumber", "68-NQ/TW", "sender", "Tỉnh ủy",
+				"sessionTitle", "Kỳ họp", "sessionDate", "2026-12-21", "sessionClosed", "2026-12-22"));
 		variables.put("verificationDueMovedTo", null);
 		variables.put("matter", SpinValues.jsonValue("{\"id\":\"1\",\"handling\":\"notice\"}").create());
 		if (step.notOf() != null) {
@@ -369,6 +393,9 @@ class FourEyesTest {
 			.update();
 		variables.put("caseNumber", number);
 		variables.put("changeKind", "inspection");
+		if (step.process().equals("resolution-rollout")) {
+			enterReceived(number);
+		}
 		String instance = switch (step.process()) {
 			case "report-campaign", "report-deadline" -> report(step, variables);
 			case "extension-request" -> extension();
@@ -382,6 +409,21 @@ class FourEyesTest {
 		play.groups(task).forEach((group) -> engine.getTaskService().deleteCandidateGroup(task.getId(), group));
 		ASKED.forEach((group) -> engine.getTaskService().addCandidateGroup(task.getId(), group));
 		return task;
+	}
+
+	/** The line of the book that the case goes on with. */
+	private void enterReceived(String number) {
+		jdbc.sql(
+				"""
+						with entry as (
+							insert into oversight.register_entry (register, day, case_number, state, version, fields, words, entered_at)
+							values ('rollouts', '2026-11-20', :number, 'valid', 1,
+								'{"paper": "68-NQ/TW", "title": "x", "received": "2026-11-20"}', '', now())
+							returning id, day, fields, entered_at)
+						insert into oversight.register_entry_version (entry_id, version, kind, day, fields, at)
+						select id, 1, 'entered', day, fields, entered_at from entry""")
+			.param("number", number)
+			.update();
 	}
 
 	private String started(Step step, String number, Map<String, Object> variables) {
