@@ -46,6 +46,9 @@ class IdentitySyncTest {
 	@AfterEach
 	void back() {
 		sync.follow(organisation);
+		User clerk = identity.createUserQuery().userId("binh-lu.clerk").singleResult();
+		clerk.setPassword("Mat-khau-thu-2026");
+		identity.saveUser(clerk);
 		passwords.choose();
 	}
 
