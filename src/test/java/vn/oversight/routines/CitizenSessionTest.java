@@ -129,7 +129,7 @@ class CitizenSessionTest {
 	private void everyPageTellsTheSame() {
 		String december = "?from=2026-12-01&until=2026-12-31";
 		Reader clerk = new Reader(port, "office.clerk");
-		assertThat(clerk.page("/cases")).contains("Tiếp công dân định kỳ", number);
+		assertThat(clerk.page("/cases?q=" + number)).contains("Tiếp công dân định kỳ", number);
 		assertThat(clerk.page("/cases/" + number))
 			.contains("Tiếp công dân định kỳ", "Chưa tiếp, dời sang ngày khác: Bí thư đi công tác đột xuất",
 					"Đã tiếp, người được ủy quyền tiếp thay: Bí thư họp Trung ương",
@@ -150,7 +150,8 @@ class CitizenSessionTest {
 		assertThat(new Reader(port, "binh-lu.clerk").page("/registers/reception" + december))
 			.contains("Đường vào bản hỏng")
 			.doesNotContain("Chậm chi trả chế độ", NAME);
-		assertThat(new Reader(port, "binh-lu.clerk").page("/assignments?state=all")).contains("Sửa xong đoạn đường")
+		assertThat(new Reader(port, "binh-lu.clerk").page("/assignments?state=all&caseNumber=" + number))
+			.contains("Sửa xong đoạn đường")
 			.doesNotContain("Kiểm tra việc chi trả");
 		assertThat(new Reader(port, "son-binh.clerk").status("/cases/" + number)).isEqualTo(404);
 	}
@@ -194,7 +195,7 @@ class CitizenSessionTest {
 				Map.of("dialogueDecision", "sign", "dialogueNumber", "32-TB/HU", "dialogueDate", "2026-12-04"));
 		Task remedy = play.task(number, "Activity_RemedyDemand");
 		assertThat(play.due(remedy)).isEqualTo("2026-12-18");
-		assertThat(new Reader(port, "office.clerk").page("/assignments")).contains("Việc đã hứa",
+		assertThat(new Reader(port, "office.clerk").page("/assignments?caseNumber=" + number)).contains("Việc đã hứa",
 				"Khôi phục nước sinh hoạt bản Nà Đon", "Thông báo kết luận đối thoại số 32-TB/HU");
 		settle("Khôi phục nước", "70-BC/UBND", "Đã khôi phục");
 		assertThat(play.ends(number)).contains("End_SessionClosed");

@@ -160,7 +160,7 @@ class ResolutionMakingTest {
 	private void everyPageTellsTheSame() {
 		SoftAssertions pages = new SoftAssertions();
 		Reader clerk = new Reader(port, "office.clerk");
-		pages.assertThat(clerk.page("/cases")).contains("Nghị quyết về chuyển đổi số", number);
+		pages.assertThat(clerk.page("/cases?q=" + number)).contains("Nghị quyết về chuyển đổi số", number);
 		pages.assertThat(clerk.page("/cases/" + number))
 			.contains("Nghị quyết về chuyển đổi số", "Trả lại để bổ sung: Nêu rõ phạm vi của nghị quyết",
 					"Trả lại để sửa: Thiếu nhiệm vụ của Ủy ban nhân dân", "Hoãn sang phiên sau: Chưa đủ thành viên dự",
@@ -170,7 +170,7 @@ class ResolutionMakingTest {
 					"Đã sửa nhiệm vụ theo kết luận", "Trả lại để chỉnh lý: Ghi rõ sản phẩm",
 					"Ký ban hành, số 12-NQ/HU ngày 28/12/2026", "Đào tạo tổ công nghệ số", "Theo dõi thực hiện",
 					"Hội Nông dân huyện Tam Đường");
-		pages.assertThat(clerk.page("/assignments"))
+		pages.assertThat(clerk.page("/assignments?caseNumber=" + number))
 			.contains("Đào tạo tổ công nghệ số", "Dạy kỹ năng số", "Nghị quyết số 12-NQ/HU", "26/02/2027");
 		pages.assertThat(clerk.page("/documents")).contains("12-NQ/HU", "25-BB/HU", "28-BB/HU");
 		pages.assertThat(clerk.page("/registers/resolutions"))
@@ -179,7 +179,7 @@ class ResolutionMakingTest {
 			.contains("Nghị quyết về chuyển đổi số", "đã hoãn 1 lần", "Thông qua, có sửa đổi");
 		pages.assertThat(clerk.page("/reports/opinions")).contains("Dự thảo: Nghị quyết về chuyển đổi số");
 		Reader commune = new Reader(port, "binh-lu.clerk");
-		pages.assertThat(commune.page("/assignments"))
+		pages.assertThat(commune.page("/assignments?caseNumber=" + number))
 			.contains("Đào tạo tổ công nghệ số")
 			.doesNotContain("Dạy kỹ năng số");
 		pages.assertThat(new Reader(port, "son-binh.clerk").status("/cases/" + number)).isEqualTo(404);

@@ -145,19 +145,20 @@ class ResolutionRolloutTest {
 	private void everyPageTellsTheSame(String figures) {
 		SoftAssertions pages = new SoftAssertions();
 		Reader clerk = new Reader(port, "office.clerk");
-		pages.assertThat(clerk.page("/cases")).contains(number, "Triển khai 57-NQ/TW: Nghị quyết về chuyển đổi số");
+		pages.assertThat(clerk.page("/cases?q=" + number))
+			.contains(number, "Triển khai 57-NQ/TW: Nghị quyết về chuyển đổi số");
 		pages.assertThat(clerk.page("/cases/" + number))
 			.contains("Trả lại để đề xuất lại: Phải có chương trình hành động",
 					"Trả lại để sửa: Nhiệm vụ 1 chưa rõ sản phẩm", "Không thông qua, số 23-BB/HU ngày 03/12/2026",
 					"Đã sửa nhiệm vụ theo kết luận", "Trả lại để chỉnh lý: Ghi rõ đơn vị theo dõi",
 					"Ký ban hành, số 12-CTr/HU", "Đã tổ chức xong", "Ấn định kỳ sơ kết", figures);
-		pages.assertThat(clerk.page("/assignments"))
+		pages.assertThat(clerk.page("/assignments?caseNumber=" + number))
 			.contains("Mở lớp kỹ năng số ở từng bản", "Văn bản số 12-CTr/HU", "Gửi báo cáo, ban hành kế hoạch");
 		pages.assertThat(clerk.page("/registers/rollouts"))
 			.contains("57-NQ/TW", "Chương trình hành động", "12-CTr/HU", "Ban Tuyên giáo Huyện ủy", "2.528/2.675",
 					"Đảng ủy xã Bình Lư", "30/06/2027");
 		Reader commune = new Reader(port, "binh-lu.clerk");
-		pages.assertThat(commune.page("/assignments"))
+		pages.assertThat(commune.page("/assignments?caseNumber=" + number))
 			.contains("Gửi báo cáo, ban hành kế hoạch")
 			.doesNotContain("Mở lớp kỹ năng số ở từng bản");
 		pages.assertThat(new Reader(port, "son-binh.clerk").status("/cases/" + number)).isEqualTo(404);
