@@ -181,6 +181,7 @@ class Office {
 			.createHistoricVariableInstanceQuery()
 			.processInstanceIdIn(engine.getHistoryService()
 				.createHistoricProcessInstanceQuery()
+				.processDefinitionKey(PROCESS)
 				.processInstanceBusinessKey(key)
 				.singleResult()
 				.getId())
