@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,17 +84,23 @@ class HealthOfAYearTest {
 
 	private String deployment;
 
+	/** Nor a look of a later year by another test. */
+	@BeforeEach
+	void nothingIsThere() {
+		jdbc.sql(
+				"truncate oversight.obligation, oversight.routine_unit, oversight.routine_look, oversight.late_opening, "
+						+ "oversight.deadline_sweep, oversight.deadline_standing, oversight.work_without_holder")
+			.update();
+		jdbc.sql("truncate oversight.briefing cascade").update();
+	}
+
 	@AfterEach
 	void nothingIsLeft() {
 		play.end();
 		if (deployment != null) {
 			engine.getRepositoryService().deleteDeployment(deployment, true);
 		}
-		jdbc.sql(
-				"truncate oversight.obligation, oversight.routine_unit, oversight.routine_look, oversight.late_opening, "
-						+ "oversight.deadline_sweep, oversight.deadline_standing, oversight.work_without_holder")
-			.update();
-		jdbc.sql("truncate oversight.briefing cascade").update();
+		nothingIsThere();
 		mail.close();
 	}
 
