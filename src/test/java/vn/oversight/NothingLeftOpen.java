@@ -1,5 +1,8 @@
 package vn.oversight;
 
+import org.camunda.bpm.container.RuntimeContainerDelegate;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,9 +19,27 @@ class NothingLeftOpen implements BeforeEachCallback, AfterAllCallback {
 
 	@Override
 	public void beforeEach(ExtensionContext test) {
-		JdbcClient jdbc = SpringExtension.getApplicationContext(test).getBean(JdbcClient.class);
+		ApplicationContext application = SpringExtension.getApplicationContext(test);
+		findByName(application.getBean(ProcessEngine.class));
+		JdbcClient jdbc = application.getBean(JdbcClient.class);
 		jdbc.sql("delete from oversight.document").update();
 		jdbc.sql("delete from oversight.login_attempt").update();
+	}
+
+	/**
+	 * Tasklist looks its engine up by name: an application of another test that has
+	 * started or ended since would have taken it away.
+	 */
+	private static void findByName(ProcessEngine engine) {
+		RuntimeContainerDelegate names = RuntimeContainerDelegate.INSTANCE.get();
+		ProcessEngine known = names.getProcessEngineService().getProcessEngine(engine.getName());
+		if (known != engine) {
+			if (known != null) {
+				names.unregisterProcessEngine(known);
+			}
+			names.registerProcessEngine(engine);
+		}
+		ProcessEngines.registerProcessEngine(engine);
 	}
 
 	@Override
