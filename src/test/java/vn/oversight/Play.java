@@ -12,14 +12,17 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import vn.oversight.engine.Refusal;
 import vn.oversight.organisation.Organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Plays cases as their people do: every form is submitted under the login of somebody who
@@ -147,11 +150,20 @@ public class Play {
 
 	/** Runs the timers of a case that are due by now, and nothing else. */
 	public void fireTimers(String caseKey) {
-		engine.getRuntimeService()
-			.createProcessInstanceQuery()
-			.processInstanceBusinessKey(caseKey)
-			.rootProcessInstances()
-			.list()
+		fireTimers(instances(caseKey).rootProcessInstances());
+	}
+
+	/** The same, also those of cases that it has called. */
+	public void fireAllTimers(String caseKey) {
+		fireTimers(instances(caseKey));
+	}
+
+	private ProcessInstanceQuery instances(String caseKey) {
+		return engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(caseKey);
+	}
+
+	private void fireTimers(ProcessInstanceQuery instances) {
+		instances.list()
 			.stream()
 			.flatMap((instance) -> engine.getManagementService()
 				.createJobQuery()
@@ -161,6 +173,18 @@ public class Play {
 				.list()
 				.stream())
 			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
+	}
+
+	/** The addresses of those who have no task and were told of something. */
+	public List<String> told() {
+		return jdbc.sql("select distinct recipient from oversight.notice where template = 'told'")
+			.query(String.class)
+			.list();
+	}
+
+	/** Holds that a form is not accepted, with a reason that says so. */
+	public static void refused(Runnable submission, String because) {
+		assertThatExceptionOfType(Refusal.class).isThrownBy(submission::run).withMessageContaining(because);
 	}
 
 	/** The end events that the instances of a case reached. */

@@ -176,7 +176,7 @@ class AppointmentConcurrenceTest {
 		assertThat(answer(number, "women-union")).extracting(Answer::state, Answer::lateDays)
 			.containsExactly("given", 2);
 		play.at("2026-12-16T17:00");
-		fireAllTimers(number);
+		play.fireAllTimers(number);
 		assertThat(play.openTasks(number)).containsExactly("Activity_DigestOpinions");
 		assertThat(answer(number, "fatherland-front").state()).isEqualTo("missing");
 	}
@@ -465,24 +465,7 @@ class AppointmentConcurrenceTest {
 
 	private void cutOff(String number) {
 		play.at("2026-12-16T17:01");
-		fireAllTimers(number);
-	}
-
-	/** Of the cases that it calls as well. */
-	private void fireAllTimers(String number) {
-		engine.getRuntimeService()
-			.createProcessInstanceQuery()
-			.processInstanceBusinessKey(number)
-			.list()
-			.stream()
-			.flatMap((instance) -> engine.getManagementService()
-				.createJobQuery()
-				.processInstanceId(instance.getId())
-				.timers()
-				.executable()
-				.list()
-				.stream())
-			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
+		play.fireAllTimers(number);
 	}
 
 	private void end(String number, String reason) {

@@ -188,7 +188,7 @@ class CellVisitsTest {
 		String naKhuy = visited("Chi bộ bản Nà Khuy");
 		play.at("2027-04-06T17:01");
 		play.fireTimers(QUARTER);
-		fireTimersOf(naKhuy);
+		play.fireAllTimers(naKhuy);
 		assertThat(play.ends(naKhuy)).contains("End_VisitMissed");
 		play.at("2027-04-07T17:01");
 		play.fireTimers(QUARTER);
@@ -381,23 +381,6 @@ class CellVisitsTest {
 				String.valueOf(keeper.enter(books.book("cells").orElseThrow(),
 						Map.of("unit", unit, "name", name, "members", "20"), "organisation-board.officer",
 						List.of("organisation-board.officer"))));
-	}
-
-	/** Of a case that another has called. */
-	private void fireTimersOf(String number) {
-		engine.getRuntimeService()
-			.createProcessInstanceQuery()
-			.processInstanceBusinessKey(number)
-			.list()
-			.stream()
-			.flatMap((instance) -> engine.getManagementService()
-				.createJobQuery()
-				.processInstanceId(instance.getId())
-				.timers()
-				.executable()
-				.list()
-				.stream())
-			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
 	}
 
 	private Browser as(String account) {

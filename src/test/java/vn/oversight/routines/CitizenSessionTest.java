@@ -16,12 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
-import vn.oversight.engine.Refusal;
 import vn.oversight.web.Reader;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Receptions of citizens and dialogues, from the calendar or out of turn. */
 @OversightTest
@@ -65,8 +63,8 @@ class CitizenSessionTest {
 		openByTheCalendar();
 		announce("2026-12-15", "21-TB/HU");
 		assertThat(play.due(play.task(number, "Activity_HoldSession"))).isEqualTo("2026-12-17");
-		assertThat(told()).containsExactlyInAnyOrder("secretary@tam-duong.example", "binh-lu.clerk@tam-duong.example",
-				"binh-lu.secretary@tam-duong.example");
+		assertThat(play.told()).containsExactlyInAnyOrder("secretary@tam-duong.example",
+				"binh-lu.clerk@tam-duong.example", "binh-lu.secretary@tam-duong.example");
 		play.complete(number, "Activity_HoldSession", Map.of("sessionOutcome", "postponed", "newDay", "2026-12-18",
 				"postponeReason", "Bí thư đi công tác đột xuất"));
 		Task again = play.task(number, "Activity_AnnounceSession");
@@ -223,21 +221,22 @@ class CitizenSessionTest {
 	void whatCannotBeIsRefused() {
 		openByTheCalendar();
 		Map<String, Object> announcement = announcement("2027-01-01", "21-TB/HU");
-		refused(() -> play.complete(number, "Activity_AnnounceSession", announcement), "04/01/2027");
+		Play.refused(() -> play.complete(number, "Activity_AnnounceSession", announcement), "04/01/2027");
 		announce("2026-12-15", "21-TB/HU");
 		play.at("2026-12-15T16:00");
 		Map<String, Object> held = Map.of("sessionOutcome", "deputised", "heldOn", "2026-12-15", "deputy",
 				"standing-board.secretary", "deputyReason", "Bận", "citizens", 1, "matters",
 				Play.rows(List.of(answered())));
-		refused(() -> play.complete(number, "Activity_HoldSession", held), "không được trùng");
-		refused(() -> play.complete(number, "Activity_HoldSession",
-				Map.of("sessionOutcome", "postponed", "newDay", "2026-12-16", "postponeReason", "Bận")),
+		Play.refused(() -> play.complete(number, "Activity_HoldSession", held), "không được trùng");
+		Play.refused(
+				() -> play.complete(number, "Activity_HoldSession",
+						Map.of("sessionOutcome", "postponed", "newDay", "2026-12-16", "postponeReason", "Bận")),
 				"Ngày tiếp mới");
-		refused(() -> play.complete(number, "Activity_HoldSession",
+		Play.refused(() -> play.complete(number, "Activity_HoldSession",
 				Play.with(Play.with(held, "deputy", "standing-board.standing-deputy"), "matters",
 						Play.rows(List.of(Play.with(answered(), "ground", null))))),
 				"Nội dung đã trả lời");
-		refused(() -> play.complete(number, "Activity_HoldSession",
+		Play.refused(() -> play.complete(number, "Activity_HoldSession",
 				Map.of("sessionOutcome", "nobody", "heldOn", "2026-12-14")), "ngày đã thông báo");
 	}
 
@@ -251,7 +250,7 @@ class CitizenSessionTest {
 		assertThat(whereIs(name)).containsExactly("oversight.register_protected");
 		play.complete(number, "Activity_ApproveHandling",
 				Map.of("handlingDecision", "return", "handlingReturnReason", "Tách hai việc"));
-		refused(() -> hold(taken("Việc khác", "binh-lu", "binh-lu", null)), "cần được nhập lại");
+		Play.refused(() -> hold(taken("Việc khác", "binh-lu", "binh-lu", null)), "cần được nhập lại");
 		hold(denunciation());
 		assertThat(whereIs(name)).as("a denunciation keeps no name").isEmpty();
 	}
@@ -364,12 +363,6 @@ class CitizenSessionTest {
 			.orElseThrow(() -> new AssertionError(key + ": " + start));
 	}
 
-	private List<String> told() {
-		return jdbc.sql("select distinct recipient from oversight.notice where template = 'told'")
-			.query(String.class)
-			.list();
-	}
-
 	/** The tables that have a text, in whatever way. */
 	private List<String> whereIs(String text) {
 		List<String> found = new ArrayList<>();
@@ -390,10 +383,6 @@ class CitizenSessionTest {
 				}
 			});
 		return found;
-	}
-
-	private static void refused(Runnable submission, String because) {
-		assertThatExceptionOfType(Refusal.class).isThrownBy(submission::run).withMessageContaining(because);
 	}
 
 }

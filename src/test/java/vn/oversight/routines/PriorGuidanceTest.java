@@ -16,11 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
-import vn.oversight.engine.Refusal;
 import vn.oversight.web.Reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Guidance before a session of the Council, and the orientation of Front and mass
@@ -67,7 +65,7 @@ class PriorGuidanceTest {
 		assertThat(play.groups(request)).containsExactly("people-council.deputy");
 		assertThat(play.due(request)).as("20 working days before, over New Year").isEqualTo("2026-12-30");
 		assertThat(play.variable(request, "dueNote")).isNull();
-		refused(() -> play.submit(request, requested()), "ít nhất 1 dòng");
+		Play.refused(() -> play.submit(request, requested()), "ít nhất 1 dòng");
 		play.submit(request, requested(issue("Kế hoạch đầu tư công năm 2027"), issue("Phí, lệ phí"),
 				Map.of("secrecy", "secret", "title", "12/TTr-M")));
 
@@ -101,7 +99,7 @@ class PriorGuidanceTest {
 		assertThat(play.due(play.task(number, "Activity_DraftGuidance"))).isAfter("2027-01-26");
 		assertThat(play.due(play.task(number, "Activity_NoteSession"))).isEqualTo("2027-03-02");
 		play.complete(number, "Activity_DraftGuidance", Map.of("guidanceText", "Đồng ý hai vấn đề, một chưa"));
-		refused(() -> play.complete(number, "Activity_SignGuidance", signed("87-NQ/HU", "2026-12-04")), "TB");
+		Play.refused(() -> play.complete(number, "Activity_SignGuidance", signed("87-NQ/HU", "2026-12-04")), "TB");
 		play.complete(number, "Activity_SignGuidance",
 				Map.of("guidanceDecision", "return", "guidanceReturnReason", "Ghi rõ mức thu"));
 		play.complete(number, "Activity_DraftGuidance", Map.of("guidanceText", "Đồng ý hai vấn đề, một chưa"));
@@ -121,7 +119,7 @@ class PriorGuidanceTest {
 		assertThat(play.due(report)).isEqualTo("2027-03-05");
 		List<Map<String, Object>> unexplained = List.of(Map.of("result", "adopted", "resultNumber", "01/NQ-HĐND"),
 				Map.of("result", "changed", "resultNumber", "02/NQ-HĐND"), Map.of("result", "not-tabled"));
-		refused(() -> play.submit(report, adopted(unexplained)), "Giải trình");
+		Play.refused(() -> play.submit(report, adopted(unexplained)), "Giải trình");
 		List<Map<String, Object>> results = List.of(Map.of("result", "adopted", "resultNumber", "01/NQ-HĐND"),
 				Map.of("result", "changed", "resultNumber", "02/NQ-HĐND", "explanation",
 						"Đại biểu đề nghị giảm mức thu cho hộ nghèo"),
@@ -140,7 +138,7 @@ class PriorGuidanceTest {
 		play.complete(number, "Activity_NoteDifference",
 				Map.of("differenceNote", "Thường trực đã biết; Hội đồng giảm mức thu cho hộ nghèo"));
 		assertThat(play.ends(number)).contains("End_Compared");
-		assertThat(told()).contains("secretary@tam-duong.example", "standing-deputy@tam-duong.example");
+		assertThat(play.told()).contains("secretary@tam-duong.example", "standing-deputy@tam-duong.example");
 		everyPageTellsTheSame();
 	}
 
@@ -190,14 +188,14 @@ class PriorGuidanceTest {
 				Map.of("comparisonDecision", "done", "adopted", Play.rows(List.of(Map.of("verdict", "in-line")))));
 		assertThat(play.ends(number)).contains("End_Compared");
 		assertThat(play.openTasks(number)).isEmpty();
-		assertThat(told()).as("in line: nobody is disturbed").isEmpty();
+		assertThat(play.told()).as("in line: nobody is disturbed").isEmpty();
 	}
 
 	@Test
 	void aPostponedSessionMovesTheListThatIsStillToCome() {
 		number = called("2027-01-28");
 		assertThat(play.due(play.task(number, "Activity_RequestGuidance"))).isEqualTo("2026-12-30");
-		refused(() -> postpone("2027-01-28"), "không được trùng");
+		Play.refused(() -> postpone("2027-01-28"), "không được trùng");
 		postpone("2027-02-25");
 		assertThat(play.due(play.task(number, "Activity_RequestGuidance"))).isEqualTo("2027-01-21");
 		postpone("2026-12-10");
@@ -340,16 +338,6 @@ class PriorGuidanceTest {
 
 	private String page() {
 		return new Reader(port, "office.clerk").page("/cases/" + number);
-	}
-
-	private List<String> told() {
-		return jdbc.sql("select distinct recipient from oversight.notice where template = 'told'")
-			.query(String.class)
-			.list();
-	}
-
-	private static void refused(Runnable submission, String because) {
-		assertThatExceptionOfType(Refusal.class).isThrownBy(submission::run).withMessageContaining(because);
 	}
 
 }

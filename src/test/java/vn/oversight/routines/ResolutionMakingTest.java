@@ -18,11 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
-import vn.oversight.engine.Refusal;
 import vn.oversight.web.Reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Resolutions, from the idea to the last task that they gave: thematic, urgent, and the
@@ -74,29 +72,30 @@ class ResolutionMakingTest {
 		Task draft = play.task(number, "Activity_DraftResolution");
 		assertThat(play.groups(draft)).containsExactly("people-committee.chair", "people-committee.deputy");
 		assertThat(play.due(draft)).isEqualTo("2026-12-15");
-		refused(() -> play.submit(draft, drafted()), "ít nhất 1 dòng");
-		refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "responsible", null))), "Người chịu trách nhiệm");
-		refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "owner", "propaganda-board"))),
+		Play.refused(() -> play.submit(draft, drafted()), "ít nhất 1 dòng");
+		Play.refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "responsible", null))),
+				"Người chịu trách nhiệm");
+		Play.refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "owner", "propaganda-board"))),
 				"không được trùng");
-		refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "due", "2026-11-30"))), "30/11/2026");
-		refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "due", "2032-12-31"))), "Thời hạn");
+		Play.refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "due", "2026-11-30"))), "30/11/2026");
+		Play.refused(() -> play.submit(draft, drafted(Play.with(binhLu(), "due", "2032-12-31"))), "Thời hạn");
 		play.submit(draft, drafted(binhLu()));
 
 		Task check = play.task(number, "Activity_CheckDraft");
 		assertThat(play.variable(check, "taskRows").toString()).contains("Đảng ủy xã Bình Lư", "31/03/2027");
-		refused(() -> play.submit(check, passed("no", FRONT)), "phải khắc phục");
+		Play.refused(() -> play.submit(check, passed("no", FRONT)), "phải khắc phục");
 		play.submit(check, Map.of("checkDecision", "return", "checkReturnReason", "Thiếu nhiệm vụ của Ủy ban nhân dân",
 				"draftDue", "2026-12-18"));
 		assertThat(play.due(play.task(number, "Activity_DraftResolution"))).isEqualTo("2026-12-18");
 		play.complete(number, "Activity_DraftResolution", drafted(binhLu(), people()));
-		refused(() -> play.complete(number, "Activity_CheckDraft", passed("yes", "women-union")),
+		Play.refused(() -> play.complete(number, "Activity_CheckDraft", passed("yes", "women-union")),
 				"Phải lấy ý kiến của Ủy ban Mặt trận Tổ quốc");
 		play.complete(number, "Activity_CheckDraft", passed("yes", FRONT, "women-union", "farmers-union"));
 
 		opinion(FRONT, Map.of("answer", "remarks", "opinionText", "Bổ sung việc dạy kỹ năng số cho người cao tuổi"));
 		opinion("women-union", Map.of("answer", "agree"));
 		play.at("2026-12-17T17:01");
-		fireAllTimers();
+		play.fireAllTimers(number);
 		Task digest = play.task(number, "Activity_DigestOpinions");
 		assertThat(play.groups(digest)).containsExactly("people-committee.chair", "people-committee.deputy");
 		reply(digest, "Đã bổ sung thành nhiệm vụ 2");
@@ -119,7 +118,7 @@ class ResolutionMakingTest {
 		assertThat(play.variable(reworked, "boardText")).isEqualTo("Lấy ý kiến lại Hội Nông dân");
 		Map<String, Object> consult = new HashMap<>(drafted(binhLu(), people()));
 		consult.putAll(Map.of("revisionDecision", "consult", "consulted", Play.list(List.of("farmers-union"))));
-		refused(() -> play.submit(reworked, consult), "Mặt trận Tổ quốc");
+		Play.refused(() -> play.submit(reworked, consult), "Mặt trận Tổ quốc");
 		consult.put("consulted", Play.list(List.of(FRONT, "farmers-union")));
 		consult.put("opinionsDue", "2026-12-30");
 		play.submit(reworked, consult);
@@ -137,18 +136,18 @@ class ResolutionMakingTest {
 		assertThat(play.due(adjust)).isEqualTo("2026-12-31");
 		Map<String, Object> adjusted = Play.with(drafted(Play.with(binhLu(), "due", "2027-02-26"), people()),
 				"adjustmentOutcome", "changed");
-		refused(() -> play.submit(adjust, Play.with(adjusted, "adjustmentOutcome", null)), "Đối chiếu nhiệm vụ");
+		Play.refused(() -> play.submit(adjust, Play.with(adjusted, "adjustmentOutcome", null)), "Đối chiếu nhiệm vụ");
 		play.submit(adjust, adjusted);
 		Task sign = play.task(number, "Activity_SignResolution");
 		assertThat(play.variable(sign, "taskRows").toString()).contains("26/02/2027");
-		refused(() -> play.submit(sign, signed("12-QĐ/HU", "2026-12-28")), "NQ");
-		refused(() -> play.submit(sign, signed("12-NQ/HU", "2026-12-25")), "ngày họp thông qua");
+		Play.refused(() -> play.submit(sign, signed("12-QĐ/HU", "2026-12-28")), "NQ");
+		Play.refused(() -> play.submit(sign, signed("12-NQ/HU", "2026-12-25")), "ngày họp thông qua");
 		play.submit(sign, Map.of("signDecision", "return", "signReturnReason", "Ghi rõ sản phẩm của nhiệm vụ 1"));
 		play.complete(number, "Activity_AdjustTasks", Play.with(adjusted, "adjustmentOutcome", "unchanged"));
 		play.complete(number, "Activity_SignResolution", signed("12-NQ/HU", "2026-12-28"));
 
 		assertThat(play.openTasks(number)).containsExactly("Activity_RemedyDemand", "Activity_RemedyDemand");
-		assertThat(told()).contains("people-committee.chair@tam-duong.example",
+		assertThat(play.told()).contains("people-committee.chair@tam-duong.example",
 				"propaganda-board.head@tam-duong.example");
 		everyPageTellsTheSame();
 		settle("Đào tạo tổ công nghệ số", "2027-02-26");
@@ -190,7 +189,7 @@ class ResolutionMakingTest {
 	void whatIsUrgentMaySkipTheOpinionsForAReasonThatTheBoardReads() {
 		toTheCheck("urgent", "no");
 		Map<String, Object> skip = Map.of("checkDecision", "pass", "checkRows", answers("yes"), "opinionPlan", "skip");
-		refused(() -> play.complete(number, "Activity_CheckDraft", skip), "Lý do không lấy ý kiến");
+		Play.refused(() -> play.complete(number, "Activity_CheckDraft", skip), "Lý do không lấy ý kiến");
 		play.complete(number, "Activity_CheckDraft", Play.with(skip, "skipReason", "Bão số 10 đổ bộ trong hai ngày"));
 		Task place = play.task(number, "Activity_PlaceOnAgenda");
 		assertThat((String) play.variable(place, "bodyName")).isEqualTo("Ban Thường vụ Huyện ủy");
@@ -208,7 +207,7 @@ class ResolutionMakingTest {
 	@Test
 	void whatIsUrgentAndWideIsNotDecidedWithoutTheFront() {
 		toTheCheck("urgent", "yes");
-		refused(() -> play.complete(number, "Activity_CheckDraft", passed("yes")), "Mặt trận Tổ quốc");
+		Play.refused(() -> play.complete(number, "Activity_CheckDraft", passed("yes")), "Mặt trận Tổ quốc");
 		play.complete(number, "Activity_CheckDraft", passed("yes", FRONT));
 		assertThat(play.openTasks(number)).containsExactly("Activity_GiveOpinion");
 	}
@@ -228,7 +227,7 @@ class ResolutionMakingTest {
 		toTheCheck("thematic", "no");
 		List<Map<String, Object>> rows = answerRows("yes");
 		rows.set(rows.size() - 1, Map.of("answer", "na"));
-		refused(() -> play.complete(number, "Activity_CheckDraft",
+		Play.refused(() -> play.complete(number, "Activity_CheckDraft",
 				Play.with(passed("yes", FRONT), "checkRows", Play.rows(rows))), "đề nghị ghi rõ lý do");
 	}
 
@@ -399,35 +398,8 @@ class ResolutionMakingTest {
 			.orElseThrow(() -> new AssertionError(key + ": " + content + " among " + play.openTasks(number)));
 	}
 
-	/** Of the cases that it calls as well. */
-	private void fireAllTimers() {
-		engine.getRuntimeService()
-			.createProcessInstanceQuery()
-			.processInstanceBusinessKey(number)
-			.list()
-			.stream()
-			.flatMap((instance) -> engine.getManagementService()
-				.createJobQuery()
-				.processInstanceId(instance.getId())
-				.timers()
-				.executable()
-				.list()
-				.stream())
-			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
-	}
-
 	private String page() {
 		return new Reader(port, "office.clerk").page("/cases/" + number);
-	}
-
-	private List<String> told() {
-		return jdbc.sql("select distinct recipient from oversight.notice where template = 'told'")
-			.query(String.class)
-			.list();
-	}
-
-	private static void refused(Runnable submission, String because) {
-		assertThatExceptionOfType(Refusal.class).isThrownBy(submission::run).withMessageContaining(because);
 	}
 
 }

@@ -19,12 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import vn.oversight.OversightTest;
 import vn.oversight.Play;
-import vn.oversight.engine.Refusal;
 import vn.oversight.reporting.Reporting;
 import vn.oversight.web.Reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A resolution from above, from the day it comes to the review that opens itself: an own
@@ -80,9 +78,9 @@ class ResolutionRolloutTest {
 		Task draft = play.task(number, "Activity_DraftProgramme");
 		assertThat(play.groups(draft)).containsExactly("propaganda-board.head", "propaganda-board.officer");
 		assertThat(play.due(draft)).isEqualTo("2026-12-22");
-		refused(() -> play.submit(draft, drafted()), "ít nhất 1 dòng");
+		Play.refused(() -> play.submit(draft, drafted()), "ít nhất 1 dòng");
 		play.submit(draft, drafted(task("Mở lớp kỹ năng số ở từng bản")));
-		refused(() -> pass("Activity_CheckProgramme", "checkRows", "no", Map.of("checkDecision", "pass")),
+		Play.refused(() -> pass("Activity_CheckProgramme", "checkRows", "no", Map.of("checkDecision", "pass")),
 				"phải khắc phục");
 		play.complete(number, "Activity_CheckProgramme",
 				Map.of("checkDecision", "return", "checkReturnReason", "Nhiệm vụ 1 chưa rõ sản phẩm"));
@@ -96,7 +94,7 @@ class ResolutionRolloutTest {
 		decide("2026-12-04", "changes", "Rút thời hạn còn tháng 6");
 		play.complete(number, "Activity_AdjustProgramme",
 				Play.with(drafted(task("Mở lớp kỹ năng số ở từng bản")), "adjustmentOutcome", "changed"));
-		refused(() -> play.complete(number, "Activity_SignProgramme", signed("12-NQ/HU")), "CTr");
+		Play.refused(() -> play.complete(number, "Activity_SignProgramme", signed("12-NQ/HU")), "CTr");
 		play.complete(number, "Activity_SignProgramme",
 				Map.of("signDecision", "return", "signReturnReason", "Ghi rõ đơn vị theo dõi"));
 		play.complete(number, "Activity_AdjustProgramme",
@@ -106,21 +104,23 @@ class ResolutionRolloutTest {
 
 		assertThat(new Reader(port, "office.clerk").page("/documents")).contains("57-NQ/TW", "12-CTr/HU");
 		planConference("2026-12-11");
-		assertThat(told()).hasSize(26).contains("binh-lu.secretary@tam-duong.example");
+		assertThat(play.told()).hasSize(26).contains("binh-lu.secretary@tam-duong.example");
 		assertThat(play.due(play.task(number, "Activity_HoldConference"))).isEqualTo("2026-12-16");
 		play.at("2026-12-11T16:00");
-		refused(() -> play.complete(number, "Activity_HoldConference",
-				Map.of("conferenceOutcome", "held", "heldOn", "2026-12-12", "dataCutOff", "2026-12-14")), "12/12/2026");
+		Play.refused(
+				() -> play.complete(number, "Activity_HoldConference",
+						Map.of("conferenceOutcome", "held", "heldOn", "2026-12-12", "dataCutOff", "2026-12-14")),
+				"12/12/2026");
 		hold("2026-12-11", "2026-12-14");
 
 		String figures = campaign();
 		assertThat(figures).matches("BC-2026-\\d{3}");
 		play.at("2026-12-18T09:00");
 		Map<String, Object> tooMany = report(new long[] { 206, 205 }, new long[] { 47, 50 }, new long[] { 10, 10 });
-		refused(() -> play.complete(figures + "/son-binh", "Activity_HandInReport", tooMany), "205");
+		Play.refused(() -> play.complete(figures + "/son-binh", "Activity_HandInReport", tooMany), "205");
 		COMMUNES.forEach((unit) -> handIn(figures, unit, unit.equals("tam-duong-town")));
 		play.at("2026-12-31T17:30");
-		fireTimers(figures);
+		play.fireAllTimers(figures);
 		play.complete(figures, "Activity_WriteSynthesis",
 				Map.of("synthesis", "12 đơn vị đã học tập nghiêm túc", "recommended", Play.rows(List.of())));
 		play.complete(figures, "Activity_SignSynthesis",
@@ -132,7 +132,7 @@ class ResolutionRolloutTest {
 			.contains("12/13 đơn vị", "Đảng ủy xã Bình Lư", "2.528/2.675, 94,5\u00a0%", "566/606, 93,4\u00a0%",
 					"126/126, 100\u00a0%", "(12/13 đơn vị có số liệu)")
 			.doesNotContain("3.094");
-		refused(() -> pass("Activity_CheckRollout", "rolloutRows", "no", conclusion()), "ghi rõ lý do");
+		Play.refused(() -> pass("Activity_CheckRollout", "rolloutRows", "no", conclusion()), "ghi rõ lý do");
 		pass("Activity_CheckRollout", "rolloutRows", "yes", conclusion());
 		assertThat(play.openTasks(number)).containsExactly("Activity_FixReview", "Activity_RemedyDemand",
 				"Activity_RemedyDemand");
@@ -185,7 +185,7 @@ class ResolutionRolloutTest {
 		String review = campaign();
 		assertThat(play.due(play.task(review + "/binh-lu", "Activity_HandInReport"))).isEqualTo("2027-07-26");
 		play.at("2027-08-04T17:30");
-		fireTimers(review);
+		play.fireAllTimers(review);
 		play.complete(review, "Activity_WriteSynthesis",
 				Map.of("synthesis", "Chưa đơn vị nào báo cáo", "recommended", Play.rows(List.of())));
 		play.complete(review, "Activity_SignSynthesis",
@@ -221,7 +221,7 @@ class ResolutionRolloutTest {
 		play.complete(number, "Activity_HoldConference", Map.of("conferenceOutcome", "postponed", "newConferenceDay",
 				"2026-12-18", "postponeReason", "Đường dây trực tuyến hỏng"));
 		assertThat(play.due(play.task(number, "Activity_HoldConference"))).isEqualTo("2026-12-23");
-		assertThat(told()).hasSize(26);
+		assertThat(play.told()).hasSize(26);
 		assertThat(jdbc.sql("select model->>'title' from oversight.notice where template = 'told' limit 1")
 			.query(String.class)
 			.single()).contains("18/12/2026");
@@ -244,7 +244,7 @@ class ResolutionRolloutTest {
 			.isEqualTo("Xã có 11 bản, không phải 126");
 		handIn(figures, "son-binh", false);
 		play.at("2026-12-31T17:30");
-		fireTimers(figures);
+		play.fireAllTimers(figures);
 		play.complete(figures, "Activity_WriteSynthesis",
 				Map.of("synthesis", "Một đơn vị báo cáo", "recommended", Play.rows(List.of())));
 		play.complete(figures, "Activity_SignSynthesis",
@@ -404,23 +404,6 @@ class ResolutionRolloutTest {
 			.toList();
 	}
 
-	/** Also of a case that is called. */
-	private void fireTimers(String campaign) {
-		engine.getRuntimeService()
-			.createProcessInstanceQuery()
-			.processInstanceBusinessKey(campaign)
-			.list()
-			.stream()
-			.flatMap((instance) -> engine.getManagementService()
-				.createJobQuery()
-				.processInstanceId(instance.getId())
-				.timers()
-				.executable()
-				.list()
-				.stream())
-			.forEach((job) -> engine.getManagementService().executeJob(job.getId()));
-	}
-
 	private void handIn(String campaign, String unit, boolean isTown) {
 		play.complete(campaign + "/" + unit, "Activity_HandInReport",
 				isTown ? report(new long[] { 394, 420 }, new long[] { 49, 56 }, new long[] { 16, 16 })
@@ -457,16 +440,6 @@ class ResolutionRolloutTest {
 
 	private String page() {
 		return new Reader(port, "office.clerk").page("/cases/" + number);
-	}
-
-	private List<String> told() {
-		return jdbc.sql("select distinct recipient from oversight.notice where template = 'told'")
-			.query(String.class)
-			.list();
-	}
-
-	private static void refused(Runnable submission, String because) {
-		assertThatExceptionOfType(Refusal.class).isThrownBy(submission::run).withMessageContaining(because);
 	}
 
 }
