@@ -88,7 +88,7 @@ class PreviewCommand implements CommandLineRunner {
 		Organisation organisation = Organisation.read(folder);
 		Predicate<String> isGroup = (group) -> organisation.role(group).isPresent();
 		TimeLimits limits = TimeLimits.read(folder, isGroup);
-		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
+		LimitLevel level = organisation.limitLevel();
 		Map<String, Optional<BpmnModelInstance>> read = new HashMap<>();
 		Function<String, Optional<BpmnModelInstance>> diagrams = (process) -> read.computeIfAbsent(process,
 				files::diagram);

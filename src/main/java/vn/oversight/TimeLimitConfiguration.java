@@ -4,7 +4,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import vn.oversight.calendar.Due;
-import vn.oversight.calendar.LimitLevel;
 import vn.oversight.calendar.TimeLimits;
 import vn.oversight.calendar.WorkingCalendar;
 import vn.oversight.config.ConfigFolder;
@@ -26,7 +25,7 @@ class TimeLimitConfiguration {
 	@Bean
 	@Verb("due")
 	Due due(WorkingCalendar calendar, TimeLimits limits, Organisation organisation) {
-		return new Due(calendar, limits, LimitLevel.of(organisation.root().level().limitsAs()));
+		return new Due(calendar, limits, organisation.limitLevel());
 	}
 
 }

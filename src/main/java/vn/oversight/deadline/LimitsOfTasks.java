@@ -79,7 +79,7 @@ public class LimitsOfTasks {
 
 	/** The tier whose amounts hold. */
 	public LimitLevel level() {
-		return LimitLevel.of(organisation.root().level().limitsAs());
+		return organisation.limitLevel();
 	}
 
 	/** The positions that a task is put to. */

@@ -66,7 +66,7 @@ class RoutineCalendar {
 	@Bean
 	Preview preview(Plan plan, Organisation organisation, WorkingCalendar calendar, Clock clock, TimeLimits limits,
 			ObligationBook book, RepositoryService repository, List<Foreseen> foreseen) {
-		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
+		LimitLevel level = organisation.limitLevel();
 		TaskForecast forecast = new TaskForecast((process) -> deployed(process, repository), organisation, calendar,
 				(then) -> new Due(calendar.at(then), limits, level), foreseen);
 		return new Preview(plan, forecast, organisation, calendar, clock, book);

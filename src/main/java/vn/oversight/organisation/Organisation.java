@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import vn.oversight.calendar.LimitLevel;
 import vn.oversight.config.ConfigException;
 import vn.oversight.config.ConfigFolder;
 import vn.oversight.engine.PersonGroup;
@@ -66,6 +67,11 @@ public final class Organisation {
 	/** The committee that everything is under. */
 	public Unit root() {
 		return Optional.ofNullable(root).orElseThrow();
+	}
+
+	/** The tier of the committee, whose amounts of time limits hold. */
+	public LimitLevel limitLevel() {
+		return LimitLevel.of(root().level().limitsAs());
 	}
 
 	public Optional<Unit> unit(String id) {

@@ -33,7 +33,7 @@ class LimitPages {
 
 	@GetMapping("/calendar/limits")
 	String limits(Model model) {
-		LimitLevel level = LimitLevel.of(organisation.root().level().limitsAs());
+		LimitLevel level = organisation.limitLevel();
 		model.addAttribute("level", level.label());
 		model.addAttribute("limits", limits.all().stream().map((limit) -> line(limit, level)).toList());
 		return "limits";
