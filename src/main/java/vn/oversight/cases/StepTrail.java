@@ -75,10 +75,13 @@ class StepTrail implements AnswerBook {
 	 */
 	@Override
 	public void answered(AnsweredForm form) {
+		if (form.taskId() == null) {
+			return;
+		}
 		CaseTrail.Answers answers = new CaseTrail.Answers(words(form.marked("outcome")), words(form.marked("reason")),
 				words(paper(form, "number")),
 				paper(form, "date").stream().map(StepTrail::day).findFirst().orElse(null));
-		said.set(Map.entry(String.valueOf(form.taskId()), answers));
+		said.set(Map.entry(form.taskId(), answers));
 	}
 
 	private static List<AnsweredForm.Answer> paper(AnsweredForm form, String part) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.spin.json.SpinJsonNode;
 
@@ -18,6 +19,8 @@ public final class FeelValue {
 
 	private static final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
 
+	private static final FeelEngineApi parser = FeelEngineBuilder.forJava().build();
+
 	private static final ObjectMapper json = new ObjectMapper();
 
 	private FeelValue() {
@@ -25,7 +28,7 @@ public final class FeelValue {
 
 	/** Whether an expression can be read. */
 	public static boolean isSound(String expression) {
-		return FeelEngineBuilder.forJava().build().parseExpression(expression).isSuccess();
+		return parser.parseExpression(expression).isSuccess();
 	}
 
 	/**

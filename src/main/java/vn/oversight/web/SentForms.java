@@ -120,8 +120,7 @@ class SentForms {
 	}
 
 	private Step step(Task task, boolean isSeen) {
-		return new Step(isSeen ? task.getId() : null, task.getName(), asTheApplication.get(() -> holders(task)),
-				day(task.getDueDate()));
+		return new Step(isSeen ? task.getId() : null, task.getName(), holders(task), day(task.getDueDate()));
 	}
 
 	private List<String> holders(Task task) {

@@ -56,9 +56,8 @@ class LoginTest {
 	LoginThrottle throttle;
 
 	@AfterEach
-	void forgetWrongPasswords() {
+	void forgetWhoWasMade() {
 		ClockUtil.reset();
-		jdbc.sql("delete from oversight.login_attempt").update();
 		identity.createUserQuery()
 			.userIdIn("test.guessed", "test.own-door", "test.script")
 			.list()
