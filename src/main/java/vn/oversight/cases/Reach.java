@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which cases somebody may know of and of which they read the whole: the one rule for
@@ -21,7 +22,7 @@ import java.util.Map;
  * @param own the ids of the units of their own positions
  * @param isOrgan whether one of these is an organ of the committee
  */
-public record Reach(boolean isAll, boolean isAdministrator, Collection<String> groups, Collection<String> units,
+public record Reach(boolean isAll, boolean isAdministrator, Set<String> groups, Set<String> units,
 		Collection<String> charged, Collection<String> own, boolean isOrgan) {
 
 	static final String IS_IN = "(c.readers && cast(:readers as text[]) or c.parts && cast(:units as text[]))";

@@ -51,8 +51,8 @@ class PartsOfCases {
 
 	/** The part of a case that whoever is signed in sees, see {@link Reach}. */
 	Part of(CaseRecord record, Authentication reader) {
-		Part part = part(false, groups(reader));
-		return new Part(reach(reader).isWhole(record), part.groups(), part.units());
+		Reach reach = reach(reader);
+		return new Part(reach.isWhole(record), reach.groups(), reach.units());
 	}
 
 	/** Whether somebody may know more of a case than its number. */
